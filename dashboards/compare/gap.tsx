@@ -117,6 +117,10 @@ function TooSmall({ answer, lang }: GapProps) {
   const middle = middleOf(answer);
   if (!middle) return null;
   const [{ gap }, { centre }] = [STAND[lang], WORDS[lang].stand];
-  const ends = WORDS[lang].between(...outwardEnds(middle, answer, lang));
-  return <p class="gap-line">{middle.statistic === "P50" ? gap.close(ends) : gap.small(upperFirst(centre.MEAN), ends)}</p>;
+  const [low, high] = outwardEnds(middle, answer, lang);
+  return (
+    <p class="gap-line">
+      {middle.statistic === "P50" ? gap.close(low, high) : gap.small(upperFirst(centre.MEAN), WORDS[lang].between(low, high))}
+    </p>
+  );
 }

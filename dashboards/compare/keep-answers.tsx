@@ -18,22 +18,20 @@ interface KeepAnswersProps {
 
 /** Saves the answers as a file of the visitor's own, for the next visit: the page itself keeps nothing. */
 export function KeepAnswers({ commons, visitor, answers, lang }: KeepAnswersProps) {
-  const [isSaved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const words = KEPT[lang];
   const save = (): void => {
     const kept = keptOf(commons, visitor, answers, new Date().toISOString().slice(0, 10), lang);
-    saveBlob(
-      new Blob([writeAnswers(kept)], { type: "application/json" }),
-      `voisinage-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`,
-    );
-    setSaved(true);
+    const name = `voisinage-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`;
+    saveBlob(new Blob([writeAnswers(kept)], { type: "application/json" }), name);
+    setSaved(name);
   };
   return (
     <p class="note">
       <button type="button" class="plain" onClick={save}>
         {words.keep}
       </button>{" "}
-      <span role="status">{isSaved ? words.saved : words.keepNote}</span>
+      <span role="status">{saved === null ? words.keepNote : words.saved(saved)}</span>
     </p>
   );
 }

@@ -150,13 +150,16 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const { group } = answer;
   // The page has a middle of the same homes, which would seem to be another figure of the same thing.
   const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
+  // Among all homes the visitor's figure, which is of one kind, would seem high or low for what kind it is of.
+  const isMixed = near.type === "_T" && answer.ownType !== "_T";
   const texts = VERDICTS[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}
       <p class="note">
         {nearText(near, answer, lang, true)}
-        {isBesideMiddle ? ` ${texts.noMiddle}` : ""} {texts.margins}
+        {isBesideMiddle ? ` ${texts.noMiddle}` : ""}
+        {isMixed ? ` ${texts.mixed}` : ""} {texts.margins}
       </p>
     </>
   );
@@ -201,7 +204,9 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
   const rows = nearTexts(near, answer, lang);
-  const mine = given && alone ? ownAmount(answer, lang) : null;
+  // Among homes of the visitor's kind alone: beside a mean of all of them the mark would say another thing than the verdict.
+  const isAmong = alone || (near.type === answer.ownType && near.type !== "_T" && !answer.seldom);
+  const mine = given && isAmong ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}

@@ -62,7 +62,7 @@ export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[]
 const SERVICES: Readonly<Record<string, string>> = {
   "France services": "https://www.france-services.gouv.fr",
   "France Rénov’": "https://france-renov.gouv.fr",
-  "0 808 800 700": "tel:+33808800700",
+  "0\u00a0808\u00a0800\u00a0700": "tel:+33808800700",
   "chèque énergie": "https://chequeenergie.gouv.fr",
   "energy voucher": "https://chequeenergie.gouv.fr",
 };

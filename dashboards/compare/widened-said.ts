@@ -58,7 +58,13 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
   return {
-    title: words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)),
+    title: words.widened(
+      at,
+      ...endsOfKinds(answer, lang),
+      decidingWords(ref, lang, untold),
+      answer.kinds.length,
+      answer.possible.length,
+    ),
     notes: notes(untoldText(answer, lang), ...(lacking === "" ? [] : [words.widenedLacks(lacking)])),
   };
 }

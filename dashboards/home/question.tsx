@@ -91,7 +91,13 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
         {note === null ? null : <p class="note">{note}</p>}
       </div>
       <Onward commons={commons} lang={lang} />
-      <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : WELCOME[lang].local}</p>
+      {answer.given === null && wasReopened() ? (
+        <p class="source">
+          {words.stand.forgotten} <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a>
+        </p>
+      ) : (
+        <p class="source">{WELCOME[lang].local}</p>
+      )}
     </section>
   );
 }

@@ -105,12 +105,12 @@ export function registerSaid(subject: () => PagesSubject): void {
       const whole = await field.inputValue();
       await field.fill("Atlantis");
       await field.blur();
-      expect(await page.locator(".place .hint").textContent()).toBe(
-        `“Atlantis” is outside this territory, or spelt otherwise. For now: ${whole}.`,
-      );
+      await expect
+        .poll(() => page.locator(".place .hint").textContent())
+        .toBe(`“Atlantis” is outside this territory, or spelt otherwise. For now: ${whole}.`);
       await field.fill("Sud 2");
       await field.blur();
-      expect([await field.inputValue(), await page.locator(".place .hint").count()]).toEqual(["Sud 2", 0]);
+      await expect.poll(async () => [await field.inputValue(), await page.locator(".place .hint").count()]).toEqual(["Sud 2", 0]);
     }));
 
   test("a source in another language than the page is marked and said to be", () =>

@@ -4,7 +4,7 @@ import type { fr } from "../fr/kept-answers.ts";
 export const en: typeof fr = {
   keep: "Keep my answers (file)",
   keepNote: "A file of yours, to open here again: nothing is sent.",
-  saved: "Saved: open it here the next time.",
+  saved: (name) => `Saved in your downloads: ${name}.`,
   taken: (day) => `Your answers of ${day} are back.`,
   placeGone: "Your place is no longer among them: say it again.",
   faults: {

@@ -6,12 +6,12 @@ export const en: typeof fr = {
   at: "at",
   inMoney: "that is",
   checks: "To look at, at home",
-  works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",
+  works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",
   bill: "A bill that is hard to pay?",
   people: (energy, named) =>
     `There are people who can help: ${
       named
-        ? `your town hall’s social service (CCAS)${energy ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher" : " and France services"}`
+        ? `your town hall’s social service (CCAS)${energy ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher" : " and France services"}`
         : "your town’s social services"
     }.`,
   low: { title: "Are you going without?", text: "It happens to many homes." },

@@ -38,7 +38,7 @@ export const en: typeof fr = {
     upTo: (most) => `up to ${most}`,
     inYear: "over a year",
     onBill: "on this bill",
-    close: (ends) => `Very near the middle, ${ends}.`,
+    close: (low, high) => `Very near the middle (${low} to ${high}).`,
     small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,
   },
   others: { title: "Where the others are, by kind of home" },

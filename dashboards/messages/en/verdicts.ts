@@ -22,7 +22,8 @@ export const en: typeof fr = {
   unitYear: (total) => `*${total} over a year*, or over a month?`,
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
-  widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
+  widened: (at, low, high, by, told, all) =>
+    `${at}, the middle ranges from ${low} to ${high} depending on ${by}${told < all ? ` (known in ${told} cases of ${all})` : ""}.`,
   besideMargin: (centre, group, between, side, you) =>
     `${centre} for ${group} is ${between} a month: ${{ below: "you are *below*", about: `${you} may be above or below`, above: "you are *above*" }[side]}.`,
   tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
@@ -144,6 +145,7 @@ export const en: typeof fr = {
       `${statistic === "P50" ? "Middle" : "Mean"}${homes === null ? "" : ` of ${homes}`}, in ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
+    mixed: "All kinds together: not to be compared with your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (how, statistic, gap, side, here, there) =>

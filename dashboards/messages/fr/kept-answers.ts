@@ -2,7 +2,7 @@
 export const fr = {
   keep: "Garder mes réponses (fichier)",
   keepNote: "Un fichier chez vous, à rouvrir ici : rien n’est envoyé.",
-  saved: "Enregistré : rouvrez-le ici la prochaine fois.",
+  saved: (name: string) => `Enregistré dans vos téléchargements : ${name}.`,
   taken: (day: string) => `Vos réponses du ${day} sont reprises.`,
   placeGone: "Votre lieu n’y est plus : dites-le à nouveau.",
   faults: {

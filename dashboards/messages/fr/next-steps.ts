@@ -4,13 +4,13 @@ export const fr = {
   at: "à",
   inMoney: "soit",
   checks: "À regarder chez vous",
-  works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",
+  works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",
   bill: "Une facture difficile à payer ?",
   /** `named`: the services of the country are known */
   people: (energy: boolean, named: boolean) =>
     `Des gens sont là pour aider : ${
       named
-        ? `le CCAS de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
+        ? `le CCAS de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
         : "les services sociaux de votre commune"
     }.`,
   low: { title: "Vous vous privez ?", text: "Cela arrive à bien des foyers." },

@@ -40,7 +40,7 @@ export const fr = {
     upTo: (most: string) => `jusqu’à ${most}`,
     inYear: "sur un an",
     onBill: "sur cette facture",
-    close: (ends: string) => `Tout près du milieu, ${ends}.`,
+    close: (low: string, high: string) => `Tout près du milieu (${low} à ${high}).`,
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
   others: { title: "Où sont les autres, par type de foyer" },

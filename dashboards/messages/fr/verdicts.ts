@@ -27,7 +27,9 @@ export const fr = {
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
-  widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
+  /** `told` of `all` kinds have a middle: the range says nothing of the others */
+  widened: (at: string, low: string, high: string, by: string, told: number, all: number) =>
+    `${at}, le milieu va de ${low} à ${high} selon ${by}${told < all ? ` (${told} cas connus sur ${all})` : ""}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
     `${centre} des ${group} est ${between} par mois : ${{ below: "vous êtes *en dessous*", about: `${you} peut être au-dessus ou en dessous`, above: "vous êtes *au-dessus*" }[side]}.`,
@@ -169,6 +171,7 @@ export const fr = {
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
+    mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `here` and `there` begin with their prepositions */

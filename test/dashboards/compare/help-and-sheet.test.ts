@@ -393,7 +393,7 @@ test("a figure at an end of the middle's margin, as it is written, has no gap", 
       "",
     );
   };
-  for (const amount of ["370", "410"]) expect(lineOf(amount)).toMatch(/^Tout près du milieu, entre 370\set\s410\sm³\.$/);
+  for (const amount of ["370", "410"]) expect(lineOf(amount)).toMatch(/^Tout près du milieu \(370\sà\s410\sm³\)\.$/);
   expect(lineOf("411")).toMatch(/de plus que le/);
   expect(lineOf("369")).toMatch(/de moins que le/);
 });

@@ -65,7 +65,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   expect(sentenceOf(commons, answer, "fr")?.few).toBe(UNPLACED);
 });
 
-test("beside a rank of a wider place, means of one's kind stand beside means, without the visitor, and the sentence says why it is of a wider place", () => {
+test("beside a rank of a wider place, means of one's kind stand beside means, with the visitor's mark, and the sentence says why it is of a wider place", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((REF_AREA) => row("MEAN", 8, { REF_AREA, HOUSEHOLD_TYPE: KIND })),
@@ -79,7 +79,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const near = shownNear(commons, answer);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 390, id: "near" }));
-  expect([near?.type, near?.statistic, drawn.includes("vous, ")]).toEqual([KIND, "MEAN", false]);
+  expect([near?.type, near?.statistic, drawn.includes("vous, ")]).toEqual([KIND, "MEAN", true]);
   // A mean of the place gives no rank there.
   expect(sentenceOf(commons, answer, "fr")?.few).toMatch(
     /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour dire votre rang\.$/,
