@@ -36,7 +36,7 @@ export const en: Words = {
   },
   sample: (isEmpty) => `A demonstration: ${isEmpty ? "this town is" : "these homes are"} made up.`,
   method: "These figures hold only for the homes that are counted.",
-  newTabs: "These links open a new tab: your contribution stays open here.",
+  newTabs: "These links open in a new tab: this page stays open.",
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",

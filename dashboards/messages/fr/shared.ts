@@ -34,7 +34,7 @@ export const fr = {
   },
   sample: (isEmpty: boolean) => `Démonstration : ${isEmpty ? "cette ville est inventée" : "ces foyers sont inventés"}.`,
   method: "Ces chiffres ne valent que pour les foyers comptés.",
-  newTabs: "Ces liens ouvrent un nouvel onglet : votre contribution reste ouverte ici.",
+  newTabs: "Ces liens ouvrent un nouvel onglet : cette page reste ouverte.",
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
