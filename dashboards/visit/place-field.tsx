@@ -31,8 +31,11 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
 /** Longest that a tap takes, in ms. */
 const TAP = 400;
 
-/** A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger. */
-function afterTap(leave: () => void): void {
+/**
+ * A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger.
+ * @returns what keeps the field from being left, where typing goes on before that
+ */
+function afterTap(leave: () => void): () => void {
   let isOver = false;
   const settle = (): void => {
     if (!isOver) leave();
@@ -40,6 +43,9 @@ function afterTap(leave: () => void): void {
   };
   addEventListener("mouseup", settle, { capture: true, once: true });
   setTimeout(settle, TAP);
+  return () => {
+    isOver = true;
+  };
 }
 
 /**
@@ -51,12 +57,14 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
+  const stay = useRef<(() => void) | null>(null);
   const found =
     typed === null
       ? []
       : searchPlaces(commons.tree, commons.levels, typed, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
+    stay.current?.();
     setTyped(text);
     setActive(0);
     setLeft("");
@@ -77,6 +85,9 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     else if (open) setLeft(typed.trim());
     close();
   };
+  const onBlur = (): void => {
+    stay.current = afterTap(leave);
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (!open) return;
     if (event.key === "ArrowDown") setActive(Math.min(found.length - 1, active + 1));
@@ -91,7 +102,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     else return;
     event.preventDefault();
   };
-  return { typed, left, found, open, active, type, take, leave, onKey };
+  return { typed, left, found, open, active, type, take, onBlur, onKey };
 }
 
 /** Keeps the option that Enter would take in view: the list scrolls where letters are large. */
@@ -109,7 +120,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const { commons, visitor, lang, fallback } = props;
   const words = WORDS[lang].stand;
   const id = useId();
-  const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
+  const { typed, left, found, open, active, type, take, onBlur, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const text = typed ?? current?.name ?? "";
   const lacking = open ? (found.length === 0 ? (typed?.trim() ?? "") : null) : elsewhereOf(visitor);
@@ -143,7 +154,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onFocus={(event) => event.currentTarget.select()}
         onClick={(event) => typed === null && event.currentTarget.select()}
         onKeyDown={onKey}
-        onBlur={() => afterTap(leave)}
+        onBlur={onBlur}
       />
       <span id={`${id}-hint`} class="visually-hidden">
         {words.whereHint(postcodesOf(commons.tree) !== "none")}
