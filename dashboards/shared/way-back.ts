@@ -1,8 +1,8 @@
 // What a visitor said lives in the document of Accueil, Me situer and Contribuer. A link that leaves it says, in a fragment that is not
 // sent and that the next page takes away at once, how many steps back that document is, and at which of its places it was left. There a
-// link to any of the three goes back to it, because a new one would be empty. Where another place is wanted, the page that is left
-// names it in the state of its own step of the tab's history, and the document reads it there and opens it: it cannot read the address of
-// that step, because pages here give no referrer. Neither the fragment nor the name depends on what was said.
+// link to any of the three goes back to it, because a new one would be empty. The page that is left names the place that is wanted, and
+// itself, in the state of its own step of the tab's history, and the document reads them there: it cannot read the address of that step,
+// because pages here give no referrer. Neither the fragment nor the names depend on what was said.
 
 const pageOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
@@ -11,6 +11,8 @@ const placeNow = (): number => (window as Partial<Window>).navigation?.currentEn
 
 /** The end of the address of a place of the document, in a language. */
 const PLACE = /^(?:index\.html|(?:compare|contribute)(?:\.html)?)?(?:\?lang=\w+)?$/;
+/** The end of the address of a page beside it. */
+const READ = /^[\w.-]*(?:\?[^#]*)?$/;
 
 /** Reads the way back from the address: the steps to the document, and the place at which it was left. */
 function takeWay(): { readonly steps: number; readonly page: string } | null {
@@ -48,28 +50,56 @@ export function keepWayBack(): void {
     const wanted = pageOf(link.pathname) + link.search;
     if (!PLACE.test(wanted)) return handOn(link, steps + 1, kept.page);
     event.preventDefault();
-    if (pageOf(link.pathname) !== kept.page) navigation.updateCurrentEntry({ state: wanted });
+    navigation.updateCurrentEntry({ state: { wanted, read: pageOf(location.pathname) + location.search } });
     history.go(-steps);
   });
 }
 
-/** The place that was chosen on a page from which the tab came back to this document; null: none. */
-export function placeWanted(): URL | null {
+/** A link from another page that led back to this document. */
+interface Return {
+  /** the place that the link names */
+  readonly wanted: URL;
+  /** the page that had the link, which is the one that was just read */
+  readonly read: URL;
+}
+
+/** What a page writes of a link of its own that leads back. */
+const isReturn = (state: unknown): state is { wanted: string; read: string } => {
+  const { wanted, read } = (state ?? {}) as Record<string, unknown>;
+  return typeof wanted === "string" && PLACE.test(wanted) && typeof read === "string" && READ.test(read);
+};
+
+/** The link that led the tab back to this document; null: none did. */
+export function wayTaken(): Return | null {
   const { navigation } = window as Partial<Window>;
-  const wanted = navigation
+  const state = navigation
     ?.entries()
     .slice(placeNow() + 1)
     .map((entry) => entry.getState())
-    .find((state) => typeof state === "string" && PLACE.test(state));
-  return wanted === undefined ? null : new URL(`./${wanted}`, document.baseURI);
+    .find(isReturn);
+  const url = (page: string): URL => new URL(`./${page}`, document.baseURI);
+  return state ? { wanted: url(state.wanted), read: url(state.read) } : null;
 }
 
-/** Tells the pages to which links lead where the document with answers is, and opens what was chosen there when the browser brings it back as it was. */
-export function leadBack(open: (place: URL) => void): void {
+/**
+ * Tells the pages to which links lead where the document with answers is, and opens what was chosen there when the browser brings it back as
+ * it was. That place is a step of its own, so that *Back* leads from it to the page that was just read, as it does from any page.
+ * @param arrived the link that led to this document, where the browser had not kept it; what it wanted is open
+ */
+export function leadBack(open: (place: URL) => void, arrived: Return | null): void {
   takeWay();
+  let before = arrived && { step: placeNow() - 1, read: arrived.read };
   addEventListener("pageshow", ({ persisted }) => {
-    const place = persisted ? placeWanted() : null;
-    if (place) open(place);
+    const way = persisted ? wayTaken() : null;
+    if (!way) return;
+    before = { step: placeNow(), read: way.read };
+    open(way.wanted);
+  });
+  addEventListener("popstate", () => {
+    if (before?.step !== placeNow()) return;
+    before.read.hash = `back-1-${pageOf(location.pathname)}`;
+    location.assign(before.read);
+    before = null;
   });
   whenLeft((link) => handOn(link, 1, pageOf(location.pathname)));
 }

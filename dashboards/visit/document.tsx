@@ -7,7 +7,7 @@ import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { loadViews } from "../shared/use-views.ts";
-import { leadBack, placeWanted } from "../shared/way-back.ts";
+import { leadBack, wayTaken } from "../shared/way-back.ts";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
 import { loadUnpublished } from "./unpublished.ts";
@@ -86,7 +86,7 @@ function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
 }
 
 /** Follows links between the three views and between languages within the document; all other links leave it, and lead back to it. */
-function stayInside(visit: Visit, views: Views): void {
+function stayInside(visit: Visit, views: Views, arrived: ReturnType<typeof wayTaken>): void {
   const show = (url: URL): void => {
     visit.view.value = viewOf(url.pathname);
     visit.lang.value = langOf(url.search);
@@ -124,13 +124,13 @@ function stayInside(visit: Visit, views: Views): void {
   });
   // Texts of languages shown before are still loaded.
   addEventListener("popstate", () => show(new URL(location.href)));
-  leadBack(follow);
+  leadBack(follow, arrived);
 }
 
 /** Starts the document at the view of its address. */
 export function startDocument(): void {
-  const wanted = placeWanted();
-  if (wanted) history.pushState(null, "", wanted.href);
+  const arrived = wayTaken();
+  if (arrived) history.pushState(null, "", arrived.wanted.href);
   const reader = fileReader();
   const source = dataSource(document.baseURI, (url) => fetch(url));
   const visit = startVisit(
@@ -164,7 +164,7 @@ export function startDocument(): void {
   });
   const lang = visit.lang.value;
   void readyToDraw(lang, true).then(async () => {
-    stayInside(visit, views);
+    stayInside(visit, views, arrived);
     await somethingToDraw(visit, contributing, views);
     const parts = { visit, reader, contributing, views, laterParts, reply };
     drawPage(<Document {...parts} />, lang);
