@@ -10,6 +10,7 @@ import {
   type MapLayout,
   mapLayout,
   NAME_LINE,
+  withinAreas,
 } from "./map-layout.ts";
 import {
   boxOf,
@@ -400,7 +401,7 @@ function subjectsOf(
           ]
         : [];
     });
-  const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
+  const isIn = (some: readonly DrawnArea[]) => withinAreas(some.flatMap(({ mark }) => mark ?? []));
   const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
   const ground = { taken, standing, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
   const others = furthest.filter(({ area }) => !area.numbered);

@@ -98,6 +98,56 @@ function isWithin(crossed: readonly number[], px: number): boolean {
 const holds = (ring: BoxedRing, px: number, py: number): boolean =>
   px >= ring.left && px <= ring.right && isWithin(crossings(ring, py), px);
 
+/** px of a row of sides. */
+const ROW = 4;
+
+/** The sides of a ring that may cross a horizontal line, by rows from its top: names are tried at thousands of points. */
+function sidesByRow({ points, top, bottom }: BoxedRing): number[][] {
+  const rows = Array.from({ length: Math.floor((bottom - top) / ROW) + 1 }, (): number[] => []);
+  let from = points[points.length - 1] as readonly number[];
+  for (const to of points) {
+    const y1 = from[1] as number;
+    const y2 = to[1] as number;
+    const last = Math.floor((Math.max(y1, y2) - top) / ROW);
+    if (y1 !== y2)
+      for (let row = Math.floor((Math.min(y1, y2) - top) / ROW); row <= last; row++)
+        rows[row]?.push(from[0] as number, y1, to[0] as number, y2);
+    from = to;
+  }
+  return rows;
+}
+
+/** Tells which points are within a ring, for many of them: as `holds` does, by the sides of one row. */
+function withinRing(ring: BoxedRing): (px: number, py: number) => boolean {
+  const { left, right, top, bottom } = ring;
+  let rows: number[][] | undefined;
+  return (px, py) => {
+    // Also false for what is no number.
+    if (!(px >= left && px <= right && py >= top && py <= bottom)) return false;
+    rows ??= sidesByRow(ring);
+    const sides = rows[Math.floor((py - top) / ROW)] ?? [];
+    let inside = false;
+    for (let i = 0; i < sides.length; i += 4) {
+      const [x1, y1] = [sides[i] as number, sides[i + 1] as number];
+      const y2 = sides[i + 3] as number;
+      if (y1 > py !== y2 > py && px < x1 + ((py - y1) / (y2 - y1)) * ((sides[i + 2] as number) - x1)) inside = !inside;
+    }
+    return inside;
+  };
+}
+
+/** px of a row of areas. */
+const AREA_ROW = 16;
+
+/** Tells which points are in any of some areas. */
+export function withinAreas(areas: readonly Pick<NamedRing, "box" | "isInside">[]): (x: number, y: number) => boolean {
+  const rows = new Map<number, NamedRing["isInside"][]>();
+  for (const { box, isInside } of areas)
+    for (let row = Math.floor(box.top / AREA_ROW); row <= box.bottom / AREA_ROW; row++)
+      rows.set(row, [...(rows.get(row) ?? []), isInside]);
+  return (x, y) => rows.get(Math.floor(y / AREA_ROW))?.some((isInside) => isInside(x, y)) ?? false;
+}
+
 /** Where horizontal lines cross each of the rings; each line is looked at once, because many points share few of them. */
 function linesAcross(rings: readonly BoxedRing[]): (py: number) => readonly (readonly number[])[] {
   const byLine = new Map<number, readonly (readonly number[])[]>();
@@ -254,8 +304,7 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
   const at = namedAt(name, middle);
   const size = (ring.right - ring.left) * (ring.bottom - ring.top);
-  const isInside = (x: number, y: number): boolean => holds(ring, x, y);
-  return { mark: { ...at, size, isInside }, speck: () => null };
+  return { mark: { ...at, box: ring, size, isInside: withinRing(ring) }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -341,6 +390,7 @@ interface Label extends Point {
 interface NamedRing {
   /** the name in lines that fit within it; empty where none does */
   readonly lines: readonly string[];
+  readonly box: Pick<BoxedRing, "left" | "right" | "top" | "bottom">;
   /** size of its box, in px² */
   readonly size: number;
   /** tells whether a point is within it */
@@ -351,7 +401,7 @@ interface NamedRing {
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & Pick<NamedRing, "lines" | "size" | "isInside">) | null;
+  readonly mark: (Point & NamedRing) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: () => Point | null;
 }
