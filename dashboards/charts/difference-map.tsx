@@ -141,7 +141,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const drawn = drawnAreas(layout, areas);
+  const drawn = useMemo(() => drawnAreas(layout, areas), [layout, areas]);
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
   // Areas with an empty letter form one place that the visitor put together.
@@ -149,7 +149,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
-  const over = bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered });
+  // Where they stand does not change with what is drawn below them.
+  const over = useMemo(
+    () => (bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered })),
+    [bare, drawn, chosen, pointed, JSON.stringify([lettered, seen, covered])],
+  );
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>

@@ -234,27 +234,40 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const at = markOf(middle);
   const lines = linesOf(name, { ...at, ring });
   if (lines.length > 0 || name === "") return { ...at, lines };
-  const found = [...namePlaces(name, ring, at)].map((places) => places.next().value).filter((place) => place !== undefined);
-  return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
+  let best: NamePlace | undefined;
+  for (const place of namePlaces(name, ring, at, TRIED, ({ far }) => best === undefined || far < best.far)) best = place;
+  return best ?? { ...at, lines };
 }
 
 type NamePlace = Point & Pick<NamedRing, "lines"> & { readonly far: number };
 
-/** For a name on one line, two and three: the places where it has room below a mark within a ring, the nearest to a point first. */
-function* namePlaces(name: string, ring: BoxedRing, at: Point, tried = TRIED): Generator<Generator<NamePlace, undefined>> {
+/**
+ * The places where a name on one line, two or three has room below a mark within a ring, row by row, with how far they are from a point.
+ *
+ * @param isWanted asked before room is looked for
+ */
+function* namePlaces(
+  name: string,
+  ring: BoxedRing,
+  at: Point,
+  tried: number,
+  isWanted: (place: NamePlace) => boolean = () => true,
+): Generator<NamePlace, undefined> {
   const words = wordsOf(name);
   const lineAt = linesAcross([ring]);
-  function* placesOf(lines: readonly string[]): Generator<NamePlace, undefined> {
+  const crossedAt = (y: number): readonly number[] => lineAt(y)[0] ?? [];
+  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
+    const lines = brokenInto(words, count);
     const wide = Math.max(...lines.map(nameWidth)) - 2 * OVER_BORDER;
-    if (wide > ring.right - ring.left) return;
-    const places = Array.from({ length: tried ** 2 }, (_, i) => {
-      const x = ring.left + wide / 2 + ((i % tried) / (tried - 1)) * (ring.right - ring.left - wide);
+    const spare = ring.right - ring.left - wide;
+    if (spare < 0) continue;
+    for (let i = 0; i < tried ** 2; i++) {
+      const x = ring.left + wide / 2 + ((i % tried) / (tried - 1)) * spare;
       const y = ring.top + ((Math.floor(i / tried) + 0.5) / tried) * (ring.bottom - ring.top);
-      return { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
-    });
-    for (const place of places.sort((a, b) => a.far - b.far)) if (hasRoom(lines, place, (y) => lineAt(y)[0] ?? [])) yield place;
+      const place = { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
+      if (isWanted(place) && hasRoom(lines, place, crossedAt)) yield place;
+    }
   }
-  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) yield placesOf(brokenInto(words, count));
 }
 
 /** Widths of letters in Figtree's bold, as a share of the size of the text; of those not listed, 0.59. */
@@ -315,17 +328,23 @@ const MARK = 9;
 /** An area around several of a map's areas, with the place of its name that covers the fewest of their marks; null where it has no room. */
 function laidGroup(name: string, polygons: Rings, marks: readonly NonNullable<LaidArea["mark"]>[]): LaidGroup {
   const middle = middleOf(polygons);
-  let best: { readonly at: LaidGroup["at"]; readonly covered: number } = { at: null, covered: Infinity };
-  for (const places of middle ? namePlaces(name, middle.ring, markOf(middle), TRIED_BETWEEN) : [])
-    for (const { lines, x, y } of places) {
-      const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
-      const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
-      const [top, bottom] = [base - 8 - MARK, base + (lines.length - 1) * NAME_LINE + 2 + MARK];
-      const isCovered = (mark: (typeof marks)[number]): boolean =>
-        Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
-      const covered = marks.filter(isCovered).length;
-      if (covered < best.covered) best = { at: { lines, x, y: base }, covered };
-    }
+  // Of places that cover as many, the nearest, and of several lines the fewest.
+  let best: { readonly at: LaidGroup["at"]; readonly covered: number; readonly count: number; readonly far: number } = {
+    at: null,
+    covered: Infinity,
+    count: 0,
+    far: Infinity,
+  };
+  for (const { lines, x, y, far } of middle ? namePlaces(name, middle.ring, markOf(middle), TRIED_BETWEEN) : []) {
+    const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
+    const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
+    const [top, bottom] = [base - 8 - MARK, base + (lines.length - 1) * NAME_LINE + 2 + MARK];
+    const isCovered = (mark: (typeof marks)[number]): boolean =>
+      Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
+    const covered = marks.filter(isCovered).length;
+    const isNearer = covered === best.covered && lines.length === best.count && far < best.far;
+    if (covered < best.covered || isNearer) best = { at: { lines, x, y: base }, covered, count: lines.length, far };
+  }
   return { name, path: pathOf(polygons), at: best.at };
 }
 

@@ -21,6 +21,8 @@ export interface NamableArea {
   readonly isKept?: true;
   /** tells whether a point is within the area; absent: not known */
   readonly isInside?: (x: number, y: number) => boolean;
+  /** the box of what it tells that of; absent: not known */
+  readonly box?: Box;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
   /** how much its name is wanted: more than 0 for a picked area, the two ends and those that differ, less than 0 where nothing is told of it */
@@ -85,6 +87,10 @@ const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|[a-z]|\?)$/
 /** How far (px) a name may stand from its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 4, -4, 8, -8, 12, -12, 16, -16, 20, -20, 24, -24, 28, -28, 32, -32, 36, -36, 40, -40];
 
+/** Tells whether some lines fit into the box of their area, but for the px by which they may run over either end: most names of small areas do not. */
+const fitsBox = ({ box }: NamableArea, lines: readonly string[], over: number): boolean =>
+  !box || 2 * (halfOf(lines) - over) <= box.right - box.left;
+
 /** A name in one line, in two and in three, as its words allow. */
 export function textsOf(name: string): string[][] {
   const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
@@ -94,11 +100,14 @@ export function textsOf(name: string): string[][] {
 /**
  * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
  * picked area also beside its mark, and so may a number. Any other moves aside to where its area has room for it.
+ *
+ * @param over px by which it may run over the border of its area at either end
  */
-function placesOf(area: NamableArea): readonly PlacedName[] {
+function placesOf(area: NamableArea, over: number): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
   const { gap } = markOf(area);
   return textsOf(name).flatMap((lines) => {
+    if (!fitsBox(area, lines, over)) return [];
     const down = (lines.length - 1) * NAME_LINE;
     const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
     const aside = gap + widthOf(lines) / 2;
@@ -116,15 +125,15 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
 const SPOTS = ASIDE.flatMap((dx) => ASIDE.map((dy) => ({ dx, dy, far: Math.hypot(dx, dy) }))).sort((a, b) => a.far - b.far);
 
 /** Where a name may stand anywhere in its area, nearest to the middle first. Where the area has a mark, the name begins with it. */
-function placeAnywhere(
-  { code, name, x, y, isMarked, sign, isInside: isKnown }: NamableArea,
-  isGood: (place: PlacedName) => boolean,
-): PlacedName | undefined {
+function placeAnywhere(area: NamableArea, isGood: (place: PlacedName) => boolean): PlacedName | undefined {
+  const { code, name, x, y, isMarked, sign, isInside: isKnown, box } = area;
   if (!isKnown || (isMarked && !sign)) return undefined;
   for (const [first = "", ...rest] of textsOf(name)) {
     const lines = [sign ? `${sign}\u00a0${first}` : first, ...rest];
     const base = y + FALL - (rest.length * NAME_LINE) / 2;
+    const half = halfOf(lines);
     for (const { dx, dy } of SPOTS) {
+      if (box && (x + dx - half < box.left || x + dx + half > box.right)) continue;
       const place = { code, lines, x: x + dx, y: base + dy };
       if (isGood(place)) return place;
     }
@@ -242,7 +251,7 @@ function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[
 
 /** Tells whether a name that may stand elsewhere in its area runs over a border where it is, and would not there. */
 const isBetterAside = (area: NamableArea): boolean =>
-  area.rank >= 0 && !holdsName(area, placeWithin(area), 0) && placesOf(area).some((place) => holdsName(area, place, 0));
+  area.rank >= 0 && !holdsName(area, placeWithin(area), 0) && placesOf(area, 0).some((place) => holdsName(area, place, 0));
 
 /** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
 function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
@@ -372,7 +381,7 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     // At a border a number would seem to be between the marks on both sides.
     const over = isNumber(area) ? -CLEAR : OVER_BORDER;
-    const free = placesOf(area).filter((place) => {
+    const free = placesOf(area, over).filter((place) => {
       if (!holdsName(area, place, over)) return false;
       const box = boxOf(place.lines, place.x, place.y);
       return isFree(box) && isNearest(box) && isOffOutlines(area, box, outlined);
