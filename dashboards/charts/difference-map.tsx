@@ -78,8 +78,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
-  readonly sight?: { readonly seen: Box; readonly covered: Box };
+  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none; null: known once it is drawn, and neither names nor marks come before */
+  readonly sight?: { readonly seen: Box; readonly covered: Box } | null;
 }
 
 /**
@@ -150,9 +150,10 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
   // Where they stand does not change with what is drawn below them.
+  const hasNames = !bare && props.sight !== null;
   const over = useMemo(
-    () => (bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered })),
-    [bare, drawn, chosen, pointed, JSON.stringify([lettered, seen, covered])],
+    () => (hasNames ? placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }) : null),
+    [hasNames, drawn, chosen, pointed, JSON.stringify([lettered, seen, covered])],
   );
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
@@ -182,7 +183,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) =>
-          mark && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
+          mark && props.sight !== null && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
             <Mark
               key={area.code}
               area={area}
