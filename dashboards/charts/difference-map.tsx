@@ -344,8 +344,8 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   };
 }
 
-/** The areas of a map whose names have no room, whatever is tapped. */
-export function unnamedAreas(props: DifferenceMapProps): readonly PaintedArea[] {
+/** The areas of a map whose names have no room, whatever is tapped, and its height. */
+export function unnamedAreas(props: DifferenceMapProps): { readonly unnamed: readonly PaintedArea[]; readonly height: number } {
   const { areas, shapes, parent, neighbours, width, tallest = 560 } = props;
   const layout = mapLayout({ areas, shapes, parent, neighbours, width, tallest });
   const drawn = drawnAreas(layout, areas);
@@ -353,9 +353,10 @@ export function unnamedAreas(props: DifferenceMapProps): readonly PaintedArea[] 
   const free = { chosen: null, pointed: null, lettered: {}, covered: null };
   const { placed, subjects, hidden } = placedNames({ drawn, layout, width, seen, ...free });
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  return drawn.flatMap(({ code, area, mark }) =>
+  const unnamed = drawn.flatMap(({ code, area, mark }) =>
     area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,
   );
+  return { unnamed, height: layout.height };
 }
 
 /** Where an area's mark stands alone, and above its name. */
