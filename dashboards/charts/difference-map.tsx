@@ -10,6 +10,7 @@ import {
   type MapLayout,
   mapLayout,
   NAME_LINE,
+  withinAreas,
 } from "./map-layout.ts";
 import {
   boxOf,
@@ -77,8 +78,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
-  readonly sight?: { readonly seen: Box; readonly covered: Box };
+  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none; null: known once it is drawn, and neither names nor marks come before */
+  readonly sight?: { readonly seen: Box; readonly covered: Box } | null;
 }
 
 /**
@@ -140,7 +141,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const drawn = drawnAreas(layout, areas);
+  const drawn = useMemo(() => drawnAreas(layout, areas), [layout, areas]);
   const { covered = null } = props.sight ?? {};
   const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
   // Areas with an empty letter form one place that the visitor put together.
@@ -148,7 +149,12 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
-  const over = bare ? null : placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered });
+  // Where they stand does not change with what is drawn below them.
+  const hasNames = !bare && props.sight !== null;
+  const over = useMemo(
+    () => (hasNames ? placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }) : null),
+    [hasNames, drawn, chosen, pointed, JSON.stringify([lettered, seen, covered])],
+  );
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
@@ -177,7 +183,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) =>
-          mark && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
+          mark && props.sight !== null && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
             <Mark
               key={area.code}
               area={area}
@@ -338,8 +344,8 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   };
 }
 
-/** The areas of a map whose names have no room, whatever is tapped. */
-export function unnamedAreas(props: DifferenceMapProps): readonly PaintedArea[] {
+/** The areas of a map whose names have no room, whatever is tapped, and its height. */
+export function unnamedAreas(props: DifferenceMapProps): { readonly unnamed: readonly PaintedArea[]; readonly height: number } {
   const { areas, shapes, parent, neighbours, width, tallest = 560 } = props;
   const layout = mapLayout({ areas, shapes, parent, neighbours, width, tallest });
   const drawn = drawnAreas(layout, areas);
@@ -347,9 +353,10 @@ export function unnamedAreas(props: DifferenceMapProps): readonly PaintedArea[] 
   const free = { chosen: null, pointed: null, lettered: {}, covered: null };
   const { placed, subjects, hidden } = placedNames({ drawn, layout, width, seen, ...free });
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  return drawn.flatMap(({ code, area, mark }) =>
+  const unnamed = drawn.flatMap(({ code, area, mark }) =>
     area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,
   );
+  return { unnamed, height: layout.height };
 }
 
 /** Where an area's mark stands alone, and above its name. */
@@ -400,7 +407,7 @@ function subjectsOf(
           ]
         : [];
     });
-  const isIn = (some: readonly DrawnArea[]) => (x: number, y: number) => some.some(({ mark }) => mark?.isInside(x, y));
+  const isIn = (some: readonly DrawnArea[]) => withinAreas(some.flatMap(({ mark }) => mark ?? []));
   const told = drawn.filter(({ area: { against } }) => against !== "absent" && against !== "wide");
   const ground = { taken, standing, sight: seen, isInArea: isIn(drawn), isInTold: isIn(told) };
   const others = furthest.filter(({ area }) => !area.numbered);

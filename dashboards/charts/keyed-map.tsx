@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { useTurns } from "../shared/in-turns.tsx";
 import { DifferenceMap, type DifferenceMapProps, unnamedAreas } from "./difference-map.tsx";
 import { numbered } from "./map-parts.tsx";
 
@@ -10,18 +11,26 @@ const MOST_MIXED = 1 / 3;
 /** The letter of the area that is at a place in the list: a number would seem to be a rank, as it is on the map of Quartiers. */
 const letterAt = (i: number): string => String.fromCharCode("a".charCodeAt(0) + i);
 
+interface KeyedMapProps extends DifferenceMapProps {
+  /** true on a page: it is looked for the names in a task, and drawn in the next, for both would hold a slow phone too long */
+  readonly inTurns?: boolean;
+}
+
 /** A map whose areas have letters where their names have no room, and under it the names of these. Taps change neither. */
-export function KeyedMap(props: DifferenceMapProps) {
+export function KeyedMap({ inTurns = false, ...props }: KeyedMapProps) {
   const { areas, shapes, width } = props;
-  const keyed = useMemo(() => {
-    const unnamed = unnamedAreas(props);
-    if (unnamed.length > MOST_KEYED) return [];
-    return areas.length <= MOST_KEYED && unnamed.length > MOST_MIXED * areas.length ? areas : unnamed;
+  const { keyed, height } = useMemo(() => {
+    const { unnamed, height } = unnamedAreas(props);
+    if (unnamed.length > MOST_KEYED) return { keyed: [], height };
+    return { keyed: areas.length <= MOST_KEYED && unnamed.length > MOST_MIXED * areas.length ? areas : unnamed, height };
   }, [areas, shapes, width]);
+  const turn = useTurns(2, inTurns);
   const letters = useMemo(() => new Map(keyed.map(({ code }, i) => [code, letterAt(i)])), [keyed]);
+  const lettered = useMemo(() => numbered(areas, letters), [areas, letters]);
+  if (inTurns && turn === 1) return <div class="map-wait" style={{ height: `${height}px` }} />;
   return (
     <>
-      <DifferenceMap {...props} areas={useMemo(() => numbered(areas, letters), [areas, letters])} />
+      <DifferenceMap {...props} areas={lettered} />
       {keyed.length === 0 ? null : (
         <p class="note on-picture of-drawing">{keyed.map(({ name }, i) => `${letterAt(i)}\u00a0${name}`).join(", ")}</p>
       )}

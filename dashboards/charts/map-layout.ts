@@ -98,6 +98,56 @@ function isWithin(crossed: readonly number[], px: number): boolean {
 const holds = (ring: BoxedRing, px: number, py: number): boolean =>
   px >= ring.left && px <= ring.right && isWithin(crossings(ring, py), px);
 
+/** px of a row of sides. */
+const ROW = 4;
+
+/** The sides of a ring that may cross a horizontal line, by rows from its top: names are tried at thousands of points. */
+function sidesByRow({ points, top, bottom }: BoxedRing): number[][] {
+  const rows = Array.from({ length: Math.floor((bottom - top) / ROW) + 1 }, (): number[] => []);
+  let from = points[points.length - 1] as readonly number[];
+  for (const to of points) {
+    const y1 = from[1] as number;
+    const y2 = to[1] as number;
+    const last = Math.floor((Math.max(y1, y2) - top) / ROW);
+    if (y1 !== y2)
+      for (let row = Math.floor((Math.min(y1, y2) - top) / ROW); row <= last; row++)
+        rows[row]?.push(from[0] as number, y1, to[0] as number, y2);
+    from = to;
+  }
+  return rows;
+}
+
+/** Tells which points are within a ring, for many of them: as `holds` does, by the sides of one row. */
+function withinRing(ring: BoxedRing): (px: number, py: number) => boolean {
+  const { left, right, top, bottom } = ring;
+  let rows: number[][] | undefined;
+  return (px, py) => {
+    // Also false for what is no number.
+    if (!(px >= left && px <= right && py >= top && py <= bottom)) return false;
+    rows ??= sidesByRow(ring);
+    const sides = rows[Math.floor((py - top) / ROW)] ?? [];
+    let inside = false;
+    for (let i = 0; i < sides.length; i += 4) {
+      const [x1, y1] = [sides[i] as number, sides[i + 1] as number];
+      const y2 = sides[i + 3] as number;
+      if (y1 > py !== y2 > py && px < x1 + ((py - y1) / (y2 - y1)) * ((sides[i + 2] as number) - x1)) inside = !inside;
+    }
+    return inside;
+  };
+}
+
+/** px of a row of areas. */
+const AREA_ROW = 16;
+
+/** Tells which points are in any of some areas. */
+export function withinAreas(areas: readonly Pick<NamedRing, "box" | "isInside">[]): (x: number, y: number) => boolean {
+  const rows = new Map<number, NamedRing["isInside"][]>();
+  for (const { box, isInside } of areas)
+    for (let row = Math.floor(box.top / AREA_ROW); row <= box.bottom / AREA_ROW; row++)
+      rows.set(row, [...(rows.get(row) ?? []), isInside]);
+  return (x, y) => rows.get(Math.floor(y / AREA_ROW))?.some((isInside) => isInside(x, y)) ?? false;
+}
+
 /** Where horizontal lines cross each of the rings; each line is looked at once, because many points share few of them. */
 function linesAcross(rings: readonly BoxedRing[]): (py: number) => readonly (readonly number[])[] {
   const byLine = new Map<number, readonly (readonly number[])[]>();
@@ -184,27 +234,40 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const at = markOf(middle);
   const lines = linesOf(name, { ...at, ring });
   if (lines.length > 0 || name === "") return { ...at, lines };
-  const found = [...namePlaces(name, ring, at)].map((places) => places.next().value).filter((place) => place !== undefined);
-  return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
+  let best: NamePlace | undefined;
+  for (const place of namePlaces(name, ring, at, TRIED, ({ far }) => best === undefined || far < best.far)) best = place;
+  return best ?? { ...at, lines };
 }
 
 type NamePlace = Point & Pick<NamedRing, "lines"> & { readonly far: number };
 
-/** For a name on one line, two and three: the places where it has room below a mark within a ring, the nearest to a point first. */
-function* namePlaces(name: string, ring: BoxedRing, at: Point, tried = TRIED): Generator<Generator<NamePlace, undefined>> {
+/**
+ * The places where a name on one line, two or three has room below a mark within a ring, row by row, with how far they are from a point.
+ *
+ * @param isWanted asked before room is looked for
+ */
+function* namePlaces(
+  name: string,
+  ring: BoxedRing,
+  at: Point,
+  tried: number,
+  isWanted: (place: NamePlace) => boolean = () => true,
+): Generator<NamePlace, undefined> {
   const words = wordsOf(name);
   const lineAt = linesAcross([ring]);
-  function* placesOf(lines: readonly string[]): Generator<NamePlace, undefined> {
+  const crossedAt = (y: number): readonly number[] => lineAt(y)[0] ?? [];
+  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
+    const lines = brokenInto(words, count);
     const wide = Math.max(...lines.map(nameWidth)) - 2 * OVER_BORDER;
-    if (wide > ring.right - ring.left) return;
-    const places = Array.from({ length: tried ** 2 }, (_, i) => {
-      const x = ring.left + wide / 2 + ((i % tried) / (tried - 1)) * (ring.right - ring.left - wide);
+    const spare = ring.right - ring.left - wide;
+    if (spare < 0) continue;
+    for (let i = 0; i < tried ** 2; i++) {
+      const x = ring.left + wide / 2 + ((i % tried) / (tried - 1)) * spare;
       const y = ring.top + ((Math.floor(i / tried) + 0.5) / tried) * (ring.bottom - ring.top);
-      return { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
-    });
-    for (const place of places.sort((a, b) => a.far - b.far)) if (hasRoom(lines, place, (y) => lineAt(y)[0] ?? [])) yield place;
+      const place = { x, y, far: Math.hypot(x - at.x, y - at.y), lines };
+      if (isWanted(place) && hasRoom(lines, place, crossedAt)) yield place;
+    }
   }
-  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) yield placesOf(brokenInto(words, count));
 }
 
 /** Widths of letters in Figtree's bold, as a share of the size of the text; of those not listed, 0.59. */
@@ -254,8 +317,7 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
   const at = namedAt(name, middle);
   const size = (ring.right - ring.left) * (ring.bottom - ring.top);
-  const isInside = (x: number, y: number): boolean => holds(ring, x, y);
-  return { mark: { ...at, size, isInside }, speck: () => null };
+  return { mark: { ...at, box: ring, size, isInside: withinRing(ring) }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -266,17 +328,23 @@ const MARK = 9;
 /** An area around several of a map's areas, with the place of its name that covers the fewest of their marks; null where it has no room. */
 function laidGroup(name: string, polygons: Rings, marks: readonly NonNullable<LaidArea["mark"]>[]): LaidGroup {
   const middle = middleOf(polygons);
-  let best: { readonly at: LaidGroup["at"]; readonly covered: number } = { at: null, covered: Infinity };
-  for (const places of middle ? namePlaces(name, middle.ring, markOf(middle), TRIED_BETWEEN) : [])
-    for (const { lines, x, y } of places) {
-      const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
-      const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
-      const [top, bottom] = [base - 8 - MARK, base + (lines.length - 1) * NAME_LINE + 2 + MARK];
-      const isCovered = (mark: (typeof marks)[number]): boolean =>
-        Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
-      const covered = marks.filter(isCovered).length;
-      if (covered < best.covered) best = { at: { lines, x, y: base }, covered };
-    }
+  // Of places that cover as many, the nearest, and of several lines the fewest.
+  let best: { readonly at: LaidGroup["at"]; readonly covered: number; readonly count: number; readonly far: number } = {
+    at: null,
+    covered: Infinity,
+    count: 0,
+    far: Infinity,
+  };
+  for (const { lines, x, y, far } of middle ? namePlaces(name, middle.ring, markOf(middle), TRIED_BETWEEN) : []) {
+    const base = y + 12 - ((lines.length - 1) * NAME_LINE) / 2;
+    const half = Math.max(...lines.map(nameWidth)) / 2 + MARK;
+    const [top, bottom] = [base - 8 - MARK, base + (lines.length - 1) * NAME_LINE + 2 + MARK];
+    const isCovered = (mark: (typeof marks)[number]): boolean =>
+      Math.abs(mark.x - x) < half && mark.y > top && mark.y - aboveName(mark.lines) < bottom;
+    const covered = marks.filter(isCovered).length;
+    const isNearer = covered === best.covered && lines.length === best.count && far < best.far;
+    if (covered < best.covered || isNearer) best = { at: { lines, x, y: base }, covered, count: lines.length, far };
+  }
   return { name, path: pathOf(polygons), at: best.at };
 }
 
@@ -341,6 +409,7 @@ interface Label extends Point {
 interface NamedRing {
   /** the name in lines that fit within it; empty where none does */
   readonly lines: readonly string[];
+  readonly box: Pick<BoxedRing, "left" | "right" | "top" | "bottom">;
   /** size of its box, in px² */
   readonly size: number;
   /** tells whether a point is within it */
@@ -351,7 +420,7 @@ interface NamedRing {
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & Pick<NamedRing, "lines" | "size" | "isInside">) | null;
+  readonly mark: (Point & NamedRing) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: () => Point | null;
 }

@@ -21,6 +21,8 @@ export interface NamableArea {
   readonly isKept?: true;
   /** tells whether a point is within the area; absent: not known */
   readonly isInside?: (x: number, y: number) => boolean;
+  /** the box of what it tells that of; absent: not known */
+  readonly box?: Box;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
   /** how much its name is wanted: more than 0 for a picked area, the two ends and those that differ, less than 0 where nothing is told of it */
@@ -65,17 +67,29 @@ const AIR = 2;
 
 const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(nameWidth));
 
-/** The box of lines around a middle, of which the first has its base line at `y`. */
-export function boxOf(lines: readonly string[], x: number, y: number): Box {
-  const half = widthOf(lines) / 2 + AIR;
-  return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
-}
+/** Half the width in px of the box of lines. */
+export const halfOf = (lines: readonly string[]): number => widthOf(lines) / 2 + AIR;
+
+/** The box of some lines around a middle, of which the first has its base line at `y`. */
+export const boxAround = (half: number, count: number, x: number, y: number): Box => ({
+  left: x - half,
+  right: x + half,
+  top: y - RISE,
+  bottom: y + (count - 1) * NAME_LINE + FALL,
+});
+
+/** The same by the lines themselves. */
+export const boxOf = (lines: readonly string[], x: number, y: number): Box => boxAround(halfOf(lines), lines.length, x, y);
 
 /** Tells whether areas have numbers or letters instead of names, which are so small that a map has room for all. */
 const isNumber = ({ name }: NamableArea): boolean => /^[▼▲]?(\d+|[a-z]|\?)$/.test(name);
 
 /** How far (px) a name may stand from its area's middle, nearest first: an area is seldom widest where its mark is. */
 const ASIDE = [0, 4, -4, 8, -8, 12, -12, 16, -16, 20, -20, 24, -24, 28, -28, 32, -32, 36, -36, 40, -40];
+
+/** Tells whether some lines fit into the box of their area, but for the px by which they may run over either end: most names of small areas do not. */
+const fitsBox = ({ box }: NamableArea, lines: readonly string[], over: number): boolean =>
+  !box || 2 * (halfOf(lines) - over) <= box.right - box.left;
 
 /** A name in one line, in two and in three, as its words allow. */
 export function textsOf(name: string): string[][] {
@@ -86,11 +100,14 @@ export function textsOf(name: string): string[][] {
 /**
  * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
  * picked area also beside its mark, and so may a number. Any other moves aside to where its area has room for it.
+ *
+ * @param over px by which it may run over the border of its area at either end
  */
-function placesOf(area: NamableArea): readonly PlacedName[] {
+function placesOf(area: NamableArea, over: number): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
   const { gap } = markOf(area);
   return textsOf(name).flatMap((lines) => {
+    if (!fitsBox(area, lines, over)) return [];
     const down = (lines.length - 1) * NAME_LINE;
     const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
     const aside = gap + widthOf(lines) / 2;
@@ -104,15 +121,24 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
   });
 }
 
+/** Places aside of a middle on both axes, by how far they are, the nearest first. */
+const SPOTS = ASIDE.flatMap((dx) => ASIDE.map((dy) => ({ dx, dy, far: Math.hypot(dx, dy) }))).sort((a, b) => a.far - b.far);
+
 /** Where a name may stand anywhere in its area, nearest to the middle first. Where the area has a mark, the name begins with it. */
-function placesWithin({ code, name, x, y, isMarked, sign, isInside: isKnown }: NamableArea): readonly PlacedName[] {
-  if (!isKnown || (isMarked && !sign)) return [];
-  return textsOf(name).flatMap(([first = "", ...rest]) => {
+function placeAnywhere(area: NamableArea, isGood: (place: PlacedName) => boolean): PlacedName | undefined {
+  const { code, name, x, y, isMarked, sign, isInside: isKnown, box } = area;
+  if (!isKnown || (isMarked && !sign)) return undefined;
+  for (const [first = "", ...rest] of textsOf(name)) {
     const lines = [sign ? `${sign}\u00a0${first}` : first, ...rest];
     const base = y + FALL - (rest.length * NAME_LINE) / 2;
-    const spots = ASIDE.flatMap((dx) => ASIDE.map((dy) => ({ code, lines, x: x + dx, y: base + dy })));
-    return spots.sort((a, b) => Math.hypot(a.x - x, a.y - base) - Math.hypot(b.x - x, b.y - base));
-  });
+    const half = halfOf(lines);
+    for (const { dx, dy } of SPOTS) {
+      if (box && (x + dx - half < box.left || x + dx + half > box.right)) continue;
+      const place = { code, lines, x: x + dx, y: base + dy };
+      if (isGood(place)) return place;
+    }
+  }
+  return undefined;
 }
 
 /** A number in the place of its area's mark; undefined where it would touch something else. */
@@ -152,21 +178,20 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
 /** px by which a name may run over the thin border of its area at either end, with the air around it: every reader still sees whose it is. */
 const OVER_BORDER = 3.5;
 
+/** Where a line is looked at, from its middle to half its width; the ends first: most places that do not hold a name are told by these. */
+const SHARES = [-1, 1, 0, -0.75, 0.75, -0.5, 0.5, -0.25, 0.25];
+
 /** Tells whether the lines of a name lie in its own area, but for a few px at either end. */
 function holdsName({ isInside: holds }: NamableArea, { lines, x, y }: Omit<PlacedName, "code">, over = OVER_BORDER): boolean {
+  if (!holds) return true;
   const down = Math.max(0, Math.min(over, 2));
-  return (
-    !holds ||
-    lines.every((line, i) => {
-      const base = y + i * NAME_LINE;
-      const half = nameWidth(line) / 2 + AIR - over;
-      // The ends first: most places that do not hold a name are told by these.
-      const across = [-1, 1, 0, -0.75, 0.75, -0.5, 0.5, -0.25, 0.25];
-      return across.every((share) =>
-        [down - RISE, FALL - down, (FALL - RISE) / 2].every((dy) => holds(x + share * half, base + dy)),
-      );
-    })
-  );
+  return lines.every((line, i) => {
+    const base = y + i * NAME_LINE;
+    const half = nameWidth(line) / 2 + AIR - over;
+    const isHeld = (px: number): boolean =>
+      holds(px, base + (down - RISE)) && holds(px, base + (FALL - down)) && holds(px, base + (FALL - RISE) / 2);
+    return SHARES.every((share) => isHeld(x + share * half));
+  });
 }
 
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
@@ -226,17 +251,20 @@ function isOffOutlines(area: NamableArea, box: Box, areas: readonly NamableArea[
 
 /** Tells whether a name that may stand elsewhere in its area runs over a border where it is, and would not there. */
 const isBetterAside = (area: NamableArea): boolean =>
-  area.rank >= 0 && !holdsName(area, placeWithin(area), 0) && placesOf(area).some((place) => holdsName(area, place, 0));
+  area.rank >= 0 && !holdsName(area, placeWithin(area), 0) && placesOf(area, 0).some((place) => holdsName(area, place, 0));
 
 /** The boxes of names that stand in their areas, those that are wanted most first: one that another touches, or that would lie on a thick outline, has none. */
 function boxesWithin(areas: readonly NamableArea[]): ReadonlyMap<string, Box> {
   const boxes = new Map<string, Box>();
+  const standing: Box[] = [];
   const outlined = areas.filter(isOutlined);
   for (const area of [...areas].sort(byWant)) {
     const box = boxWithin(area);
     if (box === null || !holdsName(area, placeWithin(area)) || !isOffOutlines(area, box, outlined)) continue;
     if (areas.length <= MOST_TRIED && isBetterAside(area)) continue;
-    if (![...boxes.values()].some((other) => touch(box, other))) boxes.set(area.code, box);
+    if (standing.some((other) => touch(box, other))) continue;
+    boxes.set(area.code, box);
+    standing.push(box);
   }
   return boxes;
 }
@@ -345,24 +373,25 @@ function placedOver(unnamed: readonly NamableArea[], { areas, ground, sight, isS
     areas.filter(({ isMarked, rank }) => isMarked && rank !== PICKED).map((area) => [area.code, boxOfMark(area)]),
   );
   const isFree = (box: Box): boolean => isInside(box, sight) && !boxes.some((other) => touch(box, other));
-  const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
+  const boxesOfMarks = [...marks];
+  const touchesMark = (box: Box, own?: string): boolean => boxesOfMarks.some(([code, mark]) => code !== own && touch(box, mark));
   const placed: PlacedName[] = [];
   for (const area of unnamed.filter(isSeen).sort(byWant).slice(0, MOST_TRIED)) {
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const free = placesOf(area).filter((place) => {
+    // At a border a number would seem to be between the marks on both sides.
+    const over = isNumber(area) ? -CLEAR : OVER_BORDER;
+    const free = placesOf(area, over).filter((place) => {
+      if (!holdsName(area, place, over)) return false;
       const box = boxOf(place.lines, place.x, place.y);
-      // At a border a number would seem to be between the marks on both sides.
-      const holds = holdsName(area, place, isNumber(area) ? -CLEAR : OVER_BORDER);
-      return isFree(box) && isNearest(box) && holds && isOffOutlines(area, box, outlined);
+      return isFree(box) && isNearest(box) && isOffOutlines(area, box, outlined);
     });
     const clears = free.filter(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     const signed = (): PlacedName | undefined =>
-      placesWithin(area).find((place) => {
+      placeAnywhere(area, (place) => {
         if (!holdsName(area, place, 0)) return false;
         const box = boxOf(place.lines, place.x, place.y);
-        const isAlone = [...marks].every(([code, mark]) => code === area.code || !touch(box, mark));
-        return isFree(box) && isAlone && isNearest(box) && isOffOutlines(area, box, outlined);
+        return isFree(box) && !touchesMark(box, area.code) && isNearest(box) && isOffOutlines(area, box, outlined);
       });
     const clear = clears.find((place) => holdsName(area, place, 0)) ?? signed() ?? clears[0];
     // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.

@@ -1,5 +1,5 @@
 import { NAME_LINE } from "./map-layout.ts";
-import { boxOf, FALL, isInside, type PlacedName, RISE, textsOf } from "./map-names.ts";
+import { boxAround, boxOf, FALL, halfOf, isInside, type PlacedName, RISE, textsOf } from "./map-names.ts";
 import { type Box, touch } from "./place-labels.ts";
 
 /** An area that a map is about, or one that stands out most, by the middle of its mark. */
@@ -57,16 +57,35 @@ const [ACROSS, DOWN] = [7, 3];
 const ALONG = 4;
 /** px that a line reaches into its area, and that it keeps from its name. */
 const [INTO, CLEAR] = [15, 3];
-/** Points all over a box, its edges too. */
-function pointsOf({ left, right, top, bottom }: Box): Point[] {
-  return Array.from({ length: ACROSS * DOWN }, (_, i) => ({
-    x: left + ((i % ACROSS) / (ACROSS - 1)) * (right - left),
-    y: top + (Math.floor(i / ACROSS) / (DOWN - 1)) * (bottom - top),
+/** Points all over a box, as shares of it, its corners first: most boxes that an area does not hold are told by these. */
+const POINTS = (() => {
+  const all = Array.from({ length: ACROSS * DOWN }, (_, i) => ({
+    across: (i % ACROSS) / (ACROSS - 1),
+    down: Math.floor(i / ACROSS) / (DOWN - 1),
   }));
-}
+  const far = ({ across, down }: (typeof all)[number]): number => Math.hypot(across - 0.5, down - 0.5);
+  return all.sort((a, b) => far(b) - far(a));
+})();
+
+/** Tells whether something is true of some point of a box, its edges too. */
+const somePoint = ({ left, right, top, bottom }: Box, is: (x: number, y: number) => boolean): boolean =>
+  POINTS.some(({ across, down }) => is(left + across * (right - left), top + down * (bottom - top)));
 
 const isFree = (box: Box, { taken, standing = [], sight }: SubjectGround): boolean =>
-  isInside(box, sight) && ![taken, standing].some((boxes) => boxes.some((other) => touch(box, other)));
+  isInside(box, sight) && !taken.some((other) => touch(box, other)) && !standing.some((other) => touch(box, other));
+
+/** The places that are tried within an outline, by how far they are from the mark's middle, the nearest first. */
+const SPOTS = (() => {
+  const steps = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST);
+  const spots = steps.flatMap((dx) => steps.map((dy) => ({ dx, dy, far: Math.hypot(dx, dy) })));
+  return spots.sort((a, b) => a.far - b.far);
+})();
+
+/** The directions in which a place beside the area is looked for. */
+const WAYS = Array.from({ length: DIRECTIONS }, (_, i) => {
+  const angle = (2 * Math.PI * i) / DIRECTIONS;
+  return { right: Math.cos(angle), down: Math.sin(angle) };
+});
 
 /** The base line of the first of some lines that stand around a middle. */
 const baseOf = (lines: readonly string[], middle: number): number =>
@@ -76,15 +95,14 @@ const baseOf = (lines: readonly string[], middle: number): number =>
 function nameWithin({ code, name, x, y, reach, isInside: holds }: Subject, ground: SubjectGround): SubjectName | null {
   if (!holds) return null;
   const mark = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
-  const steps = Array.from({ length: (2 * FARTHEST) / STEP + 1 }, (_, i) => i * STEP - FARTHEST);
-  const spots = steps.flatMap((dx) => steps.map((dy) => ({ x: x + dx, y: y + dy, far: Math.hypot(dx, dy) })));
-  spots.sort((a, b) => a.far - b.far);
+  const isOutside = (px: number, py: number): boolean => !holds(px, py);
   for (const lines of textsOf(name)) {
-    const spot = spots.find((one) => {
-      const box = boxOf(lines, one.x, baseOf(lines, one.y));
-      return isFree(box, ground) && (reach === 0 || !touch(box, mark)) && pointsOf(box).every((point) => holds(point.x, point.y));
+    const half = halfOf(lines);
+    const spot = SPOTS.find(({ dx, dy }) => {
+      const box = boxAround(half, lines.length, x + dx, baseOf(lines, y + dy));
+      return !somePoint(box, isOutside) && isFree(box, ground) && (reach === 0 || !touch(box, mark));
     });
-    if (spot) return { code, lines, x: spot.x, y: baseOf(lines, spot.y) };
+    if (spot) return { code, lines, x: x + spot.dx, y: baseOf(lines, y + spot.dy) };
   }
   return null;
 }
@@ -104,7 +122,7 @@ function leaderOf(
   });
   let length = 0;
   // It ends a little within the outline, or at what marks the area.
-  while (length < far && !holds?.(at(length).x, at(length).y)) length += 1;
+  while (length < far && !holds?.(from.x + (length / far) * (x - from.x), from.y + (length / far) * (y - from.y))) length += 1;
   length = Math.min(length + INTO, far - reach);
   return { from, to: at(length), length };
 }
@@ -118,23 +136,23 @@ function nameBeside(subject: Subject, ground: SubjectGround, isCard = false): Su
   const { code, name, x, y, reach } = subject;
   const free = isCard ? { ...ground, standing: [] } : ground;
   let best: { readonly name: SubjectName; readonly cost: number } | null = null;
-  for (const lines of textsOf(name))
+  for (const lines of textsOf(name)) {
+    const half = halfOf(lines);
+    const high = (RISE + FALL + (lines.length - 1) * NAME_LINE) / 2;
     for (let far = reach + NEAREST; far <= LONGEST; far += PACE)
-      for (let i = 0; i < DIRECTIONS; i++) {
-        const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
-        const { right: half } = boxOf(lines, 0, 0);
-        const high = (RISE + FALL + (lines.length - 1) * NAME_LINE) / 2;
+      for (const { right, down } of WAYS) {
         const at = { x: x + right * (far + half), y: baseOf(lines, y + down * (far + high)) };
-        const box = boxOf(lines, at.x, at.y);
-        if (!isFree(box, free)) continue;
+        const box = boxAround(half, lines.length, at.x, at.y);
+        // What is asked first is told soonest, and leaves out most places.
+        if (!isFree(box, free) || (!isCard && somePoint(box, ground.isInArea))) continue;
         const leader = leaderOf(subject, box);
         const given = isCard ? GIVEN * (ground.standing ?? []).filter((other) => touch(box, other)).length : 0;
         const cost = leader.length + BROKEN * (lines.length - 1) + given;
         if (best && cost >= best.cost) continue;
-        const isOver = pointsOf(box).some((point) => ground.isInArea(point.x, point.y));
-        if (!isCard && (isOver || crosses(leader, ground, subject))) continue;
+        if (!isCard && crosses(leader, ground, subject)) continue;
         best = { name: { code, lines, ...at, leader, ...(isCard ? { isCard } : {}) }, cost };
       }
+  }
   return best?.name ?? null;
 }
 
@@ -145,12 +163,13 @@ function crosses(
   { isInside: holds }: Subject,
 ): boolean {
   const count = Math.ceil(length / ALONG);
-  const boxes = [...ground.taken, ...(ground.standing ?? [])];
-  return Array.from({ length: count }, (_, i) => (i + 1) / count).some((share) => {
-    const [x, y] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
-    if ((ground.isInTold ?? ground.isInArea)(x, y) && !holds?.(x, y)) return true;
-    return boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
-  });
+  const { taken, standing = [], isInArea, isInTold = isInArea } = ground;
+  for (let i = 1; i <= count; i++) {
+    const [x, y] = [from.x + (i / count) * (to.x - from.x), from.y + (i / count) * (to.y - from.y)];
+    const isOn = (box: Box): boolean => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    if ((isInTold(x, y) && !holds?.(x, y)) || taken.some(isOn) || standing.some(isOn)) return true;
+  }
+  return false;
 }
 
 /** The box of such a name with the line to it. */

@@ -13,7 +13,6 @@ import { HelpLinked } from "./next-steps.tsx";
 import { NEXT } from "./next-words.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, isLikelierMonth } from "./verdict.ts";
 
@@ -74,7 +73,8 @@ export function AskUnit(props: AskUnitProps) {
 
 /** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
 function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
-  const [words, { monthNames }] = [WORDS[lang].stand.unit, STAND[lang]];
+  const { monthNames, stand } = WORDS[lang];
+  const words = stand.unit;
   const months = answer.given?.months ?? [];
   const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
   const name = `${monthNames[Number(largest.period.slice(5)) - 1] ?? ""} ${largest.period.slice(0, 4)}`;

@@ -143,7 +143,7 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
       onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}
     >
       <option value="">{words.anyMonth}</option>
-      {words.monthNames.map((name, i) => {
+      {WORDS[lang].monthNames.map((name, i) => {
         const value = String(i + 1).padStart(2, "0");
         return (
           <option key={value} value={value} selected={entry.month === value}>

@@ -10,7 +10,6 @@ import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, monthsSum, outwardEnds, ownAmount, ownMonthly, ownRounded, roundedToMargin } from "./rounded.ts";
 import type { Half } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
-import { STAND } from "./stand-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -160,7 +159,7 @@ function ownWhen(answer: TopicAnswer, lang: Lang): string {
     : VERDICTS[lang].fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
 }
 
-const monthName = (month: string, lang: Lang): string => STAND[lang].monthNames[Number(month) - 1] ?? month;
+const monthName = (month: string, lang: Lang): string => WORDS[lang].monthNames[Number(month) - 1] ?? month;
 
 /** `en janvier et février`, `de janvier à mars et en juin`: one list in the order of time; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {

@@ -53,7 +53,7 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
     event.preventDefault();
     change(Object.fromEntries(months.slice(at, at + texts.length).map(({ period }, i) => [period, texts[i]?.trim() ?? ""])));
   };
-  const nameOf = (period: string): string => STAND[lang].monthNames[Number(period.slice(5)) - 1] ?? period;
+  const nameOf = (period: string): string => WORDS[lang].monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">
       <legend>{STAND[lang].typedMonths(unit)}</legend>

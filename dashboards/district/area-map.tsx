@@ -98,8 +98,8 @@ interface PartsMapProps {
   readonly framed?: readonly string[];
   /** areas around several of the parts, outlined and named over them */
   readonly groups?: DifferenceMapProps["groups"];
-  /** what is seen of the map; absent: all of it */
-  readonly sight?: Sight | undefined;
+  /** what is seen of the map; absent: all of it; null: not known before it is drawn */
+  readonly sight?: Sight | null | undefined;
 }
 
 /** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
@@ -149,7 +149,7 @@ export function PartsMap({
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
       {...(groups ? { groups } : {})}
-      {...(sight ? { sight } : {})}
+      {...(sight === undefined ? {} : { sight })}
       {...(height === undefined ? {} : { height })}
     />
   );

@@ -86,12 +86,17 @@ function periodsIn(rows: Rows): PublishedAreas {
   const cached = PERIODS.get(rows);
   if (cached) return cached;
   const byMeasure = new Map<string, Map<string, Set<string>>>();
+  let [last, areas]: [Rows[number] | undefined, Set<string>] = [undefined, new Set()];
   for (const row of rows) {
-    const key = `${row.DOMAIN}.${row.MEASURE}`;
-    const periods = byMeasure.get(key) ?? new Map<string, Set<string>>();
-    byMeasure.set(key, periods);
-    const areas = periods.get(row.TIME_PERIOD) ?? new Set();
-    periods.set(row.TIME_PERIOD, areas);
+    // Rows of a measure and a period lie together: where they are told is looked up once.
+    if (row.DOMAIN !== last?.DOMAIN || row.MEASURE !== last.MEASURE || row.TIME_PERIOD !== last.TIME_PERIOD) {
+      const key = `${row.DOMAIN}.${row.MEASURE}`;
+      const periods = byMeasure.get(key) ?? new Map<string, Set<string>>();
+      byMeasure.set(key, periods);
+      areas = periods.get(row.TIME_PERIOD) ?? new Set();
+      periods.set(row.TIME_PERIOD, areas);
+    }
+    last = row;
     if (row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T" && row.OBS_VALUE !== null) areas.add(row.REF_AREA);
   }
   const byEnd = ([a]: [string, unknown], [b]: [string, unknown]): number => (periodOrder(a) < periodOrder(b) ? -1 : 1);

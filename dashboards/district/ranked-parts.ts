@@ -4,6 +4,7 @@ import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import type { Choice } from "./choice.ts";
 import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
 
 /** A place as a row of a ranking; none where it has no figure. */
@@ -19,11 +20,21 @@ export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code
   return [{ code, name, value: figure.value, figure, against, said, text: texts }];
 }
 
+type RankedRow = ReturnType<typeof rankedRow>[number];
+
+/** Cache of the ranked parts of a choice: map, ranking and their titles need them. */
+const RANKED = new WeakMap<Choice, Pick<DistrictState, "atlas" | "lang"> & { readonly rows: readonly RankedRow[] }>();
+
 /** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
-export function rankedParts(shown: DistrictState) {
-  return partsOf(shown)
+export function rankedParts(shown: DistrictState): readonly RankedRow[] {
+  const { atlas, choice, lang } = shown;
+  const cached = RANKED.get(choice);
+  if (cached?.atlas === atlas && cached.lang === lang) return cached.rows;
+  const rows = partsOf(shown)
     .flatMap((area) => rankedRow(shown, area))
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
+  RANKED.set(choice, { atlas, lang, rows });
+  return rows;
 }
 
 type Rows = ReturnType<typeof rankedParts>;

@@ -129,7 +129,7 @@ interface PlacesDrawingProps {
   /** true: with marks alone */
   readonly unnamed?: boolean;
   /** what is seen of the map; absent: all of it */
-  readonly sight?: Sight | undefined;
+  readonly sight?: Sight | null | undefined;
 }
 
 /** The shapes of the territory, or a tile a place, with the areas beside the one that is looked at. */
@@ -159,7 +159,7 @@ function PlacesDrawing({ shown, painted, width, tallest = TALLEST, sight, ...dra
       clusters={clusters}
       bare={!shapes}
       tallest={tallest}
-      {...(sight ? { sight } : {})}
+      {...(sight === undefined ? {} : { sight })}
       {...(shapes ? { fixed: true } : {})}
     />
   );

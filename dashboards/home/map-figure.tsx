@@ -140,7 +140,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
     () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
     [focus],
   );
-  const map = (width: number, id: string, outlined: string | null) =>
+  const map = (width: number, id: string, outlined: string | null, inTurns = false) =>
     shapes === null ? (
       <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
         {words.waiting}
@@ -157,6 +157,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         surroundings={commons.context}
         chosen={outlined}
         tallest={520}
+        inTurns={inTurns}
       />
     );
   const texts = textsOf(commons, focus, of, lang);
@@ -181,7 +182,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         {...(commons.main
           ? { table, file: () => fileOf(commons, ref, [area, ...focus.children], lang), embed }
           : { table: null, noFiles: true })}
-        draw={draw}
+        draw={(width) => map(width, "home-map", chosen, true)}
         // Where the visitor lives is in no picture that leaves.
         picture={isTapped ? undefined : (width) => map(width, "home-picture", null)}
       >

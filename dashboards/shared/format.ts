@@ -2,8 +2,6 @@ import type { Observation } from "../../src/contract/observation.ts";
 import { unitLabels } from "../../src/contract/units.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
-const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
-
 /**
  * Decimals that an interval of a width allows: the last digit is worth at most a tenth of the width and, after the point, at most
  * a fifth. Negative for tens and hundreds. `width` is CI_UPPER − CI_LOWER, null or 0 where there is none; `most` is the measure's
@@ -18,31 +16,22 @@ export function decimalsFor(width: number | null, most = 2): number {
 
 /** Most decimals of a number on a page. */
 const MOST_DECIMALS = 6;
-/** Cache of formats. Creating one takes some 4 ms on a computer, more than a hundred uses of it. */
-const FORMATS = new Map<string, Intl.NumberFormat>();
-
-function formatOf(decimals: number, lang: Lang): Intl.NumberFormat {
-  const digits = Math.min(MOST_DECIMALS, Math.max(0, decimals));
-  const key = `${lang} ${digits}`;
-  const format =
-    FORMATS.get(key) ??
-    new Intl.NumberFormat(LOCALES[lang], {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: "negative",
-    });
-  FORMATS.set(key, format);
-  return format;
-}
 
 /**
- * A number as people write it: `1 234,5` or `1,234.5`; at most six decimals. Between thousands it has a no-break space, because the
- * pages' type lacks the narrow one, and what a browser draws instead is hardly seen.
+ * A number as people write it: `1 234,5` or `1,234.5`; at most six decimals and fifteen figures, a half rounded away from zero. Between thousands it has a no-break space, because the
+ * pages' type lacks the narrow one, and what a browser draws instead is hardly seen. Without Intl, whose first number takes a slow phone a tenth of a second.
  */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
+  const digits = Math.min(MOST_DECIMALS, Math.max(0, decimals));
   const step = 10 ** -decimals;
-  const rounded = decimals < 0 ? Math.round(value / step) * step : value;
-  return formatOf(decimals, lang).format(rounded).replace("-", "\u2212").replaceAll("\u202f", "\u00a0");
+  const size = Math.abs(decimals < 0 ? Math.round(value / step) * step : value);
+  // The point is moved as it is written: times a hundred, 1.005 would be less than 100.5. What is smaller has its own notation.
+  const whole = Math.round(size < 1e-6 ? size * 10 ** digits : Number(`${size}e${digits}`));
+  const figures = String(whole).padStart(digits + 1, "0");
+  const point = figures.length - digits;
+  const [between, mark] = lang === "fr" ? ["\u00a0", ","] : [",", "."];
+  const before = figures.slice(0, point).replace(/\B(?=(?:\d{3})+$)/g, between);
+  return `${value < 0 && whole > 0 ? "\u2212" : ""}${before}${digits > 0 ? mark : ""}${figures.slice(point)}`;
 }
 
 /** A percentage in the language's notation, with a number of decimals. */
@@ -119,8 +108,7 @@ export function formatPeriod(period: string, lang: Lang): string {
   const [year = "", rest] = period.split("-");
   if (rest === undefined) return year;
   if (rest.startsWith("Q")) return WORDS[lang].quarter(rest.slice(1), year);
-  const date = new Date(Date.UTC(Number(year), Number(rest) - 1, 1));
-  return new Intl.DateTimeFormat(LOCALES[lang], { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+  return `${WORDS[lang].monthNames[Number(rest) - 1]} ${year}`;
 }
 
 /** A release's id in words: its period, and that it is a revision. */
@@ -131,8 +119,9 @@ export function formatRelease(id: string, lang: Lang): string {
 
 /** `5 janvier 2026`, from an ISO instant or date. */
 export function formatDate(iso: string, lang: Lang): string {
-  const text = new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
-  return lang === "fr" ? text.replace(/^1(?=\s)/, "1er") : text;
+  const date = new Date(iso);
+  const day = date.getUTCDate();
+  return `${day === 1 && lang === "fr" ? "1er" : day} ${WORDS[lang].monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** A colon after a name or label, with the spaces of the language. */
@@ -170,19 +159,9 @@ export function marginDigits(lower: number, upper: number, most: number): number
 
 /** Matches a unit of money, by its symbol or its code. */
 const MONEY = /\p{Sc}$|^[A-Z]{3}$/u;
-/** Cache by language, because creating a format takes milliseconds. */
-const MONEY_FIRST = new Map<Lang, boolean>();
 
 /** Tells whether the language writes the unit before the number, as English does in `€74`. */
-export function isBefore(unit: string, lang: Lang): boolean {
-  if (!MONEY.test(unit)) return false;
-  const known = MONEY_FIRST.get(lang);
-  if (known !== undefined) return known;
-  const parts = new Intl.NumberFormat(LOCALES[lang], { style: "currency", currency: "EUR" }).formatToParts(1);
-  const first = parts[0]?.type === "currency";
-  MONEY_FIRST.set(lang, first);
-  return first;
-}
+export const isBefore = (unit: string, lang: Lang): boolean => lang === "en" && MONEY.test(unit);
 
 /** An amount with its unit, on the side that the language uses. The two stay on one line. */
 export function amountText(value: number, decimals: number, unit: string, lang: Lang): string {

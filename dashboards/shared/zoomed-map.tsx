@@ -52,8 +52,8 @@ interface ZoomedMapProps {
   readonly tall?: boolean;
   /** true: it has the width of its page, and no list beside it */
   readonly wide?: boolean;
-  /** draws the map for a width and a greatest height; `sight` says what of it is seen, once it is drawn */
-  readonly children: (width: number, tallest: number, sight: Sight | undefined) => ComponentChild;
+  /** draws the map for a width and a greatest height; `sight` says what of it is seen: null until it is drawn, undefined where all of it is */
+  readonly children: (width: number, tallest: number, sight: Sight | null | undefined) => ComponentChild;
 }
 
 /** The middle of a part, as shares of the map's width and height (0 to 1). */
@@ -149,13 +149,18 @@ const AT_REST = 150;
 
 /** What is seen of a map once it is at rest: names are placed within it. */
 function useSight(box: RefObject<HTMLElement | null>, buttons: RefObject<HTMLElement | null>, isLarger: boolean) {
-  const [sight, setSight] = useState<Sight>();
+  const [sight, setSight] = useState<Sight | null>(null);
   const look = (): void => {
     const next = box.current && buttons.current && sightOf(box.current, buttons.current);
     if (next) setSight((last) => (last && isAlike(last.seen, next.seen) && isAlike(last.covered, next.covered) ? last : next));
   };
-  // The buttons and the map's place are known only once they are drawn.
-  useLayoutEffect(look);
+  // The buttons and the map's place are known only once they are drawn. The first time names and marks come with the next task, over the same areas.
+  useEffect(() => {
+    if (sight === null) look();
+  });
+  useLayoutEffect(() => {
+    if (sight !== null) look();
+  });
   useEffect(() => {
     const element = box.current;
     if (!isLarger || !element) return;

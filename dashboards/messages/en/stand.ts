@@ -51,18 +51,4 @@ export const en: typeof fr = {
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,
   moreInTab: "How? (new tab)",
-  monthNames: [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ],
 };

@@ -53,18 +53,4 @@ export const fr = {
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,
   moreInTab: "Comment ? (nouvel onglet)",
-  monthNames: [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-  ],
 };

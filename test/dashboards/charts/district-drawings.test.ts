@@ -529,6 +529,13 @@ test("a map on paper is drawn within its own width, whatever was seen of it on t
     chosen: CELLS[0]?.code ?? null,
   };
   expect(drawn(DifferenceMap, { ...map, sight: wide })).toBe(drawn(DifferenceMap, map));
+  // Before it is known what is seen, the areas stand where they will, without what would move.
+  const before = drawn(DifferenceMap, { ...map, sight: null });
+  expect(before).not.toContain("<text");
+  const paths = (html: string): string[] =>
+    [...html.matchAll(/data-area="[^"]+" d="[^"]+"|d="[^"]+" data-area="[^"]+"/g)].map(([one]) => one);
+  expect(paths(before)).toEqual(paths(drawn(DifferenceMap, map)));
+  expect(paths(before)).toHaveLength(CELLS.length);
 });
 
 test("every place that a list numbers has its number on the map, in whatever room, whether it is told or not", () => {

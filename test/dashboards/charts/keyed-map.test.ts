@@ -22,9 +22,9 @@ const NAMES = [
 const KINDS = ["less", "more", "same", "absent"] as const;
 const shapes = NAMES.map((name, i) => square(name, i % 4, Math.floor(i / 4)));
 
-function drawnAt(width: number, chosen: string | null, kind?: PaintedArea["against"]): string {
+function drawnAt(width: number, chosen: string | null, kind?: PaintedArea["against"], inTurns = false): string {
   const areas = NAMES.map((name, i) => ({ code: name, name, against: kind ?? KINDS[i % 4] ?? "same", strength: 0.5 }));
-  const props = { id: "keyed", label: "Essai", width, areas, shapes, parent: "town", neighbours: [], chosen };
+  const props = { id: "keyed", label: "Essai", width, areas, shapes, parent: "town", neighbours: [], chosen, inTurns };
   return renderToStaticMarkup(h(KeyedMap, props));
 }
 
@@ -63,4 +63,12 @@ test("of more places than a list has room for, those without room for their name
   );
   expect(listIn(html)).not.toEqual([]);
   for (const { name } of areas) expect(listIn(html).includes(name) || wordsIn(html).join(" ").includes(name)).toBe(true);
+});
+
+test("a map that is drawn in turns has its own height from the first", () => {
+  const height = / height="(\d+)"/.exec(drawnAt(320, null))?.[1];
+  const first = drawnAt(320, null, undefined, true);
+  expect(first).not.toContain("<svg");
+  expect(height).toBeDefined();
+  expect(first).toContain(`height:${height}px`);
 });

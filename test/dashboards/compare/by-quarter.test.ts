@@ -11,10 +11,10 @@ import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.t
 import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { STAND } from "../../../dashboards/compare/stand-words.ts";
 import { verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { TypedMonths } from "../../../dashboards/compare/typed-months.tsx";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -374,7 +374,7 @@ test("months that do not follow the quarters name those that do, and the fields 
 
 /** Months (`YYYY-MM`) in words of one language, however they are listed. */
 function monthsNamed(text: string, lang: "fr" | "en"): string[] {
-  const names = STAND[lang].monthNames;
+  const names = WORDS[lang].monthNames;
   const found = [...text.matchAll(new RegExp(`${names.join("|")}|20\\d\\d`, "g"))].map(([word]) => word);
   return found.flatMap((word, i) => {
     const year = found.slice(i).find((other) => other.startsWith("20"));

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { ofMonths } from "../../../dashboards/compare/monthly-figure.ts";
 import { stretchesOf } from "../../../dashboards/compare/published-months.ts";
 import { monthsPhrase, seasonalTitle } from "../../../dashboards/compare/seasonal-said.ts";
-import { STAND } from "../../../dashboards/compare/stand-words.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { formatPeriod } from "../../../dashboards/shared/format.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 
 test("months are told by their stretches, whatever their order; one over the new year is one stretch", () => {
@@ -61,7 +61,7 @@ test("one's own months are named in the order of time, in one list; of many stre
         const title = titleOf(given, lang);
         // Months before a long hole are of the year before.
         const own = ofMonths(given.map((period) => ({ period, value: 7 }))).periods;
-        const names = STAND[lang].monthNames;
+        const names = WORDS[lang].monthNames;
         const words = title.match(new RegExp(`${names.join("|")}|20\\d\\d`, "g")) ?? [];
         const said = words.flatMap((word, i) => {
           const year = words.slice(i).find((other) => other.startsWith("20"));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { tickTexts } from "../../../dashboards/charts/parts.tsx";
 import {
@@ -6,6 +7,7 @@ import {
   decimalsFor,
   endsText,
   endText,
+  formatDate,
   formatInterval,
   formatNumber,
   formatPeriod,
@@ -38,6 +40,35 @@ test("numbers are written as each language does", () => {
   expect(plain(formatNumber(1234.56, 1, "fr"))).toBe("1 234,6");
   expect(formatNumber(1234.56, 1, "en")).toBe("1,234.6");
   expect(plain(formatNumber(2784, -1, "fr"))).toBe("2 780");
+});
+
+test("any number and any day is written as Intl writes it", () => {
+  const locales = { fr: "fr-FR", en: "en-GB" } as const;
+  const lang = fc.constantFrom("fr" as const, "en" as const);
+  const value = fc.oneof(
+    fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+    fc.double({ min: -1e-5, max: 1e-5, noNaN: true }),
+    // Halves, as which a binary number is often a little less or more than it is written.
+    fc.integer({ min: -1e7, max: 1e7 }).map((whole) => whole / 1000),
+  );
+  fc.assert(
+    fc.property(value, fc.integer({ min: 0, max: 6 }), lang, (number, digits, spoken) => {
+      const ofIntl = new Intl.NumberFormat(locales[spoken], {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: "negative",
+      });
+      expect(plain(formatNumber(number, digits, spoken))).toBe(plain(ofIntl.format(number).replace("-", "\u2212")));
+    }),
+    { numRuns: 500 },
+  );
+  const day = fc.date({ min: new Date("1990-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, lang, (date, spoken) => {
+      const ofIntl = new Intl.DateTimeFormat(locales[spoken], { dateStyle: "long", timeZone: "UTC" }).format(date);
+      expect(formatDate(date.toISOString(), spoken)).toBe(spoken === "fr" ? ofIntl.replace(/^1 /, "1er ") : ofIntl);
+    }),
+  );
 });
 
 test("an estimate has the digits of its margin, a withheld one none and never 0", () => {
