@@ -17,9 +17,19 @@ export function decimalsFor(width: number | null, most = 2): number {
 /** Most decimals of a number on a page. */
 const MOST_DECIMALS = 6;
 
+/** From here on a number has no decimals that are known. */
+const HUGE = 1e15;
+
+/** All figures of a huge number, which somebody may type: those that are known, then zeros. */
+function hugeFigures(size: number): string {
+  const [known = "", zeros = "0"] = String(size).split("e+");
+  return known.replace(".", "").padEnd(Number(zeros) + 1, "0");
+}
+
 /**
- * A number as people write it: `1 234,5` or `1,234.5`; at most six decimals and fifteen figures, a half rounded away from zero. Between thousands it has a no-break space, because the
- * pages' type lacks the narrow one, and what a browser draws instead is hardly seen. Without Intl, whose first number takes a slow phone a tenth of a second.
+ * A number as people write it: `1 234,5` or `1,234.5`; at most six decimals, a half rounded away from zero. Between thousands it has a
+ * no-break space, because the pages' type lacks the narrow one, and what a browser draws instead is hardly seen. Without Intl, whose first
+ * number takes a slow phone a tenth of a second.
  */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
   const digits = Math.min(MOST_DECIMALS, Math.max(0, decimals));
@@ -27,11 +37,11 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
   const size = Math.abs(decimals < 0 ? Math.round(value / step) * step : value);
   // The point is moved as it is written: times a hundred, 1.005 would be less than 100.5. What is smaller has its own notation.
   const whole = Math.round(size < 1e-6 ? size * 10 ** digits : Number(`${size}e${digits}`));
-  const figures = String(whole).padStart(digits + 1, "0");
+  const figures = size < HUGE ? String(whole).padStart(digits + 1, "0") : hugeFigures(size) + "0".repeat(digits);
   const point = figures.length - digits;
   const [between, mark] = lang === "fr" ? ["\u00a0", ","] : [",", "."];
   const before = figures.slice(0, point).replace(/\B(?=(?:\d{3})+$)/g, between);
-  return `${value < 0 && whole > 0 ? "\u2212" : ""}${before}${digits > 0 ? mark : ""}${figures.slice(point)}`;
+  return `${value < 0 && whole !== 0 ? "\u2212" : ""}${before}${digits > 0 ? mark : ""}${figures.slice(point)}`;
 }
 
 /** A percentage in the language's notation, with a number of decimals. */
