@@ -85,9 +85,9 @@ const isInLegend = (answer: TopicAnswer): boolean =>
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  // The title names its own year and that of its quarters.
+  // Beside one's own months, or the dates of a bill, the quarters are named with their years.
   const told = toldPart(commons, answer);
-  if (told !== answer || (isBesideSeason(answer) && season?.place === null && season.periods.length === 1)) return true;
+  if (told !== answer || (isBesideSeason(answer) && season?.place === null)) return true;
   return verdict?.kind === "seasonal"
     ? season?.centre == null && given?.dates != null
     : period.length === 7 && isPlacedOrWidened(verdict);

@@ -50,34 +50,27 @@ export const en: typeof fr = {
   monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  besideMiddle: (own, centre, of, value) =>
-    `${own}; ${centre} of ${of === "quarters" ? "these quarters" : of === "other" ? "the period" : of} is *${value} a month*.`,
-  cannotTell: {
-    month: "One month alone may be far from it: nobody can tell.",
-    months: "Part of a quarter may be far from it: nobody can tell.",
-    dates: "Your dates do not follow the published quarters: nobody can tell.",
-  },
+  noSide: (when, centre, value, [lower, upper], isNear) =>
+    `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: too ${isNear ? "near to say more or less" : "few days to tell"}.`,
+  wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
-  ownBill: (days, value) => `Your bill (${days} days): ${value} for an average month.`,
+  ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
   billSum: (total, days, months) =>
     `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
   ownMonths: (n) => `Your ${n} months`,
   ofMonths: (from, to) => `, from ${from} to ${to}`,
   sumAndMean: (sum, mean) => `${sum}, that is ${mean}`,
-  halves: (middles, where, count, isTold) => {
-    const all = count === 2 ? "both" : `all ${count}`;
-    const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
-    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", give or take the margin"}.`;
-  },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
+  atThese: { dates: "on these dates", months: "over these months" },
   whenSame: { dates: "over the same dates", months: "over the same months" },
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
+  aboutHalf: "Bar: the middle half; line: the margin.",
   dashedEnds: "Dashed: the margin.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,

@@ -61,40 +61,35 @@ export const fr = {
   monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  /** `of`: the one period that the middle is of, or what several are */
-  besideMiddle: (own: string, centre: string, of: string, value: string) =>
-    `${own} ; ${centre} ${of === "quarters" ? "de ces trimestres" : of === "other" ? "de la période" : ofPeriod(of)} est à *${value} par mois*.`,
-  cannotTell: {
-    month: "Un mois seul peut s’en éloigner : on ne peut pas conclure.",
-    months: "Une partie de trimestre peut s’en éloigner : on ne peut pas conclure.",
-    dates: "Vos dates ne suivent pas les trimestres publiés : on ne peut pas conclure.",
-  },
+  /** `isNear`: the figure, to that middle */
+  noSide: (when: string, centre: string, value: string, [lower, upper]: readonly [string, string], isNear: boolean) =>
+    `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : trop ${isNear ? "près pour dire plus ou moins" : "peu de jours pour conclure"}.`,
+  /** why that middle is known no better; `when`: the periods with their years */
+  wholeOnly: (areQuarters: boolean, when: string) =>
+    `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
-  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
+  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
   /** how a bill's month is computed: from its whole months, or with the days of a mean month */
   billSum: (total: string, days: number, months: number | null) =>
     `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   ofMonths: (from: string, to: string) => `, ${de(from)} à ${to}`,
   sumAndMean: (sum: string, mean: string) => `${sum}, soit ${mean}`,
-  /** `where`: beside all of them, as they are written; `isTold`: beyond the margins of each */
-  halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
-    const all = `les ${count === 2 ? "deux" : count}`;
-    const side = { below: `sous ${all}`, above: `au-dessus ${all.replace("les", "des")}`, between: `entre ${all}` }[where];
-    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", à la marge près"}.`;
-  },
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
+  atThese: { dates: "à ces dates", months: "sur ces mois" },
   whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
   /** of dates that do not fill the quarters */
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
+  /** of a half that is known no better than its middle */
+  aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
   dashedEnds: "En tirets : la marge.",
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
