@@ -43,6 +43,9 @@ const BEFORE_VALUE = 8;
 /** Halo of a name above a bar, since graduations pass behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
+/** The highest value that is drawn of a row. */
+const farEnd = ({ high, ends, margin }: Spread): number => Math.max(ends?.high.upper ?? high, margin?.upper ?? 0);
+
 /** Width in px of a value and the room before it. */
 const valueWidth = ({ value }: Spread): number => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value, SMALL, true));
 
@@ -61,10 +64,7 @@ export function Spreads(props: SpreadsProps) {
   const tops = [head];
   for (const { length } of lines) tops.push((tops.at(-1) ?? 0) + (isAbove ? 42 + 16 * length : 34));
   const names = isAbove ? 8 : widest;
-  const most = Math.max(
-    ...rows.map(({ high, ends, margin }) => Math.max(ends?.high.upper ?? high, margin?.upper ?? 0)),
-    you?.value ?? 0,
-  );
+  const most = Math.max(...rows.map(farEnd), you?.value ?? 0);
   const ticks = ticksOver(most, width < 420 ? 2 : 3);
   const end = ticks.at(-1) ?? most;
   const right = width - 8;

@@ -100,8 +100,17 @@ export const en: typeof fr = {
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,
-  wider: (of, mostly) =>
-    `: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly === null ? "" : `, where nearly all ${mostly.many} counted are ${mostly.part}`}.`,
+  instead: (at, cause, homes, of) => {
+    const lacks = {
+      few: `not enough ${homes} yet`,
+      kindKept: "this figure is not published",
+      imprecise: "this figure is too imprecise",
+      kindLeft: `too few ${homes}`,
+      unranked: `too few ${homes}`,
+    };
+    return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}.`;
+  },
+  kept: (of) => `The figure ${of} would give another away.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,

@@ -121,9 +121,18 @@ export const fr = {
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,
-  /** instead of the stop after why a place or a kind has no figure: whose figures the answer has; `of`: of another place, null: of other homes; `mostly`: where nearly all of these are */
-  wider: (of: string | null, mostly: { readonly many: string; readonly part: string } | null) =>
-    ` : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}${mostly === null ? "" : `, où presque tous les ${mostly.many} comptés sont ${mostly.part}`}.`,
+  /** one line before an answer that is about others; `homes`: those that lack; `of`: another place, null: other homes there */
+  instead: (at: string, cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked", homes: string, of: string | null) => {
+    const lacks = {
+      few: `pas encore assez de ${homes}`,
+      kindKept: "ce chiffre n’est pas publié",
+      imprecise: "ce chiffre est trop imprécis",
+      kindLeft: `trop peu de ${homes}`,
+      unranked: `trop peu de ${homes}`,
+    };
+    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}.`;
+  },
+  kept: (of: string) => `Le chiffre ${of} en ferait deviner un autre.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,

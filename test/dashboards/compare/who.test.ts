@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideAndAsks } from "../../../dashboards/compare/beside-and-asks.tsx";
+import { whyInstead } from "../../../dashboards/compare/group-notes.ts";
 import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -38,15 +39,23 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   return {
     title: sentence?.title,
     notes: sentence?.notes.join(" "),
-    wider: sentence?.wider,
+    instead: sentence?.instead,
+    why: whyInstead(commons, answer, "fr").join(" "),
     reply,
     who: whoText(commons, answer, "fr"),
   };
 }
 
 test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
-  const mostly = /^\s: voici les chiffres [^.]+, où presque tous les foyers comptés sont du secteur Nord\.$/;
-  for (const { wider } of [notesAt("S1"), notesAt("N1")]) expect(wider).toMatch(mostly);
+  const mostly = /\s: presque tous les foyers comptés sont du secteur Nord\.$/;
+  for (const { instead, notes, why, reply } of [notesAt("S1"), notesAt("N1")]) {
+    // Before the answer one line says whose figures it has, and no more.
+    expect(instead).toMatch(
+      /^Dans le secteur [^,.:]+, trop peu de foyers comme le vôtre\s: voici les chiffres du secteur Bourg, "le Grand"\.$/,
+    );
+    expect(notes).not.toMatch(mostly);
+    for (const text of [why, reply]) expect(text).toMatch(mostly);
+  }
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
