@@ -143,15 +143,16 @@ export const en: typeof fr = {
     }`,
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
-    subtitle: (statistic, homes, unit, period) =>
-      `${statistic === "P50" ? "Middle" : "Mean"}${homes === null ? "" : ` of ${homes}`}, in ${unit} a month (${period}).`,
+    of: (centre, homes) => `${centre} of ${homes}`,
+    subtitle: (of, unit, period) =>
+      `${of === null ? "In" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, in`} ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
     mixed: "All kinds together: not to be compared with your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (how, statistic, gap, side, here, there) =>
-      `${{ money: "People spend", use: "People use", other: "It is" }[how]}${statistic === "MEAN" ? " on average" : ""} ${gap} ${side} a month ${here} than ${there}.`,
+    concludes: (how, gap, side, here, there) =>
+      `${{ money: "People spend", use: "People use", other: "It is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

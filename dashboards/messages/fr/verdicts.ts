@@ -169,25 +169,23 @@ export const fr = {
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>
       `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
-    /** `homes` begin with their article; null: the title has them */
-    subtitle: (statistic: "P50" | "MEAN", homes: string | null, unit: string, period: string) =>
-      `${statistic === "P50" ? "Milieu" : "Moyenne"}${homes === null ? "" : homes.startsWith("les ") ? ` des ${homes.slice(4)}` : ` de ${homes}`}, en ${unit} par mois (${period}).`,
+    /** `la moyenne des foyers comme le vôtre`; `homes` begin with their article */
+    of: (centre: string, homes: string) => `${centre} ${homes.replace(/^les /, "des ").replace(/^tous /, "de tous ")}`,
+    /** `of`: null where the title has it */
+    subtitle: (of: string | null, unit: string, period: string) =>
+      `${of === null ? "En" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, en`} ${unit} par mois (${period}).`,
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
     mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
-    /** `here` and `there` begin with their prepositions */
-    concludes: (
-      how: "money" | "use" | "other",
-      statistic: "P50" | "MEAN",
-      gap: string,
-      side: "less" | "more",
-      here: string,
-      there: string,
-    ) =>
-      `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]}${statistic === "MEAN" ? " en moyenne" : ""} ${gap} de ${side === "more" ? "plus" : "moins"} par mois ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+    /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */
+    concludes: (how: "money" | "use" | "other", gap: string | null, side: "less" | "more", here: string, there: string) => {
+      const more = side === "more" ? "plus" : "moins";
+      const much = gap === null ? more : `${gap} de ${more} par mois`;
+      return `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]} ${much} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`;
+    },
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

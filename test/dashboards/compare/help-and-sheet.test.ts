@@ -357,7 +357,9 @@ test("a gap has the money that its written ends make at the operator's price, wh
   expect(saidOf("100", priced, GapLine)).toMatch(
     /84 à 156\sm³ sur un an, soit 360 à 680\s€ \(4,34\s€ le\sm³\s: Régie\s: tarif, février\s2025\)\.$/,
   );
-  expect(saidOf("100", priced, Gap)).toMatch(/sur un an360 à 680\s€à 4,34\s€ le\sm³\s: Régie\s: tarif, février\s2025$/);
+  // Beside it the price: that it is of a year too stands above it.
+  expect(saidOf("100", priced, Gap)).toMatch(/sur un an84 à 156\sm³à 4,34\s€ le\sm³360 à 680\s€Régie\s: tarif, février\s2025$/);
+  expect(saidOf("100", priced, Gap).match(/sur un an/g)).toHaveLength(1);
   expect(saidOf("100", made, GapLine)).not.toContain("€");
   // Where no gap can be told, nor of a figure that may mean hardship, there is no money.
   expect(saidOf("91", priced, GapLine)).not.toContain("€");
