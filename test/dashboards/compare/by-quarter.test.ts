@@ -120,6 +120,10 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   expect(none?.notes).toMatch(
     /^On ne publie que des trimestres entiers, ici de janvier à mars 2025\. Pour conclure, il manque mars 2025\.$/,
   );
+  // Contribuer and Ma contribution have it after one's own figure.
+  expect(none && textsOf(commons, none.answer, "fr").title).toMatch(
+    /^6,5\sm³ par mois\s: sur ces mois, le milieu est \*vers\s7\sm³\*, /,
+  );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
     /^C’est \*plus\* que le milieu .+, de janvier à mars 2025\.$/,
   );
