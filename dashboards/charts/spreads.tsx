@@ -19,6 +19,8 @@ export interface Spread {
   readonly sure: boolean;
   /** the margins of both ends, which are dashed; absent: not drawn */
   readonly ends?: { readonly low: Margin; readonly high: Margin };
+  /** the margin of the middle; absent: not drawn */
+  readonly margin?: Margin;
   /** the middle in words, which stands at the name; absent: not written */
   readonly value?: string;
   /** true: the visitor's own kind of home, whose name is bold */
@@ -41,6 +43,9 @@ const BEFORE_VALUE = 8;
 /** Halo of a name above a bar, since graduations pass behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
+/** The highest value that is drawn of a row. */
+const farEnd = ({ high, ends, margin }: Spread): number => Math.max(ends?.high.upper ?? high, margin?.upper ?? 0);
+
 /** Width in px of a value and the room before it. */
 const valueWidth = ({ value }: Spread): number => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value, SMALL, true));
 
@@ -59,7 +64,7 @@ export function Spreads(props: SpreadsProps) {
   const tops = [head];
   for (const { length } of lines) tops.push((tops.at(-1) ?? 0) + (isAbove ? 42 + 16 * length : 34));
   const names = isAbove ? 8 : widest;
-  const most = Math.max(...rows.map(({ high, ends }) => ends?.high.upper ?? high), you?.value ?? 0);
+  const most = Math.max(...rows.map(farEnd), you?.value ?? 0);
   const ticks = ticksOver(most, width < 420 ? 2 : 3);
   const end = ticks.at(-1) ?? most;
   const right = width - 8;
@@ -108,7 +113,7 @@ export function Spreads(props: SpreadsProps) {
 
 /** The middle half of a kind of homes, and its middle home. */
 function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) => number; readonly y: number }) {
-  const { middle, sure, ends } = row;
+  const { middle, sure, ends, margin } = row;
   const [low, high] = [ends?.low.upper ?? row.low, ends?.high.lower ?? row.high];
   return (
     <g>
@@ -136,6 +141,7 @@ function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) 
         stroke="var(--n2)"
         stroke-dasharray={sure ? undefined : "3 3"}
       />
+      {margin ? <path d={`M${px(x(margin.lower))} ${y}H${px(x(margin.upper))}`} stroke="var(--ink)" stroke-width="1.5" /> : null}
       <path d={`M${px(x(middle))} ${y - 9}v18`} stroke="var(--n3)" stroke-width="5" />
     </g>
   );

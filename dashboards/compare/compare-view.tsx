@@ -177,7 +177,7 @@ function Topics({ visit, commons, reader, answers, later, editing, onPlace }: To
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
     const said = sentenceOf(commons, answer, lang);
-    return said ? [...said.notes, said.few ?? ""] : [];
+    return said ? [...said.notes, said.instead ?? said.few ?? ""] : [];
   });
   const [first] = answers;
   return (

@@ -7,10 +7,7 @@ import type { TopicAnswer } from "./topic-answer.ts";
 /** The periods of what the sentence compares with. */
 const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
   listed(
-    // A bill may touch a period that it has only a few days in.
-    (season?.centre ? [...new Set([...season.periods, ...season.halves.map((half) => half.period)])].sort() : [period]).map(
-      (one) => formatPeriod(one, lang),
-    ),
+    (season?.centre ? season.periods : [period]).map((one) => formatPeriod(one, lang)),
     lang,
   );
 

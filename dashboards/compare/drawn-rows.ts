@@ -12,7 +12,7 @@ import { nearRows } from "./near-means.tsx";
 import { kindName, shortName } from "./phrases.ts";
 import type { Quartiles } from "./position.ts";
 import { ownAmount } from "./rounded.ts";
-import { seasonRows } from "./same-months.tsx";
+import { seasonRow } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -41,11 +41,10 @@ interface DrawnRow {
 function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
   const { ref, group, kinds } = answer;
   switch (othersOf(answer)) {
-    case "season":
-      return seasonRows(answer, lang).map((one) => ({
-        ...one,
-        statistic: answer.season?.statistic ?? "MEAN",
-      }));
+    case "season": {
+      const row = seasonRow(answer, lang);
+      return row ? [{ ...row, statistic: answer.season?.statistic ?? "MEAN" }] : [];
+    }
     case "dots":
     case "half": {
       if (!group) return [];

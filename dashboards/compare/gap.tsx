@@ -26,7 +26,7 @@ function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: G
   const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
   const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
   const named = price.url === undefined ? source : <a href={price.url}>{source}</a>;
-  return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: [WORDS[lang].labelled(amount, ""), named] };
+  return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: amount, source: named };
 }
 
 type GapProps = Pick<PartProps, "commons" | "answer" | "lang">;
@@ -76,13 +76,13 @@ export function Gap(props: GapProps) {
           </div>
         ),
       )}
-      {whole && money ? (
+      {money ? (
         <div>
-          <dt>{whole.text}</dt>
-          <dd>{money.figure}</dd>
-          <dd class="price">
+          <dt>
             {NEXT[props.lang].at} {money.price}
-          </dd>
+          </dt>
+          <dd>{money.figure}</dd>
+          <dd class="price">{money.source}</dd>
         </div>
       ) : null}
     </dl>
@@ -104,7 +104,11 @@ export function GapLine({ brief = false, ...props }: GapProps & { readonly brief
       ) : null}
       {money && !brief ? (
         <>
-          , {NEXT[props.lang].inMoney} <b>{money.figure}</b> <small>({money.price})</small>
+          , {NEXT[props.lang].inMoney} <b>{money.figure}</b>{" "}
+          <small>
+            ({WORDS[props.lang].labelled(money.price, "")}
+            {money.source})
+          </small>
         </>
       ) : null}
       .

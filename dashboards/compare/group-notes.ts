@@ -34,16 +34,47 @@ function lackedType(answer: TopicAnswer): string | null {
   return withheld && group.area !== area ? "_T" : null;
 }
 
-/** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
-export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  return lackedText(commons, answer, lang) ?? leftText(commons, answer, lang);
+/** Why a kind of homes has no figure to rely on at a place, and that in a sentence. */
+interface Lack {
+  readonly cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked";
+  readonly text: string;
+  /** of homes of all kinds */
+  readonly isOfAll: boolean;
 }
 
+/** Says why the visitor's place or kind has no figure of its own; null where it has, or the sentence says it. */
+export const fewText = (commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null =>
+  lackOf(commons, answer, lang)?.text ?? null;
+
+const lackOf = (commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack | null =>
+  lackedOf(commons, answer, lang) ?? leftOf(commons, answer, lang);
+
 /** Why the visitor's place or kind has no figure of its own. */
-function lackedText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+function lackedOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack | null {
   const type = lackedType(answer);
   if (type !== null) return whyNone(commons, answer, type, lang);
-  return answer.verdict?.kind === "widened" && isFromAround(answer) ? kindAbsent(commons, answer, lang) : null;
+  return answer.verdict?.kind === "widened" && isFromAround(answer) ? absentOf(commons, answer, lang) : null;
+}
+
+/** One line before the answer: that the visitor's place has no figure of its own, and whose stands instead; null: it has, or nobody's does. */
+export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, group, season, area, ownType } = answer;
+  const lack = lackOf(commons, answer, lang);
+  if (!group || lack === null) return null;
+  const other = season?.centre ? season.of : group;
+  const isElsewhere = other.area !== area && other.type === ownType;
+  const of = isElsewhere ? placePhrase(commons, other.area, lang).of : null;
+  const homes = kindPhrase(ref, "_T", lang).many;
+  const lacking = lack.isOfAll ? homes : VERDICTS[lang].likeYours(homes);
+  return VERDICTS[lang].instead(placePhrase(commons, area, lang).at, lack.cause, lacking, of);
+}
+
+/** Of others that stand instead of the visitor's place or kind, why that is not published, unless they are too few, and where nearly all of the others are. */
+export function whyInstead(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const lack = answer.group && lackOf(commons, answer, lang);
+  if (!lack) return [];
+  const kept = lack.cause === "kindKept" ? VERDICTS[lang].kept(placePhrase(commons, answer.area, lang).of) : null;
+  return [kept, concentrationText(commons, answer, lang)].filter((text) => text !== null);
 }
 
 /** Tells whether a place has a figure of all its homes, or lacks one, and none is made of its kinds: they are not even withheld. */
@@ -59,17 +90,22 @@ function whyNone(
   type: string,
   lang: Lang,
   kind = kindPhrase(answer.ref, type, lang).many,
-): string {
+): Lack {
   const { area, ref, period } = answer;
   const [words, place] = [VERDICTS[lang], placePhrase(commons, area, lang).at];
   const at = period.length === 7 ? words.inPart(formatPeriod(period, lang), lowerFirst(place)) : place;
-  if (isOfAllAlone(commons, answer, type)) return words.kindLeft(at, words.likeYours(kindPhrase(ref, "_T", lang).many));
-  if (isKept(commons, ref, area, type, period)) return words.kindKept(at, kind);
-  return words[isImprecise(commons, ref, area, type, period) ? "imprecise" : "few"](at, kind);
+  if (isOfAllAlone(commons, answer, type))
+    return { cause: "kindLeft", isOfAll: false, text: words.kindLeft(at, words.likeYours(kindPhrase(ref, "_T", lang).many)) };
+  const isHeld = isKept(commons, ref, area, type, period);
+  const cause = isHeld ? "kindKept" : isImprecise(commons, ref, area, type, period) ? "imprecise" : "few";
+  return { cause, isOfAll: type === "_T", text: words[cause](at, kind) };
 }
 
 /** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */
-export function kindAbsent(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+export const kindAbsent = (commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null =>
+  absentOf(commons, answer, lang)?.text ?? null;
+
+function absentOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack | null {
   const { area, group, groups, ownType, untold } = answer;
   if (commons.rest === null || untold.length > 0 || ownType === "_T") return null;
   const isKnown = groups.some((one) => one.area === area && one.type === ownType);
@@ -81,12 +117,12 @@ const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): 
   !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
 
 /** Why homes like the visitor's are taken from around their place: of those there a mean alone is published, or nothing; null where they are not. */
-function leftText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+function leftOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack | null {
   if (!isFromAround(answer) || !isPlaced(answer)) return null;
   const { ref, area, ownType, period, season } = answer;
   const kind = VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many);
   if (season === null && meanAt(commons, ref, area, ownType, period) !== null)
-    return VERDICTS[lang].unranked(placePhrase(commons, area, lang).at, kind);
+    return { cause: "unranked", isOfAll: false, text: VERDICTS[lang].unranked(placePhrase(commons, area, lang).at, kind) };
   return whyNone(commons, answer, ownType, lang, kind);
 }
 

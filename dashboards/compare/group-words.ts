@@ -42,18 +42,13 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/** The part where nearly all homes of the group's place are, in words; null where they are not so concentrated. */
-export function concentration(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang) {
+/** Names the part where nearly all homes of the group's place are; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = group && nearlyAllIn(commons.tree.children(group.area), count, count(group.area));
-  return part ? { many: kindPhrase(ref, "_T", lang).many, part: placePhrase(commons, part.code, lang).of } : null;
-}
-
-/** Names the part where nearly all homes of the group's place are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const mostly = concentration(commons, answer, lang);
-  const whole = placePhrase(commons, answer.group?.area ?? answer.area, lang).name;
-  return mostly && WORDS[lang].stand.near.mostly(whole, mostly.part, mostly.many);
+  if (!part) return null;
+  const whole = placePhrase(commons, group.area, lang).name;
+  return WORDS[lang].stand.near.mostly(whole, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
 }
 
 export function listed(names: readonly string[], lang: Lang): string {

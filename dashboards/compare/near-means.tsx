@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { gapText, ownAmount } from "./rounded.ts";
+import { gapText, NEXT_TO_NONE, ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -101,25 +101,33 @@ const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang
     type === "_T" ? "all" : type === ownType && !seldom ? "own" : "kind",
   );
 
-/** The title of the figures near the visitor: of whose homes they are. */
+/** The title of the figures near the visitor: which they are, and of whose homes. */
 export const nearTitle = (near: NearRows, answer: TopicAnswer, lang: Lang): string =>
-  WORDS[lang].labelled(WORDS[lang].stand.near.title, homesOf(near, answer, lang));
+  WORDS[lang].labelled(
+    WORDS[lang].stand.near.title,
+    VERDICTS[lang].near.of(WORDS[lang].stand.centre[near.statistic], homesOf(near, answer, lang)),
+  );
 
-/** Which statistic, of whose homes unless a title has them, and of when; then which places have none. */
+/** Which statistic, and of whose homes, unless a title has both, and of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
   const { statistic, lacking } = near;
   const { unit, period } = answer;
   const texts = VERDICTS[lang];
+  const of = titled ? null : texts.near.of(WORDS[lang].stand.centre[statistic], homesOf(near, answer, lang));
   return [
-    texts.near.subtitle(statistic, titled ? null : homesOf(near, answer, lang), unit, formatPeriod(period, lang)),
+    texts.near.subtitle(of, unit, formatPeriod(period, lang)),
     ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
   ].join(" ");
 }
 
-/** By how much one place is above another: the ends that a reader finds who subtracts those drawn, in finer digits where these would begin at nothing. */
-function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string {
+/**
+ * By how much one place is above another: the ends that a reader finds who subtracts those drawn, in finer digits where these would begin at
+ * nothing. Null where the nearer is next to nothing beside the farther: they tell no more than that it is above.
+ */
+function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
   const most = ref.measure.decimals;
   const [near, far] = [more.lower - less.upper, more.upper - less.lower] as const;
+  if (near < NEXT_TO_NONE * far) return null;
   const coarse = Math.min(digitsOf(more, most), digitsOf(less, most));
   const decimals = near < 10 ** -coarse ? -Math.floor(Math.log10(near * (1 + Number.EPSILON * 100))) : coarse;
   return gapText({ ...outwards({ value: far, lower: near, upper: far }, decimals), decimals }, unit, lang);
@@ -137,7 +145,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   // A cost with a note, such as that it was modelled, is nothing that people spent.
   const how = noteOf(commons.catalog, answer.ref, lang) === null ? verbOf(commons, answer) : "other";
   const gap = betweenPlaces(more, less, answer, lang);
-  return texts.concludes(how, near.statistic, gap, side, here, there);
+  return texts.concludes(how, gap, side, here, there);
 }
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {

@@ -83,7 +83,7 @@ export interface GapEnds {
 }
 
 /** Share of the farther end of a gap below which the nearer one is next to nothing: 2 to 42 kWh tells a reader no more than up to 42 kWh. */
-const NEXT_TO_NONE = 1 / 5;
+export const NEXT_TO_NONE = 1 / 5;
 
 /** The ends of a gap as they are written, rounded outwards. */
 function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapEnds {

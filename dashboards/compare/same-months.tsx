@@ -1,6 +1,6 @@
 import { Spreads } from "../charts/spreads.tsx";
-import { digitsOf, writtenOutwards } from "../shared/digits.ts";
-import { axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
+import { digitsOf } from "../shared/digits.ts";
+import { axisText, endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -11,8 +11,7 @@ import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import type { Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
-import { seasonHalves } from "./season-place.ts";
-import { whenText } from "./seasonal-said.ts";
+import type { Season } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -27,54 +26,45 @@ interface SeasonRow {
   readonly quartiles: Quartiles | null;
 }
 
-/** The same days of others as a seasonal figure; empty where they are not published. */
-export function seasonRows(answer: TopicAnswer, lang: Lang): readonly SeasonRow[] {
-  const { ref, season, given } = answer;
-  if (!season?.centre || !season.reach) return [];
-  const digitsAt = (figure: WithMargin): number => digitsOf(figure, ref.measure.decimals);
-  const halves = seasonHalves(answer).map((half) => {
-    const { quartiles } = half;
-    return { name: upperFirst(whenText(half.period, lang)), interval: quartiles.p50, digits: digitsAt(quartiles.p50), quartiles };
-  });
-  if (halves.length > 0) return halves;
+/** The quartiles that are drawn: beside a side of the middle, that middle with its margin says it. */
+const drawnQuartiles = ({ quartiles, place }: Season): Quartiles | null => (place?.kind === "side" ? null : quartiles);
+
+/** The same days of others as a seasonal figure; null where they are not published. */
+export function seasonRow({ ref, season, given }: TopicAnswer, lang: Lang): SeasonRow | null {
+  if (!season?.centre || !season.reach) return null;
   const [only = "", ...others] = season.periods;
   const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
-  // Without a place it is the published figure that stands beside one's own, with its own margin.
-  const interval = season.place === null ? writtenOutwards(season.centre, ref.measure.decimals) : season.reach;
-  return [{ name, interval, digits: digitsAt(season.centre), quartiles: season.quartiles }];
+  const digits = digitsOf(season.centre, ref.measure.decimals);
+  return { name, interval: season.reach, digits, quartiles: drawnQuartiles(season) };
 }
 
 /** A seasonal figure beside others' over the same days: their middle half, else their middle or mean. */
 export function SameMonths({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, season, unit } = answer;
-  const rows = seasonRows(answer, lang);
-  if (rows.length === 0 || !given || !season) return null;
+  const row = seasonRow(answer, lang);
+  if (!row || !given || !season) return null;
+  const { name, interval, digits, quartiles } = row;
   const own = words.youAre(ownAmount(answer, lang));
-  const ends = rows.map(({ quartiles, interval }) => quartiles?.p75.value ?? interval.upper);
-  const frame = { id, width, you: youAmong(given.perMonth, own, ends), ...axisText(unit, lang) };
-  const named = rows.map((row) => ({ ...row, value: amountAtMargin({ ...row.interval, digits: row.digits }, answer, lang) }));
+  const frame = {
+    id,
+    width,
+    you: youAmong(given.perMonth, own, [quartiles?.p75.value ?? interval.upper]),
+    ...axisText(unit, lang),
+  };
+  const value = amountAtMargin({ ...interval, digits }, answer, lang);
   const labelled = (text: string): string => WORDS[lang].labelled(words.centre[season.statistic], text);
-  // The ends of halves are sure, and those of what stands for the same days have what is missing of these in their margin.
-  const isDashed = seasonHalves(answer).length === 0;
-  const spreads = named.flatMap(({ name, value, interval, quartiles }) => {
-    if (quartiles === null) return [];
+  if (quartiles) {
     const { p25, p75 } = quartiles;
     const [low, high] = halfText(quartiles, answer, lang);
-    const margins = isDashed ? { ends: { low: p25, high: p75 } } : {};
-    const row = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, sure: true, ...margins };
-    return [{ row, text: words.spreads.part(name, low, value, high) }];
-  });
-  if (spreads.length > 0)
-    return (
-      <Spreads {...frame} label={`${spreads.map(({ text }) => text).join(" ")} ${own}.`} rows={spreads.map(({ row }) => row)} />
-    );
-  const means = named.map(({ name, value, interval, digits }) => {
-    const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
-    return { name, interval, full, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
-  });
-  const label = means.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" ");
-  return <Means {...frame} label={`${label} ${own}.`} rows={means} />;
+    // Without a place neither end is known well enough to be drawn with its margin: that of the middle is.
+    const known = season.place === null ? { sure: false, margin: interval } : { sure: true, ends: { low: p25, high: p75 } };
+    const half = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, ...known };
+    return <Spreads {...frame} label={`${words.spreads.part(name, low, value, high)} ${own}.`} rows={[half]} />;
+  }
+  const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
+  const mean = { name, interval, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
+  return <Means {...frame} label={`${WORDS[lang].labelled(name, full)}. ${own}.`} rows={[mean]} />;
 }
 
 /** What `SameMonths` draws: whose figures, unless the sentence names them, and which statistic. */
@@ -82,8 +72,8 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
-  if (seasonHalves(answer).length > 0) return words.spreads.note(unit);
-  if (season.quartiles) return `${words.spreads.note(unit)} ${VERDICTS[lang].dashedEnds}`;
+  if (drawnQuartiles(season) && season.place === null) return VERDICTS[lang].aboutHalf;
+  if (drawnQuartiles(season)) return `${words.spreads.note(unit)} ${VERDICTS[lang].dashedEnds}`;
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
   return words.near.seasonNote(words.centre[season.statistic], homes, unit);
 }

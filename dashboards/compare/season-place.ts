@@ -19,10 +19,6 @@ export const isBesideSeason = (answer: TopicAnswer): boolean =>
 export const seasonPlace = (answer: TopicAnswer): Place | null =>
   isBesideSeason(answer) ? (answer.season?.place ?? null) : null;
 
-/** The periods in whose middle half the figure is told to be, where it has no place among homes over the same days; else empty. */
-export const seasonHalves = (answer: TopicAnswer): NonNullable<TopicAnswer["season"]>["halves"] =>
-  isBesideSeason(answer) && answer.season?.place == null ? (answer.season?.halves ?? []) : [];
-
 /** The quarters that months of one's own stand in, each with all of its months, `YYYY-MM`; none beside a figure of dates. */
 function ownQuarters({ given, season }: TopicAnswer): readonly (readonly string[])[] {
   const quarters = (given?.months ?? []).flatMap(({ period }) => {
@@ -53,7 +49,7 @@ export function lackingMonths(answer: TopicAnswer): string[] {
 /** What is told of months that have no place together: those of whole quarters, where they have one; else the answer as it is. */
 export function toldPart(commons: PublicCommons, answer: TopicAnswer): TopicAnswer {
   const { given, season, ref, group } = answer;
-  if (!given || !isBesideSeason(answer) || season?.place !== null || seasonHalves(answer).length > 0) return answer;
+  if (!given || !isBesideSeason(answer) || season?.place !== null) return answer;
   const quarters = ownQuarters(answer);
   const wholeOf = (months: readonly string[]) => quarters.filter((all) => all.every((month) => months.includes(month))).flat();
   const own = ownMonthsOf(answer);

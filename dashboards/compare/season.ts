@@ -44,20 +44,12 @@ export interface Season {
   readonly centre: WithMargin | null;
   /** the centre with the margin that the days which the figure lacks of its quarters add to it */
   readonly reach: WithMargin | null;
-  /** quartiles over the same days, widened likewise; null: not precise enough for a rank of this figure */
+  /** quartiles over the same days, widened likewise; null: not published precisely enough to be drawn */
   readonly quartiles: Quartiles | null;
   /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
   readonly place: Place | null;
-  /** each period that the figure has a day in, once and in its order, where there are several and the middle half of each holds it for sure; else empty */
-  readonly halves: readonly Half[];
-}
-
-/** The middle half of homes in a published period that a figure has days in. */
-export interface Half {
-  readonly period: string;
-  readonly quartiles: Quartiles;
 }
 
 /** A published period that a figure has days in. */
@@ -135,16 +127,10 @@ const quartilesBy = (shares: readonly Share[], over: typeof mixedOf): Quartiles 
   p75: over(shares, 2),
 });
 
-/**
- * Quartiles that the days which the figure lacks make too wide for an edge, where the figure is beyond even these margins: in a quarter or in
- * the middle half for sure. Two bills of nearly the same months then have the same rank. Else null.
- */
-function sureOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure) {
+/** The shares of a figure whose quartiles are published precisely; null: they are not. */
+function preciseShares(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure) {
   const shares = sharesOf(commons, ref, of, QUARTILES, given);
-  if (!shares || !arePrecise(quartilesBy(shares, mixedOf))) return null;
-  const quartiles = quartilesBy(shares, widenedOf);
-  const isSure = quartiles.p25.upper < quartiles.p75.lower && rankOf(given.perMonth, quartiles)?.kind === "quarter";
-  return isSure ? { shares, quartiles } : null;
+  return shares && arePrecise(quartilesBy(shares, mixedOf)) ? shares : null;
 }
 
 /** Part of a period that the figure lacks. */
@@ -170,49 +156,28 @@ export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group |
   const whole = { area: commons.tree.root.code, type: "_T" };
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
   for (const of of around) {
-    const shares = sharesOf(commons, ref, of, QUARTILES, given);
-    const quartiles = shares && quartilesBy(shares, widenedOf);
-    if (quartiles && arePrecise(quartiles)) return madeOf(given, ref.measure, of, "P50", shares, quartiles);
+    const shares = preciseShares(commons, ref, of, given);
+    if (shares && arePrecise(quartilesBy(shares, widenedOf))) return madeOf(given, ref.measure, of, "P50", shares);
   }
   for (const places of [around, [whole]])
     for (const statistic of ["P50", "MEAN"] as const)
       for (const of of places) {
-        const shares = sharesOf(commons, ref, of, [statistic], given);
-        if (!shares) continue;
-        const sure = statistic === "P50" ? sureOf(commons, ref, of, given) : null;
-        if (sure) return madeOf(given, ref.measure, of, statistic, sure.shares, sure.quartiles);
-        return { ...madeOf(given, ref.measure, of, statistic, shares, null), halves: halvesOf(commons, ref, of, given) };
+        const precise = statistic === "P50" ? preciseShares(commons, ref, of, given) : null;
+        const shares = precise ?? sharesOf(commons, ref, of, [statistic], given);
+        if (shares) return madeOf(given, ref.measure, of, statistic, shares);
       }
-  return madeOf(given, ref.measure, whole, "MEAN", [], null);
+  return madeOf(given, ref.measure, whole, "MEAN", []);
 }
 
-/**
- * The periods of a figure, even those that a bill has a few days in, where it is in the middle half of each beyond all margins. Of one alone
- * that says too little: January is no quarter. Above or below all of them is not told: a cold stretch is above its quarters for everybody.
- */
-function halvesOf(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): Season["halves"] {
-  const periods = given.dates ? [...daysByMonth(given.dates).keys()] : given.periods;
-  const shares = sharesOf(commons, ref, of, ["P25", "P50", "P75"], { ...given, periods }) ?? [];
-  const once = shares.filter(({ period }, i) => shares.findIndex((other) => other.period === period) === i);
-  const halves = once.flatMap(({ period, intervals: [p25, p50, p75] }): Half[] =>
-    p25 && p50 && p75 ? [{ period, quartiles: { p25, p50, p75 } }] : [],
-  );
-  const isInside = (quartiles: Quartiles): boolean => {
-    const rank = rankOf(given.perMonth, quartiles);
-    return arePrecise(quartiles) && rank?.kind === "quarter" && rank.quarter === "middle";
-  };
-  return halves.length > 1 && halves.every(({ quartiles }) => isInside(quartiles)) ? halves : [];
-}
-
-/** The season of shares whose first figure is its centre. */
+/** The season of shares whose first figure is its centre, and the others, where there are any, precise quartiles. */
 function madeOf(
   given: MonthlyFigure,
   measure: MeasureRef["measure"],
   of: Season["of"],
   statistic: Season["statistic"],
   shares: readonly Share[],
-  quartiles: Quartiles | null,
 ): Season {
+  const quartiles = shares.some(({ intervals }) => intervals.length > 1) ? quartilesBy(shares, widenedOf) : null;
   const periods = [...new Set(shares.map(({ period }) => period))].sort();
   const centre = shares.length > 0 ? mixedOf(shares, 0) : null;
   // With the ends that are written, so that what is told goes by them.
@@ -234,7 +199,6 @@ function madeOf(
     isWhole,
     // Whether a side may be told goes by what is published, and which it is by what is written.
     place: reach && placeOf(given.perMonth, sideOf(ownWritten(given, measure, digits), reach), quartiles, isNarrow),
-    halves: [],
   };
 }
 
@@ -243,11 +207,21 @@ const ownWritten = (given: MonthlyFigure, measure: MeasureRef["measure"], beside
   isMean(given) ? written(given.perMonth, Math.max(ownMeanDecimals(given.perMonth, measure), beside)) : given.perMonth;
 
 /** Widest margin of a middle, as a share of it, within which a figure is still "about the middle": within a wider one nobody can tell. */
-const ABOUT = 0.25;
+export const ABOUT = 0.25;
 
-/** A rank where quartiles are precise enough, else a side of the middle. */
+/** A rank where one can be told, else a side of the middle. */
 function placeOf(value: number, side: ReturnType<typeof sideOf>, quartiles: Quartiles | null, isNarrow: boolean): Place | null {
-  return (quartiles && rankOf(value, quartiles)) ?? (side !== "about" || isNarrow ? { kind: "side", side } : null);
+  return (quartiles && seasonRank(value, quartiles)) ?? (side !== "about" || isNarrow ? { kind: "side", side } : null);
+}
+
+/**
+ * A rank among quartiles whose margins have what the figure lacks of its quarters. Where these are too wide for an edge, one beyond even them, in
+ * a quarter or in the middle half for sure: two bills of nearly the same months then have the same rank. Else null.
+ */
+function seasonRank(value: number, quartiles: Quartiles): ReturnType<typeof rankOf> {
+  const rank = rankOf(value, quartiles);
+  const isSure = quartiles.p25.upper < quartiles.p75.lower && rank?.kind === "quarter";
+  return isSure || arePrecise(quartiles) ? rank : null;
 }
 
 /** What a figure is held against: the middle of its own days where homes of the group have one, else that of the group's period. */

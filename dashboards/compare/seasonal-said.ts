@@ -1,17 +1,18 @@
-import { comparison, writtenOutwards } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { formatDate, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { PublicCommons } from "../visit/commons.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, monthsSum, outwardEnds, ownAmount, ownMonthly, ownRounded, roundedToMargin } from "./rounded.ts";
-import type { Half } from "./season.ts";
-import { isOwnSeason, lackingMonths, seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { ABOUT } from "./season.ts";
+import { isOwnSeason, lackingMonths, seasonPlace, toldPart } from "./season-place.ts";
+import { STAND } from "./stand-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
@@ -38,23 +39,6 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
     };
   const texts = VERDICTS[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
-  const halves = seasonHalves(answer);
-  if (halves.length > 0) {
-    const when = monthsPhrase(
-      halves.flatMap(({ period }) => monthsIn(period)),
-      lang,
-    );
-    const line =
-      given.dates === null
-        ? (monthsSum(answer, "", lang) ??
-          `${WORDS[lang].labelled(texts.ownMonths(given.periods.length), ownMonthly(answer, lang))}.`)
-        : texts.ownBill(given.days ?? 0, ownAmount(answer, lang));
-    const rank = within(texts.middle(homesPhrase(commons, answer, season.of, lang)), when);
-    return {
-      title: `${line}\n${rank}`,
-      notes: [...(areAsExpected(answer, halves) ? normalNotes(commons, answer, lang) : []), halvesText(answer, halves, lang)],
-    };
-  }
   // A place says more than one's own number, which comes after it.
   if (seasonPlace(answer) !== null) {
     const { title, beside } = placed(commons, answer, sameWhen(answer, lang), own, lang);
@@ -71,30 +55,32 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       notes: [texts.leftOut, upperFirst(beside)],
     };
   }
-  const { periods, quarters, statistic } = season;
-  const [only, ...others] = periods;
-  const of =
-    only !== undefined && others.length === 0
-      ? formatPeriod(only, lang)
-      : periods.length > quarters.length
-        ? "other"
-        : "quarters";
-  const value = amountAtMargin(season.centre, answer, lang);
-  // With whom, stands with the group.
-  return { title: texts.besideMiddle(own, WORDS[lang].stand.centre[statistic], of, value), notes: [noSideText(answer, lang)] };
+  return {
+    title: withOwnBill(answer, noSideTitle(answer, season.centre, lang), lang),
+    notes: noSideNotes(commons, answer, lang),
+  };
 }
 
-/** The middles of the halves, each with the months and the year that it is of, and where the figure is beside them as they are written, which their margins may not bear out: no place among homes over the same days. */
-function halvesText(answer: TopicAnswer, halves: readonly Half[], lang: Lang): string {
-  const middles = halves.map(
-    ({ period, quartiles: { p50 } }) => `${amountAtMargin(p50, answer, lang)} ${whenText(period, lang)}`,
+/** A sentence below the month that a bill makes, which nobody typed; that of months stands above it wherever it does. */
+function withOwnBill(answer: TopicAnswer, title: string, lang: Lang): string {
+  const { total = null, days } = answer.given ?? {};
+  return total === null ? title : `${VERDICTS[lang].ownBill(days ?? 0, ownMonthly(answer, lang))}\n${title}`;
+}
+
+/** The middle of the same days and the ends that it is known within, where the figure is between them: it is on no side. */
+function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
+  const { given, season } = answer;
+  const texts = VERDICTS[lang];
+  const isMonth = given?.month != null && given.dates === null;
+  const when = isMonth ? monthsPhrase(given.covered, lang) : texts.atThese[given?.dates ? "dates" : "months"];
+  return texts.noSide(
+    upperFirst(when),
+    WORDS[lang].stand.centre[season?.statistic ?? "MEAN"],
+    amountAtMargin(centre, answer, lang),
+    outwardEnds(season?.reach ?? centre, answer, lang),
+    // What is further off than "about" is left open by the days that lack.
+    Math.abs((given?.perMonth ?? 0) - centre.value) <= ABOUT * centre.value,
   );
-  const own = ownRounded(answer).value;
-  const most = answer.ref.measure.decimals;
-  const values = halves.map(({ quartiles: { p50 } }) => roundedToMargin(p50, most).value);
-  const where = values.every((value) => own < value) ? "below" : values.every((value) => own > value) ? "above" : "between";
-  const isTold = halves.every(({ quartiles: { p50 } }) => sideOf(own, writtenOutwards(p50, most)) !== "about");
-  return VERDICTS[lang].halves(listed(middles, lang), where, halves.length, isTold);
 }
 
 /** A sentence that says of which time it is. */
@@ -114,13 +100,15 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   };
 }
 
-/** Why nobody can tell on which side of the middle of its days a figure is, and what is missing, unless that is still to come. */
-function noSideText(answer: TopicAnswer, lang: Lang): string {
-  const { cannotTell, lacksTwo, lacksMonths } = VERDICTS[lang];
-  if (answer.given?.dates) return cannotTell.dates;
+/** Why the middle of the same days is known no better, with what is missing, unless that is still to come; and that more or less is usual. */
+function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const { wholeOnly, lacksTwo, lacksMonths } = VERDICTS[lang];
+  const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : "";
-  return `${cannotTell[answer.given?.covered.length === 1 ? "month" : "months"]} ${lacks}`.trimEnd();
+  const when = periods.map((one) => whenText(one, lang));
+  const why = `${wholeOnly(periods.length === quarters.length, listed(when, lang))} ${lacks}`.trimEnd();
+  return [why, ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
 }
 
 /**
@@ -266,10 +254,16 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
-/** Tells whether the middles of these periods are all on the expected side of the year's, beyond their margins. */
-function areAsExpected(answer: TopicAnswer, halves: readonly Half[]): boolean {
-  const year = answer.period.length === 4 ? answer.group?.quartiles?.p50 : undefined;
-  if (year === undefined || answer.group?.area !== answer.season?.of.area) return false;
+/** Tells whether the middles of all periods that the figure has days in, of several, are on the expected side of the year's, beyond their margins. */
+function areAsExpected(commons: PublicCommons, answer: TopicAnswer): boolean {
+  const { season, ref, period, group } = answer;
+  const year = period.length === 4 ? group?.quartiles?.p50 : undefined;
+  if (year === undefined || !season || season.statistic !== "P50" || season.periods.length < 2) return false;
+  const { area, type } = season.of;
+  if (group?.area !== area) return false;
   const side = expectedOf(answer);
-  return halves.every(({ quartiles: { p50 } }) => comparison(p50, year) === side);
+  return season.periods.every((one) => {
+    const middle = reliableInterval(cellAt(commons, ref, area, type, one)?.get("P50"));
+    return middle !== null && comparison(middle, year) === side;
+  });
 }

@@ -10,11 +10,11 @@ import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
-/** What is too few where the visitor asked, and the wider group that the sentence below is about, then `children`. */
-export function Few({ few, wider, children = null }: Pick<Sentence, "few" | "wider"> & { children?: ComponentChildren }) {
+/** What is too few where the visitor asked, or whom the sentence below is about instead, then `children`. */
+export function Few({ few, instead, children = null }: Pick<Sentence, "few" | "instead"> & { children?: ComponentChildren }) {
   return few === null ? null : (
     <p class="note few">
-      {few.replace(/\.$/, wider ?? ".")} {children}
+      {instead ?? few} {children}
     </p>
   );
 }
@@ -27,11 +27,11 @@ interface SentenceTextProps {
 }
 
 /** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it; `children` stand behind the former, else at the end. */
-export function SentenceText({ sentence: { few, wider, title, notes }, answer, lang, children = null }: SentenceTextProps) {
+export function SentenceText({ sentence: { few, instead, title, notes }, answer, lang, children = null }: SentenceTextProps) {
   const [rank = title, own = monthsSum(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
-      <Few few={few} wider={wider}>
+      <Few few={few} instead={instead}>
         {children}
       </Few>
       {own === null ? null : <p class="own-said">{own}</p>}

@@ -7,17 +7,8 @@ import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { countedWith } from "./counted-with.ts";
 import { mainFigure } from "./drawn-figures.ts";
-import { fewText, mostlyText } from "./group-notes.ts";
-import {
-  concentration,
-  groupPhrase,
-  groupWords,
-  homesPhrase,
-  listed,
-  type Statement,
-  statisticOf,
-  verbOf,
-} from "./group-words.ts";
+import { fewText, insteadText, mostlyText } from "./group-notes.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
@@ -31,10 +22,10 @@ import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
-  /** what is not published for the home's own place or kind, said before the sentence about it; null: nothing */
+  /** what is not published for the home's own place or kind; null: nothing */
   readonly few: string | null;
-  /** instead of the stop of `few`, that the sentence is about a wider group, and where its homes are; null: it is not */
-  readonly wider: string | null;
+  /** the one line of it before a sentence that is about others instead: why stands with whom one is compared; null: it is not about others */
+  readonly instead: string | null;
   /** with which answers the visitor's is counted; null: the sentence has it */
   readonly counted: string | null;
 }
@@ -44,7 +35,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = texts.few ?? fewText(commons, answer, lang);
-  const wider = few === null ? null : widerText(commons, answer, lang);
+  const instead = few === null ? null : insteadText(commons, answer, lang);
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
@@ -56,20 +47,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     seldom,
     ...texts.notes,
     counted,
-    wider === null ? mostlyText(commons, answer, lang) : null,
+    instead === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few, wider, counted };
-}
-
-/** Whom the visitor is compared with instead: homes of their kind at a place around theirs, else others; null: with nobody. */
-function widerText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, season, area, ownType } = answer;
-  if (!group) return null;
-  const other = season?.centre ? season.of : group;
-  const isElsewhere = other.area !== area && other.type === ownType;
-  const of = isElsewhere ? placePhrase(commons, other.area, lang).of : null;
-  return VERDICTS[lang].wider(of, concentration(commons, answer, lang));
+  return { title: titleIn(answer, texts.title, lang), notes, few, instead, counted };
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */
@@ -85,9 +66,9 @@ const isInLegend = (answer: TopicAnswer): boolean =>
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {
   const { verdict, given, season, period } = answer;
-  // The title names its own year and that of its quarters.
+  // Beside one's own months, or the dates of a bill, the quarters are named with their years.
   const told = toldPart(commons, answer);
-  if (told !== answer || (isBesideSeason(answer) && season?.place === null && season.periods.length === 1)) return true;
+  if (told !== answer || (isBesideSeason(answer) && season?.place === null)) return true;
   return verdict?.kind === "seasonal"
     ? season?.centre == null && given?.dates != null
     : period.length === 7 && isPlacedOrWidened(verdict);

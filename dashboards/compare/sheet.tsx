@@ -14,7 +14,7 @@ import { type FigureKind, figuresOf, hasPosition, statesGap } from "./drawn-figu
 import { Earlier } from "./earlier.tsx";
 import { MonthsListed } from "./file-read.tsx";
 import { GapLine } from "./gap.tsx";
-import { groupNotes } from "./group-notes.ts";
+import { groupNotes, whyInstead } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.tsx";
@@ -242,8 +242,8 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
 
 /** What limits the sentence of a topic, and its figures, as on the page. */
 export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
-  const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
-  return [few, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
+  const { few = null, instead = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
+  return [instead ?? few, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
 }
 
 interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {
@@ -258,7 +258,9 @@ function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
       <p>
         <b>{STAND[lang].who}</b>
         {answers.map((answer) => {
-          const said = [whoText(commons, answer, lang), ...groupNotes(answer, lang)].join(" ").trim();
+          const said = [whoText(commons, answer, lang), ...whyInstead(commons, answer, lang), ...groupNotes(answer, lang)]
+            .filter(Boolean)
+            .join(" ");
           if (said === "") return null;
           return ` ${several ? WORDS[lang].labelled(topicLabel(answer.ref, lang), lowerFirst(said)) : said}`;
         })}

@@ -8,7 +8,7 @@ import { statisticOf, verbOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { seasonHalves, seasonPlace, toldPart } from "./season-place.ts";
+import { seasonPlace, toldPart } from "./season-place.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
@@ -36,7 +36,6 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
-      if (seasonHalves(answer).length > 0) return texts.middle;
       return placeWords(commons, toldPart(commons, answer), lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];

@@ -129,7 +129,7 @@ function Sentence({ visit, commons, answer, later, saidAlready }: SentenceProps)
     );
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
-  const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };
+  const sentence = { ...said, few: isNew(said.instead ?? said.few) ? said.few : null, notes: said.notes.filter(isNew) };
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (

@@ -7,7 +7,7 @@ import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
-import { seasonHalves, seasonPlace } from "./season-place.ts";
+import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -27,7 +27,7 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 
 /** Tells whether the sentence above names the homes: those of the group, or of its season. */
 function isNamed(answer: TopicAnswer): boolean {
-  if (answer.season?.centre) return seasonPlace(answer) !== null || seasonHalves(answer).length > 0;
+  if (answer.season?.centre) return seasonPlace(answer) !== null;
   return answer.untold.length === 0 && ["quarter", "edge", "side", "widened"].includes(answer.verdict?.kind ?? "none");
 }
 

@@ -1,7 +1,7 @@
 import type { Lang } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
-import { groupNotes } from "./group-notes.ts";
+import { groupNotes, whyInstead } from "./group-notes.ts";
 import { Protected } from "./protected.tsx";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -21,12 +21,13 @@ interface WithWhomProps {
 export function WithWhom({ commons, answer, lang, short = false, titled = true }: WithWhomProps) {
   const words = STAND[lang];
   const notes = groupNotes(answer, lang);
+  const who = [whoText(commons, answer, lang), ...whyInstead(commons, answer, lang)].join(" ");
   return (
     <>
       {answer.group || notes.length > 0 ? (
         <section class="part">
           <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
-          {answer.group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
+          {answer.group ? <p class="note which">{who}</p> : null}
           {notes.map((note) => (
             <p class="note" key={note}>
               {note}

@@ -44,7 +44,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
     <>
-      <Few few={few} wider={sentence.wider} />
+      <Few few={few} instead={sentence.instead} />
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
@@ -80,6 +80,5 @@ export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence
   const { verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  const mostly = sentence.wider === null ? mostlyText(commons, answer, lang) : null;
-  return [...new Set([own, sentence.counted, mostly])].filter((note) => note !== null);
+  return [...new Set([own, sentence.counted, mostlyText(commons, answer, lang)])].filter((note) => note !== null);
 }

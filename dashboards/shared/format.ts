@@ -22,7 +22,7 @@ const HUGE = 1e15;
 
 /** All figures of a huge number, which somebody may type: those that are known, then zeros. */
 function hugeFigures(size: number): string {
-  const [known = "", zeros = "0"] = String(size).split("e+");
+  const [known = "", zeros = "0"] = String(Math.round(size)).split("e+");
   return known.replace(".", "").padEnd(Number(zeros) + 1, "0");
 }
 

@@ -50,34 +50,27 @@ export const en: typeof fr = {
   monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  besideMiddle: (own, centre, of, value) =>
-    `${own}; ${centre} of ${of === "quarters" ? "these quarters" : of === "other" ? "the period" : of} is *${value} a month*.`,
-  cannotTell: {
-    month: "One month alone may be far from it: nobody can tell.",
-    months: "Part of a quarter may be far from it: nobody can tell.",
-    dates: "Your dates do not follow the published quarters: nobody can tell.",
-  },
+  noSide: (when, centre, value, [lower, upper], isNear) =>
+    `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: too ${isNear ? "near to say more or less" : "few days to tell"}.`,
+  wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
-  ownBill: (days, value) => `Your bill (${days} days): ${value} for an average month.`,
+  ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
   billSum: (total, days, months) =>
     `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
   ownMonths: (n) => `Your ${n} months`,
   ofMonths: (from, to) => `, from ${from} to ${to}`,
   sumAndMean: (sum, mean) => `${sum}, that is ${mean}`,
-  halves: (middles, where, count, isTold) => {
-    const all = count === 2 ? "both" : `all ${count}`;
-    const side = { below: `below ${all}`, above: `above ${all}`, between: `between the ${count === 2 ? "two" : count}` }[where];
-    return `The middle of the others is ${middles}: you are ${side}${isTold ? "" : ", give or take the margin"}.`;
-  },
   besideCentre: (own, statistic, value, between) =>
     `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
+  atThese: { dates: "on these dates", months: "over these months" },
   whenSame: { dates: "over the same dates", months: "over the same months" },
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
+  aboutHalf: "Bar: the middle half; line: the margin.",
   dashedEnds: "Dashed: the margin.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
@@ -107,8 +100,17 @@ export const en: typeof fr = {
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,
-  wider: (of, mostly) =>
-    `: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly === null ? "" : `, where nearly all ${mostly.many} counted are ${mostly.part}`}.`,
+  instead: (at, cause, homes, of) => {
+    const lacks = {
+      few: `not enough ${homes} yet`,
+      kindKept: "this figure is not published",
+      imprecise: "this figure is too imprecise",
+      kindLeft: `too few ${homes}`,
+      unranked: `too few ${homes}`,
+    };
+    return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}.`;
+  },
+  kept: (of) => `The figure ${of} would give another away.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
@@ -141,15 +143,16 @@ export const en: typeof fr = {
     }`,
   near: {
     homes: (kind, which) => `${which === "all" ? "all " : ""}${kind}${which === "own" ? " like yours" : ""}`,
-    subtitle: (statistic, homes, unit, period) =>
-      `${statistic === "P50" ? "Middle" : "Mean"}${homes === null ? "" : ` of ${homes}`}, in ${unit} a month (${period}).`,
+    of: (centre, homes) => `${centre} of ${homes}`,
+    subtitle: (of, unit, period) =>
+      `${of === null ? "In" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, in`} ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
     mixed: "All kinds together: not to be compared with your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
-    concludes: (how, statistic, gap, side, here, there) =>
-      `${{ money: "People spend", use: "People use", other: "It is" }[how]}${statistic === "MEAN" ? " on average" : ""} ${gap} ${side} a month ${here} than ${there}.`,
+    concludes: (how, gap, side, here, there) =>
+      `${{ money: "People spend", use: "People use", other: "It is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
   elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
 };

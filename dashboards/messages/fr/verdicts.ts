@@ -61,40 +61,35 @@ export const fr = {
   monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  /** `of`: the one period that the middle is of, or what several are */
-  besideMiddle: (own: string, centre: string, of: string, value: string) =>
-    `${own} ; ${centre} ${of === "quarters" ? "de ces trimestres" : of === "other" ? "de la période" : ofPeriod(of)} est à *${value} par mois*.`,
-  cannotTell: {
-    month: "Un mois seul peut s’en éloigner : on ne peut pas conclure.",
-    months: "Une partie de trimestre peut s’en éloigner : on ne peut pas conclure.",
-    dates: "Vos dates ne suivent pas les trimestres publiés : on ne peut pas conclure.",
-  },
+  /** `isNear`: the figure, to that middle */
+  noSide: (when: string, centre: string, value: string, [lower, upper]: readonly [string, string], isNear: boolean) =>
+    `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : trop ${isNear ? "près pour dire plus ou moins" : "peu de jours pour conclure"}.`,
+  /** why that middle is known no better; `when`: the periods with their years */
+  wholeOnly: (areQuarters: boolean, when: string) =>
+    `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
-  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value} pour un mois moyen.`,
+  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
   /** how a bill's month is computed: from its whole months, or with the days of a mean month */
   billSum: (total: string, days: number, months: number | null) =>
     `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   ofMonths: (from: string, to: string) => `, ${de(from)} à ${to}`,
   sumAndMean: (sum: string, mean: string) => `${sum}, soit ${mean}`,
-  /** `where`: beside all of them, as they are written; `isTold`: beyond the margins of each */
-  halves: (middles: string, where: "below" | "above" | "between", count: number, isTold: boolean) => {
-    const all = `les ${count === 2 ? "deux" : count}`;
-    const side = { below: `sous ${all}`, above: `au-dessus ${all.replace("les", "des")}`, between: `entre ${all}` }[where];
-    return `Chez les autres, le milieu est à ${middles} : vous êtes ${side}${isTold ? "" : ", à la marge près"}.`;
-  },
   besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
     `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,
+  atThese: { dates: "à ces dates", months: "sur ces mois" },
   whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
   /** of dates that do not fill the quarters */
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
+  /** of a half that is known no better than its middle */
+  aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
   dashedEnds: "En tirets : la marge.",
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
@@ -126,9 +121,18 @@ export const fr = {
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,
-  /** instead of the stop after why a place or a kind has no figure: whose figures the answer has; `of`: of another place, null: of other homes; `mostly`: where nearly all of these are */
-  wider: (of: string | null, mostly: { readonly many: string; readonly part: string } | null) =>
-    ` : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}${mostly === null ? "" : `, où presque tous les ${mostly.many} comptés sont ${mostly.part}`}.`,
+  /** one line before an answer that is about others; `homes`: those that lack; `of`: another place, null: other homes there */
+  instead: (at: string, cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked", homes: string, of: string | null) => {
+    const lacks = {
+      few: `pas encore assez de ${homes}`,
+      kindKept: "ce chiffre n’est pas publié",
+      imprecise: "ce chiffre est trop imprécis",
+      kindLeft: `trop peu de ${homes}`,
+      unranked: `trop peu de ${homes}`,
+    };
+    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}.`;
+  },
+  kept: (of: string) => `Le chiffre ${of} en ferait deviner un autre.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,
@@ -165,25 +169,23 @@ export const fr = {
   near: {
     homes: (kind: string, which: "all" | "own" | "kind") =>
       `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
-    /** `homes` begin with their article; null: the title has them */
-    subtitle: (statistic: "P50" | "MEAN", homes: string | null, unit: string, period: string) =>
-      `${statistic === "P50" ? "Milieu" : "Moyenne"}${homes === null ? "" : homes.startsWith("les ") ? ` des ${homes.slice(4)}` : ` de ${homes}`}, en ${unit} par mois (${period}).`,
+    /** `la moyenne des foyers comme le vôtre`; `homes` begin with their article */
+    of: (centre: string, homes: string) => `${centre} ${homes.replace(/^les /, "des ").replace(/^tous /, "de tous ")}`,
+    /** `of`: null where the title has it */
+    subtitle: (of: string | null, unit: string, period: string) =>
+      `${of === null ? "En" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, en`} ${unit} par mois (${period}).`,
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
     mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
-    /** `here` and `there` begin with their prepositions */
-    concludes: (
-      how: "money" | "use" | "other",
-      statistic: "P50" | "MEAN",
-      gap: string,
-      side: "less" | "more",
-      here: string,
-      there: string,
-    ) =>
-      `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]}${statistic === "MEAN" ? " en moyenne" : ""} ${gap} de ${side === "more" ? "plus" : "moins"} par mois ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`,
+    /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */
+    concludes: (how: "money" | "use" | "other", gap: string | null, side: "less" | "more", here: string, there: string) => {
+      const more = side === "more" ? "plus" : "moins";
+      const much = gap === null ? more : `${gap} de ${more} par mois`;
+      return `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]} ${much} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`;
+    },
   },
   elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
 };

@@ -217,6 +217,13 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         { name: "55 à 74 m²", value: "74 €", low: 50, middle: 74, high: 97, sure: false },
       ],
     }),
+  "spreads-margin": () =>
+    drawn(Spreads, {
+      ...frame("spreads-margin", 340),
+      ...plain,
+      you,
+      rows: [{ name: "mêmes dates", value: "74 €", low: 50, middle: 74, high: 97, sure: false, margin: near(74, 60) }],
+    }),
   months: () =>
     drawn(Months, {
       ...frame("months", 360),

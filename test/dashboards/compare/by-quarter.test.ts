@@ -8,7 +8,7 @@ import { groupNotes } from "../../../dashboards/compare/group-notes.ts";
 import { isVeryLow } from "../../../dashboards/compare/low-figure.ts";
 import { textsOf } from "../../../dashboards/compare/months-standing.tsx";
 import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
-import { SameMonths, seasonRows } from "../../../dashboards/compare/same-months.tsx";
+import { SameMonths, seasonRow } from "../../../dashboards/compare/same-months.tsx";
 import { lackingMonths } from "../../../dashboards/compare/season-place.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { verdictWords } from "../../../dashboards/compare/together-rows.ts";
@@ -115,10 +115,14 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   expect(beyond?.notes).toMatch(/^8\sm³ par mois .+, entre 5,6\set\s7,9\sm³\.$/);
   // A middle of 7, known to a third and 0,1: no side, which is said with what is missing.
   expect(none?.title).toMatch(
-    /^6,5\sm³ par mois en janvier et février 2025\s; le milieu du 1er trimestre 2025 est à \*7\sm³ par mois\*\.$/,
+    /^Sur ces mois, le milieu est \*vers\s7\sm³\*, entre 4,5\set\s9,5\sm³\s: trop près pour dire plus ou moins\.$/,
   );
   expect(none?.notes).toMatch(
-    /^Une partie de trimestre peut s’en éloigner\s: on ne peut pas conclure\. Pour conclure, il manque mars 2025\.$/,
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025\. Pour conclure, il manque mars 2025\.$/,
+  );
+  // Contribuer and Ma contribution have it after one's own figure.
+  expect(none && textsOf(commons, none.answer, "fr").title).toMatch(
+    /^6,5\sm³ par mois\s: sur ces mois, le milieu est \*vers\s7\sm³\*, /,
   );
   expect(said({ kind: "months", months: months([12, 12]) }).title).toMatch(
     /^C’est \*plus\* que le milieu .+, de janvier à mars 2025\.$/,
@@ -128,49 +132,71 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   );
 });
 
-test("a bill that no side can be told of is in the middle half of all quarters that it touches, or nothing is said of them", () => {
-  // From 23 February to 7 May: both quarters in part, whose middle halves are 5 to 9 and 4 to 8, each end known to 0.1.
-  const of = (perMonth: number, [from, to] = ["2025-02-23", "2025-05-07"], lang: "fr" | "en" = "fr") => {
+test("a bill that no side can be told of has one middle, counted by its days, with the margin that what it lacks of its quarters leaves", () => {
+  // From 23 February to 7 May: March and April count, 31 days beside a middle of 7 and 30 beside one of 6.
+  const of = (perMonth: number, [from, to] = ["2025-02-23", "2025-05-07"], lang: "fr" | "en" = "fr", at = commons) => {
     const days = (Date.parse(to ?? "") - Date.parse(from ?? "")) / 86_400_000 + 1;
-    return said({ kind: "bill", from: from ?? "", to: to ?? "", amount: ((perMonth * days) / (365.25 / 12)).toFixed(2) }, lang);
+    const amount = ((perMonth * days) / (365.25 / 12)).toFixed(2);
+    return said({ kind: "bill", from: from ?? "", to: to ?? "", amount }, lang, at);
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Votre facture \(74\sjours\)\s: 6,5\sm³ pour un mois moyen\.\nVous êtes dans \*la moitié centrale\* des foyers de 2 personnes .+, de janvier à juin\.$/,
+    /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: trop près pour dire plus ou moins\.$/,
   );
-  expect(inside.notes).toMatch(
-    /^Chez les autres, le milieu est à 7\sm³ de janvier à mars 2025 et 6\sm³ d’avril à juin 2025\s: vous êtes entre les deux\.$/,
-  );
-  // Beside one middle within its margin, or below both.
-  for (const [perMonth, where] of [
-    [6.05, "entre les deux, à la marge près"],
-    [5.9, "sous les deux, à la marge près"],
-    [5.5, "sous les deux"],
-    [7.5, "au-dessus des deux"],
-  ] as const)
-    expect(of(perMonth).notes).toMatch(new RegExp(`\\s: vous êtes ${where}\\.$`));
+  expect(inside.notes).toMatch(/^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\.$/);
+  // What is not near is left open by the days that lack.
+  for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: trop peu de jours pour conclure\.$/);
   // How the month is computed stands with the group; a bill of whole months is divided by these.
   const sum = (dates?: [string, string]) => groupNotes(of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
   expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
   expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
-  expect(figuresOf(inside.answer)).toEqual(["season"]);
-  const english = of(6.5, undefined, "en");
-  expect(english.title).toMatch(
-    /^Your bill \(74 days\): 6\.5\sm³ for an average month\.\nYou are in \*the middle half\* of homes .+, from January to June\.$/,
+  expect(of(6.5, undefined, "en").title).toMatch(
+    /^Your bill \(74 days\): 6\.5\sm³ per month\.\nOn these dates, the middle is \*about 6\.5\sm³\*, between 2\.0\sand\s11\.0\sm³: too near to say more or less\.$/,
   );
-  // Rows follow the bill, named by the months of others with their year, which the note says too.
-  const names = ({ answer }: ReturnType<typeof of>) => seasonRows(answer, "fr").map(({ name }) => name.replaceAll("\u00a0", " "));
-  expect(names(inside)).toEqual(["De janvier à mars 2025", "D’avril à juin 2025"]);
-  const later = of(6.5, ["2026-02-23", "2026-05-07"]);
-  expect(names(later)).toEqual(names(inside));
-  expect(later.notes).toBe(`${inside.notes} Votre chiffre est de 2026, celui des autres de 2025.`);
-  const drawn = renderToStaticMarkup(h(SameMonths, { commons, answer: inside.answer, lang: "fr", width: 600, id: "season" }));
-  expect(["juin 2025", "vous, 6,5"].filter((text) => !drawn.includes(text))).toEqual([]);
-  // Within a margin of one end, or outside one of the halves; or in one quarter alone, whose months differ.
-  for (const other of [of(5.05), of(4.95), of(7.95), of(8.4), of(7, ["2025-01-23", "2025-03-31"])])
-    expect(other.answer.season?.halves).toEqual([]);
-  // A few days of a quarter that is not published are enough to say nothing.
-  expect(of(6.5, ["2024-12-29", "2025-03-10"]).answer.season?.halves).toEqual([]);
+  // Days of another year than the published ones: the quarters are named with theirs, and so are the bill's own dates.
+  expect(of(6.5, ["2026-02-23", "2026-05-07"]).notes).toBe(inside.notes);
+  // A mean is no middle.
+  const meansAlone = smallCommons(
+    Object.entries(PERIODS).map(([TIME_PERIOD, values]) => row("MEAN", values[3], { HOUSEHOLD_TYPE: SMALL, TIME_PERIOD })),
+    Object.fromEntries(Object.keys(PERIODS).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
+  );
+  expect(of(6.5, undefined, "fr", meansAlone).title).toMatch(/\nÀ ces dates, la moyenne est \*vers\s/);
+  // A few days of a quarter that is not published are no part of it.
+  expect(of(6.5, ["2024-12-29", "2025-03-10"]).answer.season?.periods).toEqual(["2025-Q1"]);
+});
+
+test("a figure without a place is drawn within the margin that its sentence has, beside the middle half that is known about", () => {
+  const seen = new Set<string>();
+  const days = fc.integer({ min: 0, max: 180 });
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 25, max: 130 }), (a, b, tenths) => {
+      const [from = "", to = ""] = [Math.min(a, b), Math.max(a, b)].map((day) =>
+        new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+      );
+      const { answer, title = "" } = bill(from, to, tenths / 10);
+      fc.pre(answer.verdict?.kind === "seasonal" && answer.season?.place === null && !isVeryLow(answer));
+      const { perMonth = 0 } = answer.given ?? {};
+      const ends = /entre ([\d,]+)\set\s([\d,]+)\sm³/
+        .exec(title)
+        ?.slice(1)
+        .map((end) => Number(end.replace(",", ".")));
+      const drawn = seasonRow(answer, "fr");
+      expect(ends).toEqual([drawn?.interval.lower, drawn?.interval.upper]);
+      expect(perMonth).toBeGreaterThanOrEqual((ends?.[0] ?? Number.NaN) - 0.05);
+      expect(perMonth).toBeLessThanOrEqual((ends?.[1] ?? Number.NaN) + 0.05);
+      expect(title.match(/le milieu/g)).toHaveLength(1);
+      expect(statesGap(answer)).toBe(false);
+      seen.add(`${drawn?.quartiles !== null} ${/trop (près|peu)/.exec(title)?.[1]}`);
+    }),
+    { numRuns: 150 },
+  );
+  expect([...seen].sort()).toEqual(["true peu", "true près"]);
+  // The bar is dashed, and the margin of the middle a thin line.
+  const { answer } = bill("2025-02-23", "2025-05-07", 6.5);
+  expect(figuresOf(answer)).toEqual(["season"]);
+  const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 600, id: "season" }));
+  expect([...drawing.matchAll(/<rect [^>]*stroke-dasharray/g)]).toHaveLength(1);
+  expect(["mêmes dates", "le milieu\u00a0: 6,5\u00a0m³", "vous, 6,5"].filter((text) => !drawing.includes(text))).toEqual([]);
 });
 
 test("months of another year than the published quarter are said with both years", () => {
@@ -197,7 +223,7 @@ test("one bill of two quarters has the place that the months have among which it
   expect(two.title).toBe(one.title);
 });
 
-test("months are held as a bill of the same days is: both have the same place, the same halves and the same sentence", () => {
+test("months are held as a bill of the same days is: both have the same place, and the same middle and margin without one", () => {
   const monthOf = (i: number): string => `2025-${String(i + 1).padStart(2, "0")}`;
   const seen = new Set<string>();
   const [one, span] = [fc.integer({ min: 2, max: 12 }), fc.integer({ min: 0, max: 5 })];
@@ -213,17 +239,17 @@ test("months are held as a bill of the same days is: both have the same place, t
       // A month among many may be doubted of which a bill says nothing.
       fc.pre(verdict?.kind !== "unit" && asMonths.answer.verdict?.kind !== "unit");
       expect(asMonths.answer.verdict).toEqual(verdict);
-      expect([asMonths.answer.season?.place, asMonths.answer.season?.halves]).toEqual([season?.place, season?.halves]);
+      expect([asMonths.answer.season?.place, asMonths.answer.season?.reach]).toEqual([season?.place, season?.reach]);
       // Of months that have no place together, those of whole quarters may have one, which nobody knows of a bill.
-      const isTold = season?.place != null || season?.halves.length !== 0;
+      const isTold = season?.place != null;
       // One month is said without "per month".
       const rankOf = ({ title = "" }) => title.split("\n").at(-1);
       if (isTold && first < last) expect(rankOf(asMonths)).toBe(rankOf(asBill));
-      seen.add(season === null ? "whole" : season.place !== null ? "place" : isTold ? "halves" : "nothing");
+      seen.add(season === null ? "whole" : isTold ? "place" : "nothing");
     }),
     { numRuns: 300 },
   );
-  expect([...seen].sort()).toEqual(["halves", "nothing", "place", "whole"]);
+  expect([...seen].sort()).toEqual(["nothing", "place", "whole"]);
 });
 
 /** A bill of an amount a month. */
@@ -303,7 +329,7 @@ test("beside a quarter, whose distribution is not published, the middle half of 
   expect(figuresOf(said({ kind: "bill", amount: "21", from: "2025-01-01", to: "2025-03-31" }).answer)).toEqual(["half", "near"]);
 });
 
-test("of a part of the year of which no side can be told, the published middle is drawn with its own margin, and what is within it is not very little", () => {
+test("of a part of the year of which no side can be told, the middle is drawn with the margin that is told, and what is within it is not very little", () => {
   // 68 of 90 days: the middle of 7 is known to 0.1 and 22 ninetieths of it.
   for (const [perMonth, isLow] of [
     [7, false],
@@ -313,9 +339,11 @@ test("of a part of the year of which no side can be told, the published middle i
     const { answer, title, notes } = bill("2025-01-23", "2025-03-31", perMonth);
     expect(isVeryLow({ ...answer, fiveShare: 0.9 })).toBe(isLow);
     if (isLow) continue;
-    expect(title).toMatch(/\s; le milieu du 1er trimestre 2025 est à \*7\sm³ par mois\*\.$/);
-    expect(notes).toMatch(/^Vos dates ne suivent pas les trimestres publiés\s: on ne peut pas conclure\.$/);
-    expect(seasonRows(answer, "fr")[0]?.interval).toMatchObject({ value: 7, lower: 6.9, upper: 7.1 });
+    expect(title).toMatch(
+      /\nÀ ces dates, le milieu est \*vers\s7\sm³\*, entre 5,1\set\s8,9\sm³\s: trop près pour dire plus ou moins\.$/,
+    );
+    expect(notes).toMatch(/^On ne publie que des trimestres entiers, ici de janvier à mars 2025\.$/);
+    expect(seasonRow(answer, "fr")?.interval).toMatchObject({ value: 7, lower: 5.1, upper: 8.9 });
     expect(figuresOf(answer)).toEqual(["season"]);
   }
 });
@@ -346,11 +374,15 @@ test("of months that have no place together, those of whole quarters have theirs
   expect(drawn.subtitle).toMatch(/à côté de leurs trimestres, en /);
   // One bill of the five months tells nobody what its first three were.
   const oneBill = divided([["2025-01-01", "2025-05-31", "108.5"]], uneven);
-  expect(oneBill.title).toMatch(/^21,7\sm³ par mois de janvier à mai 2025\s;/);
+  expect(oneBill.title).toMatch(
+    /^Sur ces mois, le milieu est \*vers\s20,2\sm³\*, entre [^:]+\s: trop près pour dire plus ou moins\.$/,
+  );
   // The quarter of a lone April is not over.
   const lone = said({ kind: "months", typed: { "2025-04": "6" } });
-  expect(lone.title).toMatch(/^6\sm³ en avril 2025\s; le milieu du 2e trimestre 2025 est à \*6\sm³ par mois\*\.$/);
-  expect(lone.notes).toMatch(/^Un mois seul peut s’en éloigner\s: on ne peut pas conclure\.$/);
+  expect(lone.title).toMatch(
+    /^En avril, le milieu est \*vers\s6\sm³\*, entre 1,9\set\s10,1\sm³\s: trop près pour dire plus ou moins\.$/,
+  );
+  expect(lone.notes).toMatch(/^On ne publie que des trimestres entiers, ici d’avril à juin 2025\.$/);
   vi.useRealTimers();
 });
 

@@ -57,7 +57,7 @@ test("means of all homes near a home are drawn beside a sentence about a kind, a
   const near = nearRows(commons, answer);
   if (near === null) throw new Error("two places have a mean");
   expect(shownNear(commons, answer)).toEqual(near);
-  expect(nearText(near, answer, "fr")).toMatch(/^Moyenne de tous les foyers, .* Pas de chiffre sûr pour Nord\.$/);
+  expect(nearText(near, answer, "fr")).toMatch(/^La moyenne de tous les foyers, .* Pas de chiffre sûr pour Nord\.$/);
   const drawn = renderToStaticMarkup(h(Near, { commons, answer, lang: "fr", width: 700, id: "near" }));
   expect(drawn).toContain("9\u00a0m³");
   expect(drawn).not.toContain("vous, 5");

@@ -96,5 +96,5 @@ test("one word for a home: the notes of a measure that is compared by surface sp
   const { near } = WORDS.fr.stand;
   const { many } = kindPhrase(spending, "_T", "fr");
   expect(near.mostly("Métropole", "de Lyon 8e", many)).toContain("tous les logements comptés");
-  expect(VERDICTS.fr.near.subtitle("MEAN", VERDICTS.fr.near.homes(many, "all"), "€", "2025")).toContain("de tous les logements");
+  expect(VERDICTS.fr.near.of("la moyenne", VERDICTS.fr.near.homes(many, "all"))).toContain("de tous les logements");
 });

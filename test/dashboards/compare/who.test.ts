@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideAndAsks } from "../../../dashboards/compare/beside-and-asks.tsx";
+import { whyInstead } from "../../../dashboards/compare/group-notes.ts";
 import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -38,15 +39,23 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   return {
     title: sentence?.title,
     notes: sentence?.notes.join(" "),
-    wider: sentence?.wider,
+    instead: sentence?.instead,
+    why: whyInstead(commons, answer, "fr").join(" "),
     reply,
     who: whoText(commons, answer, "fr"),
   };
 }
 
 test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
-  const mostly = /^\s: voici les chiffres [^.]+, où presque tous les foyers comptés sont du secteur Nord\.$/;
-  for (const { wider } of [notesAt("S1"), notesAt("N1")]) expect(wider).toMatch(mostly);
+  const mostly = /\s: presque tous les foyers comptés sont du secteur Nord\.$/;
+  for (const { instead, notes, why, reply } of [notesAt("S1"), notesAt("N1")]) {
+    // Before the answer one line says whose figures it has, and no more.
+    expect(instead).toMatch(
+      /^Dans le secteur [^,.:]+, trop peu de foyers comme le vôtre\s: voici les chiffres du secteur Bourg, "le Grand"\.$/,
+    );
+    expect(notes).not.toMatch(mostly);
+    for (const text of [why, reply]) expect(text).toMatch(mostly);
+  }
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
@@ -103,13 +112,15 @@ test("who would look for their answer in the sentence in vain is told with which
   expect(saidFor("100-149")).toEqual([false, false, true]);
 });
 
-test("a month that was typed as such stands beside the figure of its quarter, and is on a side of it only beyond all that it lacks of it", () => {
+test("a month that was typed as such has a middle counted from its quarter, and is on a side of it only beyond all that it lacks of it", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("16").title).toMatch(/^C’est \*plus\* que la moyenne des foyers .*, de janvier à mars 2025\.$/);
   expect(saidOf("16").notes).toMatch(/^16\sm³ en janvier\s; en moyenne, environ 8\sm³, entre 1\set\s15\sm³\./);
   for (const amount of ["2", "8", "10", "15"])
-    expect(saidOf(amount).title).toMatch(/^\d+\sm³ en janvier\s; la moyenne du 1er trimestre 2025 est à \*8\sm³ par mois\*\.$/);
-  expect(saidOf("10").notes).toMatch(/^Un mois seul peut s’en éloigner\s: on ne peut pas conclure\. Donnez les trois mois\.$/);
+    expect(saidOf(amount).title).toMatch(/^En janvier, la moyenne est \*vers\s8\sm³\*, entre 1\set\s15\sm³\s: trop /);
+  expect(saidOf("10").notes).toMatch(
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025\. Donnez les trois mois\.$/,
+  );
   // So little may be hardship: that is said first. What its days lack may not make it so little.
   expect(saidOf("0,5").notes).toMatch(/^0,5\sm³ par mois, c’est très peu à côté de la moyenne\. De janvier à mars/);
 });
