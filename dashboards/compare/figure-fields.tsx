@@ -55,7 +55,9 @@ export function FigureFields(props: FigureProps) {
     return (
       later && (
         <>
-          <later.FileRead {...own} />
+          <later.FileRead {...own}>
+            <FileButton {...props} isAnother />
+          </later.FileRead>
           {months}
         </>
       )
@@ -91,7 +93,8 @@ export function FigureFields(props: FigureProps) {
 }
 
 /** The ways in which the figure can be given, one beside the other. */
-function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps & { id: string }) {
+function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
+  const { visit, answer } = props;
   const { visitor } = visit;
   const words = WORDS[visit.lang.value].stand;
   const { key } = answer.ref;
@@ -121,9 +124,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
           </span>
         ))}
       </div>
-      {chosen === "bill" ? null : (
-        <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
-      )}
+      {chosen === "bill" ? null : <FileButton key={chosen} {...props} />}
     </fieldset>
   );
 }
@@ -164,7 +165,7 @@ function Bill({ id, ...props }: FigureProps & { readonly id: string }) {
     <>
       <BillDates visitor={visitor} answer={answer} entry={entry} lang={lang.value} id={id} />
       <div class="segmented">
-        <FileButton {...props} measure={answer.ref.key} />
+        <FileButton {...props} />
       </div>
     </>
   );
@@ -206,8 +207,8 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** How something is said of a file: in passing, as a fault that says what to give instead, or as one with an example of a file. */
-type Said = "note" | "fault" | "example";
+/** How something is said of a file: in passing, or as a refusal, after which a bill is typed or another file chosen, perhaps with an example of one. */
+type Said = "note" | "bill" | "file" | "example";
 
 type FileState =
   | { readonly kind: "idle" }
@@ -215,11 +216,6 @@ type FileState =
   | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
 
 const IDLE: FileState = { kind: "idle" };
-
-interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader" | "later"> {
-  /** the measure of the card, as `domain.measure` */
-  readonly measure: string;
-}
 
 /** The file of the visitor's own answers, which is known by its content wherever it is dropped. */
 function answersAmong({ outcome, files, refused }: SeveralRead): File | undefined {
@@ -230,26 +226,39 @@ function answersAmong({ outcome, files, refused }: SeveralRead): File | undefine
 /** What is said of a file that has nothing of the topics. */
 function unusedText(
   { report, trouble }: FileReading,
-  ref: MeasureRef | undefined,
+  ref: MeasureRef,
   { catalog, refs }: PublicCommons,
   lang: Lang,
-): readonly [string, Said?] {
+): readonly [string, Said] {
   const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
   const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
   const { currency } = catalog.commons;
   // A topic in money is read off bills, whatever else a file tells.
-  if (others.length > 0 && ref && unitOf(catalog, ref) === currency)
-    return [VERDICTS[lang].fileInUnit(unitLabel(currency, lang))];
+  if (others.length > 0 && unitOf(catalog, ref) === currency)
+    return [VERDICTS[lang].fileInUnit(unitLabel(currency, lang)), "bill"];
   if (others.length > 0) return [VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example"];
   if (trouble && report.unread[0]?.reason !== "no-whole-month") return [WORDS[lang].stand.fileTrouble(trouble[lang]), "example"];
-  return [VERDICTS[lang].fileNothing];
+  return [VERDICTS[lang].fileNothing, "bill"];
+}
+
+/** The next step after a file of no kind that is read: the bill that a PDF or a photo may be is typed, and an empty file needs no example. */
+function nextAfter(fault: FailedReading): Said {
+  const looks = fault.code === "unknown-file" ? fault.looks : null;
+  if (looks === "pdf" || looks === "image") return "bill";
+  return looks === "empty" ? "file" : "example";
+}
+
+interface FileProps extends FigureProps {
+  /** in place of a file that was read */
+  readonly isAnother?: boolean;
 }
 
 /** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
+function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother }: FileProps) {
   const lang = visit.lang.value;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string, how: Said = "fault"): void => setState({ kind: "said", text, how });
+  const say = (text: string, how: Said): void => setState({ kind: "said", text, how });
+  const own = ref.key;
   const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
     if (chosenFiles.length === 0) return;
     say(STAND[lang].fileReading, "note");
@@ -260,11 +269,10 @@ function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
     const kept = answersAmong(found);
     if (kept && later) {
       const fault = await later.takeBackFrom(commons, visit.visitor, kept, lang);
-      if (fault !== null || !outcome.ok) return fault === null ? setState(IDLE) : say(fault);
+      if (fault !== null || !outcome.ok) return fault === null ? setState(IDLE) : say(fault, "file");
     }
     const refused = found.refused.filter(({ file }) => file !== kept);
-    const ref = commons.refs.find(({ key }) => key === own);
-    const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
+    const unit = unitLabel(unitOf(commons.catalog, ref), lang);
     // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
     const why = (fault: FailedReading): string =>
       fault.code === "unknown-file" && fault.looks !== "table"
@@ -275,9 +283,10 @@ function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
         // A table that was given to a topic is of that topic, where its unit allows it.
         const isOwn = outcome.measures.includes(own);
         if (isOwn && outcome.unit !== null) await read(files, { measure: own });
-        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
+        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit), "bill");
         else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else say(outcome.ok === false ? why(outcome) : STAND[lang].fileFailed, "example");
+      } else if (outcome.ok === false) say(why(outcome), nextAfter(outcome));
+      else say(STAND[lang].fileFailed, "example");
       return;
     }
     const { readings } = outcome.report;
@@ -286,6 +295,8 @@ function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
     if (known.length > 0) {
       // The card in which a file of other topics was dropped stays, for it says so.
       begin(visit.visitor, own);
+      const isOfOwn = known.some(({ key }) => key === own);
+      if (isAnother && isOfOwn) later?.dropFiles(visit.visitor, own);
       const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
       addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome, faults.join(" "));
       // A yearly total from a file counts as one that was typed.
@@ -294,20 +305,18 @@ function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
         if (!months.has(key) && read)
           changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
-      const elsewhere = known.some(({ key }) => key === own)
-        ? []
-        : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
+      const elsewhere = isOfOwn ? [] : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
       const told = [...elsewhere, ...faults];
       setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), how: faults.length > 0 ? "example" : "note" });
       return;
     }
     say(...unusedText(outcome, ref, commons, lang));
   };
-  return { state, read, say };
+  return { state, read, say, forget: () => setState(IDLE) };
 }
 
 /** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
-function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
+function FileExample({ visit, commons, answer: { ref } }: FigureProps) {
   const lang = visit.lang.value;
   const words = STAND[lang];
   return (
@@ -320,17 +329,20 @@ function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" 
   );
 }
 
-/** A button to choose a file, named after the files that are read, and how to get one. It can also be dropped on the card. */
-function FileButton(props: FilesProps) {
-  const { visit, commons, later, measure } = props;
+/**
+ * A button to choose a file, named after the files that are read, and how to get one. It can also be dropped on the card. Below a file that
+ * was read, and after one that was not, it is for another. Long, for it shows one state.
+ */
+function FileButton(props: FileProps) {
+  const { visit, commons, answer, later, isAnother = false } = props;
+  const { ref } = answer;
   const lang = visit.lang.value;
-  const words = WORDS[lang].stand;
+  const words = STAND[lang];
   const input = useRef<HTMLInputElement>(null);
-  const { state, read, say } = useFiles(props);
+  const { state, read, say, forget } = useFiles(props);
   const how = state.kind === "said" ? state.how : "note";
-  const ref = commons.refs.find(({ key }) => key === measure);
-  const files = ref?.measure.files;
-  const name = upperFirst(STAND[lang].fileOf(files?.[lang] ?? null));
+  const { files } = ref.measure;
+  const name = isAnother || how !== "note" ? words.fileOther : upperFirst(words.fileOf(files?.[lang] ?? null));
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -338,6 +350,13 @@ function FileButton(props: FilesProps) {
       void read([...((event as DragEvent).dataTransfer?.files ?? [])]);
     },
   });
+  const typeBill = (): void => {
+    const { visitor } = visit;
+    forget();
+    changeEntry(visitor, ref.key, entryAs("bill", visitor.entries.value[ref.key] ?? NO_ENTRY, answer));
+    // The fields of the bill have to be drawn first.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${ref.key}"]`)?.focus());
+  };
   return (
     <>
       <input
@@ -353,19 +372,26 @@ function FileButton(props: FilesProps) {
           void read(files);
         }}
       />
-      <div class="note drop-hint">
-        <button type="button" class="chip" onClick={() => input.current?.click()}>
-          {name}
-        </button>{" "}
-        {STAND[lang].fileStays}{" "}
-        {ref === undefined || files === undefined ? null : (
-          <Folded summary={STAND[lang].fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
-        )}
-      </div>
+      {/* What was wrong stands above what can be done about it. */}
       <span role="status" class={how === "note" ? "note" : "fault"}>
         {state.kind === "said" ? state.text : ""}
       </span>
-      {how === "example" && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
+      {/* A file that was read has its own way back to the bill. */}
+      {how === "bill" && !isAnother ? (
+        <button type="button" class="chip" onClick={typeBill}>
+          {words.fileBill}
+        </button>
+      ) : null}
+      <div class="note drop-hint no-print">
+        <button type="button" class={isAnother ? "plain" : "chip"} onClick={() => input.current?.click()}>
+          {name}
+        </button>{" "}
+        {isAnother ? null : words.fileStays}{" "}
+        {files === undefined ? null : (
+          <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
+        )}
+      </div>
+      {how === "example" ? <FileExample {...props} /> : null}
       {state.kind === "unnamed" && later ? (
         <later.UnnamedTable
           unnamed={state.unnamed}
@@ -373,7 +399,7 @@ function FileButton(props: FilesProps) {
           refs={commons.refs}
           lang={lang}
           onSay={(answer) => void read(state.files, answer)}
-          onNone={() => say(words.unnamed.left)}
+          onNone={() => say(WORDS[lang].stand.unnamed.left, "file")}
         />
       ) : null}
     </>

@@ -4,7 +4,7 @@ import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { Earlier } from "./earlier.tsx";
-import { FileRead } from "./file-read.tsx";
+import { dropFiles, FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
 import { HelpToPay } from "./next-steps.tsx";
@@ -19,6 +19,7 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 export const LATER_PARTS = {
   AskedBack,
   AskUnit,
+  dropFiles,
   Earlier,
   FileRead,
   Help,
