@@ -13,6 +13,7 @@ import { addFile } from "../visit/visitor.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
+import type { Removal } from "./removed.tsx";
 
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
 function faultOf(why: ReadFault, { words, lang }: Flow): string {
@@ -26,6 +27,12 @@ function faultOf(why: ReadFault, { words, lang }: Flow): string {
 const isAlmostRead = ({ outcome, refused }: SeveralRead): boolean =>
   [...refused.map(({ why }) => why), ...(outcome.ok === false ? [outcome] : [])].some(
     (why) => why.code === "unknown-file" && why.unnamed === undefined && mayBeReadings(why.looks),
+  );
+
+/** Tells whether one of them may be a bill, whose figures are typed. */
+const hasBill = ({ outcome, refused }: SeveralRead): boolean =>
+  [...refused.map(({ why }) => why), ...(outcome.ok === false ? [outcome] : [])].some(
+    (why) => why.code === "unknown-file" && (why.looks === "pdf" || why.looks === "image"),
   );
 
 /** A table that does not name its measure, waiting for the visitor's answer. */
@@ -77,6 +84,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const [fault, setFault] = useState("");
   /** true below the message about a file that may be of readings */
   const [hasExample, setHasExample] = useState(false);
+  /** true below the message about a file that may be a bill, which is typed */
+  const [mayBeBill, setMayBeBill] = useState(false);
   /** tables whose measure is not known; each waits for its answer while other files are read */
   const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
   const settle = (files: readonly File[]): void => setWaiting((all) => all.filter((one) => one.files !== files));
@@ -85,10 +94,13 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     trace.onClear(cancel);
     return cancel;
   }, []);
+  const forget = (): void => {
+    for (const say of [setFault, setMessage]) say("");
+    for (const set of [setHasExample, setMayBeBill]) set(false);
+  };
   async function take(list: readonly File[], answer: TableAnswer = {}): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
-    for (const say of [setFault, setMessage]) say("");
-    setHasExample(false);
+    forget();
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
@@ -102,6 +114,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setShare(null);
     setFault(faultsOf(found, flow));
     setHasExample(isAlmostRead(found));
+    setMayBeBill(hasBill(found));
     const asking = waitingIn(found, flow);
     setWaiting((all) => [...all, ...asking]);
     const { outcome, files } = found;
@@ -113,10 +126,14 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     } else {
       const { ok: _read, ...read } = outcome;
       const name = files.map((file) => maskedName(file.name)).join(", ");
-      if (read.trouble) {
-        const words = WORDS[flow.lang];
-        setFault(words.labelled(quoted(name, flow.lang), words.stand.fileTrouble(read.trouble[flow.lang])));
-        // Nothing was read from the file, so it is not listed as brought.
+      const { readings, partial } = read.report;
+      // Nothing was read from the file, so it is not listed as brought.
+      if (readings.length === 0 && partial.length === 0) {
+        const said = WORDS[flow.lang];
+        setFault(
+          said.labelled(quoted(name, flow.lang), read.trouble ? said.stand.fileTrouble(read.trouble[flow.lang]) : w.nothingWhole),
+        );
+        setMayBeBill(!read.trouble);
         return onNone();
       }
       addFile(visitor, name, read);
@@ -129,7 +146,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setFault(WORDS[flow.lang].stand.unnamed.left);
     onNone();
   };
-  return { share, said: message, fault, hasExample, waiting, take, cancel, leave, setFault };
+  return { share, said: message, fault, hasExample, mayBeBill, waiting, take, cancel, leave, forget, setFault };
 }
 
 /** The first folder among dropped items. A page cannot tell it from a file by its name, and cannot read it. */
@@ -188,18 +205,27 @@ interface FileFieldProps {
   readonly flow: Flow;
   readonly first: boolean;
   readonly onRead: () => void;
+  /** what was taken out of what was brought, and what was said of it with it */
+  readonly removal: Removal | null;
   /** opens what tells who has one's figures */
   readonly onAsk: () => void;
+  /** opens the form of a bill */
+  readonly onType: () => void;
 }
 
 /** Files to drop or to choose. */
-export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
+export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileFieldProps) {
   const { words, lang } = flow;
   const w = words.sources;
   const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, hasExample, waiting, take, cancel, leave, setFault } = useReading(flow, onRead, () =>
-    choose.current?.focus(),
+  const { share, said, fault, hasExample, mayBeBill, waiting, take, cancel, leave, forget, setFault } = useReading(
+    flow,
+    onRead,
+    () => choose.current?.focus(),
   );
+  useEffect(() => {
+    if (removal !== null) forget();
+  }, [removal]);
   const over = useDropped(
     () => zone.current,
     (given) => {
@@ -214,8 +240,30 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
       <DropSign />
       <p class="big">{w.drop}</p>
       <p class="hint">{w.dropHint(upperFirst(takenBy(flow)))}</p>
-      <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
-        {w.choose}
+      {/* What was wrong stands above what can be done about it. */}
+      <p class="fault" id="file-fault" role="alert">
+        {unbroken(fault)}
+      </p>
+      {mayBeBill ? (
+        <button
+          type="button"
+          id="type-instead"
+          onClick={() => {
+            forget();
+            onType();
+          }}
+        >
+          {words.bring.type}
+        </button>
+      ) : null}
+      <button
+        ref={choose}
+        type="button"
+        id="choose"
+        class={first && !mayBeBill ? undefined : "quiet"}
+        onClick={() => input.current?.click()}
+      >
+        {fault === "" ? w.choose : w.chooseOther}
       </button>
       <input
         ref={input}
@@ -245,9 +293,6 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
           onNone={() => leave(files)}
         />
       ))}
-      <p class="fault" id="file-fault" role="alert">
-        {unbroken(fault)}
-      </p>
       {hasExample ? <FileExample flow={flow} onAsk={onAsk} /> : null}
     </div>
   );
