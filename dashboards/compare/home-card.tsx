@@ -9,6 +9,7 @@ import { topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
+import { isOfPeople } from "./reference.ts";
 
 interface HomeCardProps {
   readonly visit: Visit;
@@ -36,10 +37,11 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing, 
   const words = WORDS[lang].stand;
   const answers = Object.entries(visitor.attributes.value);
   const change = useRef<HTMLButtonElement>(null);
-  const names = attributesOf(
+  const told = attributesOf(
     refs.filter((ref) => tellsKinds(commons, ref)),
     topicsOf(commons),
   );
+  const names = told.includes("size") || !refs.some((ref) => isOfPeople(commons, ref)) ? told : (["size", ...told] as const);
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
   const topics = useRef(refs.length);
   useEffect(() => {

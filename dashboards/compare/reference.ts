@@ -1,8 +1,10 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Reference } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { referenceAmount } from "../shared/references.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { type Question, typesFor } from "./group.ts";
 
 /** A reference as it stands for a home. */
@@ -31,6 +33,13 @@ export function referenceFor(question: Question, references: readonly Reference[
   const each = found.value / found.people;
   return { ...found, value: size * each, people: size, each };
 }
+
+/** Tells whether, before the first publication, a figure stands beside a person's reference, for which it matters how many live in the home. */
+export const isOfPeople = (
+  { main, references }: Pick<PublicCommons, "main" | "references">,
+  { key }: Pick<MeasureRef, "key">,
+): boolean =>
+  main === null && references.some(({ domain, measure, people }) => people !== undefined && `${domain}.${measure}` === key);
 
 /** For whom a person's figure is that stands for as many as live in the home; empty: it stands as it was published. */
 function forPeople({ each, people, unit }: HomeReference, lang: Lang): string {

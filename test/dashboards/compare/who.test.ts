@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideAndAsks } from "../../../dashboards/compare/beside-and-asks.tsx";
+import { HomeCard } from "../../../dashboards/compare/home-card.tsx";
 import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -173,4 +174,17 @@ test("a person's reference is that of as many as live in the home, and says so; 
   expect(saidTo("5+", "en", many)).toMatch(/have you the right unit/);
   expect(saidTo("5+", "fr", many)).toContain("9 137 m³, c’est…");
   expect(saidTo("5+", "fr", many)).not.toContain("le total d’une année");
+});
+
+test("before the first publication the number of people is asked where it changes the reference, and not where that is a home's", () => {
+  const source = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020", value: 9.9, unit: "m3" };
+  const isAsked = (people: { people?: number }): boolean => {
+    const commons = { ...smallCommons([], {}), main: null, references: [{ ...source, ...people, source: "S", licence: "l" }] };
+    const visit = { visitor: newVisitor(), lang: { value: "fr" } };
+    const props = { visit, commons, refs: [ref], fallback: "T", editing: true, setEditing: () => undefined };
+    return renderToStaticMarkup(h(HomeCard, props as unknown as Parameters<typeof HomeCard>[0])).includes(
+      "Personnes dans le foyer",
+    );
+  };
+  expect([isAsked({ people: 2.25 }), isAsked({})]).toEqual([true, false]);
 });
