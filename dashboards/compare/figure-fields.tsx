@@ -1,21 +1,19 @@
-import { useId, useRef, useState } from "preact/hooks";
-import type { MeasureRef } from "../../src/domains/index.ts";
-import type { FailedReading, FileReading, TableWithoutMeasure } from "../contribute/protocol.ts";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Folded } from "../shared/bits.tsx";
-import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
-import { type FileReader, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
-import { monthsOf, newestTotals } from "../visit/months-read.ts";
+import type { FileReader } from "../visit/file-reader.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
+import { changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
+import type { FileState } from "./read-files.tsx";
 import { monthsSum, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
@@ -207,126 +205,29 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** How something is said of a file: in passing, or as a refusal, after which a bill is typed or another file chosen, perhaps with an example of one. */
-type Said = "note" | "bill" | "file" | "example";
-
-type FileState =
-  | { readonly kind: "idle" }
-  | { readonly kind: "said"; readonly text: string; readonly how: Said }
-  | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
-
 const IDLE: FileState = { kind: "idle" };
-
-/** The file of the visitor's own answers, which is known by its content wherever it is dropped. */
-function answersAmong({ outcome, files, refused }: SeveralRead): File | undefined {
-  const unread = [...(outcome.ok === false ? [{ file: files[0], why: outcome }] : []), ...refused];
-  return unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers")?.file;
-}
-
-/** What is said of a file that has nothing of the topics. */
-function unusedText(
-  { report, trouble }: FileReading,
-  ref: MeasureRef,
-  { catalog, refs }: PublicCommons,
-  lang: Lang,
-): readonly [string, Said] {
-  const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
-  const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
-  const { currency } = catalog.commons;
-  // A topic in money is read off bills, whatever else a file tells.
-  if (others.length > 0 && unitOf(catalog, ref) === currency)
-    return [VERDICTS[lang].fileInUnit(unitLabel(currency, lang)), "bill"];
-  if (others.length > 0) return [VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example"];
-  if (trouble && report.unread[0]?.reason !== "no-whole-month") return [WORDS[lang].stand.fileTrouble(trouble[lang]), "example"];
-  return [VERDICTS[lang].fileNothing, "bill"];
-}
-
-/** The next step after a file of no kind that is read: the bill that a PDF or a photo may be is typed, and an empty file needs no example. */
-function nextAfter(fault: FailedReading): Said {
-  const looks = fault.code === "unknown-file" ? fault.looks : null;
-  if (looks === "pdf" || looks === "image") return "bill";
-  return looks === "empty" ? "file" : "example";
-}
 
 interface FileProps extends FigureProps {
   /** in place of a file that was read */
   readonly isAnother?: boolean;
 }
 
-/** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother }: FileProps) {
+/** Files that were given, and what became of them. What reads them comes with the first touch: files that are quicker wait for it. */
+function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother = false }: FileProps) {
   const lang = visit.lang.value;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string, how: Said): void => setState({ kind: "said", text, how });
-  const own = ref.key;
-  const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
-    if (chosenFiles.length === 0) return;
-    say(STAND[lang].fileReading, "note");
-    const { currency } = commons.catalog.commons;
-    const asked = { currency, ...answer };
-    const found = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
-    const { outcome, files } = found;
-    const kept = answersAmong(found);
-    if (kept && later) {
-      const fault = await later.takeBackFrom(commons, visit.visitor, kept, lang);
-      if (fault !== null || !outcome.ok) return fault === null ? setState(IDLE) : say(fault, "file");
-    }
-    const refused = found.refused.filter(({ file }) => file !== kept);
-    const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-    // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
-    const why = (fault: FailedReading): string =>
-      fault.code === "unknown-file" && fault.looks !== "table"
-        ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
-        : STAND[lang].fileFailed;
-    if (!outcome.ok) {
-      if (outcome.ok === false && outcome.code === "unnamed-measure") {
-        // A table that was given to a topic is of that topic, where its unit allows it.
-        const isOwn = outcome.measures.includes(own);
-        if (isOwn && outcome.unit !== null) await read(files, { measure: own });
-        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit), "bill");
-        else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else if (outcome.ok === false) say(why(outcome), nextAfter(outcome));
-      else say(STAND[lang].fileFailed, "example");
-      return;
-    }
-    const { readings } = outcome.report;
-    const [months, years] = [monthsOf(readings), newestTotals(readings)];
-    const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
-    if (known.length > 0) {
-      // The card in which a file of other topics was dropped stays, for it says so.
-      begin(visit.visitor, own);
-      const isOfOwn = known.some(({ key }) => key === own);
-      if (isAnother && isOfOwn) later?.dropFiles(visit.visitor, own);
-      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
-      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome, faults.join(" "));
-      // A yearly total from a file counts as one that was typed.
-      for (const { key } of known) {
-        const read = years.get(key);
-        if (!months.has(key) && read)
-          changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
-      }
-      const elsewhere = isOfOwn ? [] : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
-      const told = [...elsewhere, ...faults];
-      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), how: faults.length > 0 ? "example" : "note" });
-      return;
-    }
-    say(...unusedText(outcome, ref, commons, lang));
+  const [given, setGiven] = useState<readonly [readonly File[], TableAnswer] | null>(null);
+  const read = (files: readonly File[], answer: TableAnswer = {}): void => {
+    if (files.length === 0) return;
+    setState({ kind: "said", text: STAND[lang].fileReading, how: "note" });
+    setGiven([files, answer]);
   };
-  return { state, read, say, forget: () => setState(IDLE) };
-}
-
-/** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
-function FileExample({ visit, commons, answer: { ref } }: FigureProps) {
-  const lang = visit.lang.value;
-  const words = STAND[lang];
-  return (
-    <div class="note file-example">
-      {VERDICTS[lang].fileWanted}{" "}
-      <Folded summary={VERDICTS[lang].fileTable}>
-        {() => <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>}
-      </Folded>
-    </div>
-  );
+  useEffect(() => {
+    if (given === null || later === null) return;
+    setGiven(null);
+    void later.readFiles({ visitor: visit.visitor, commons, reader, measure: ref, lang, isAnother }, ...given).then(setState);
+  }, [given, later]);
+  return { state, read, setState };
 }
 
 /**
@@ -339,7 +240,7 @@ function FileButton(props: FileProps) {
   const lang = visit.lang.value;
   const words = STAND[lang];
   const input = useRef<HTMLInputElement>(null);
-  const { state, read, say, forget } = useFiles(props);
+  const { state, read, setState } = useFiles(props);
   const how = state.kind === "said" ? state.how : "note";
   const { files } = ref.measure;
   const name = isAnother || how !== "note" ? words.fileOther : upperFirst(words.fileOf(files?.[lang] ?? null));
@@ -347,12 +248,12 @@ function FileButton(props: FileProps) {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
       event.preventDefault();
-      void read([...((event as DragEvent).dataTransfer?.files ?? [])]);
+      read([...((event as DragEvent).dataTransfer?.files ?? [])]);
     },
   });
   const typeBill = (): void => {
     const { visitor } = visit;
-    forget();
+    setState(IDLE);
     changeEntry(visitor, ref.key, entryAs("bill", visitor.entries.value[ref.key] ?? NO_ENTRY, answer));
     // The fields of the bill have to be drawn first.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${ref.key}"]`)?.focus());
@@ -369,20 +270,20 @@ function FileButton(props: FileProps) {
           const files = [...(event.currentTarget.files ?? [])];
           // Clearing the value lets the same file be chosen again after it was corrected.
           event.currentTarget.value = "";
-          void read(files);
+          read(files);
         }}
       />
       {/* What was wrong stands above what can be done about it. */}
       <span role="status" class={how === "note" ? "note" : "fault"}>
         {state.kind === "said" ? state.text : ""}
       </span>
-      {/* A file that was read has its own way back to the bill. */}
-      {how === "bill" && !isAnother ? (
-        <button type="button" class="chip" onClick={typeBill}>
-          {words.fileBill}
-        </button>
-      ) : null}
       <div class="note drop-hint no-print">
+        {/* A file that was read has its own way back to the bill. */}
+        {how === "bill" && !isAnother ? (
+          <button type="button" class="chip" onClick={typeBill}>
+            {words.fileBill}
+          </button>
+        ) : null}
         <button type="button" class={isAnother ? "plain" : "chip"} onClick={() => input.current?.click()}>
           {name}
         </button>{" "}
@@ -391,15 +292,15 @@ function FileButton(props: FileProps) {
           <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
         )}
       </div>
-      {how === "example" ? <FileExample {...props} /> : null}
+      {how === "example" && later ? <later.FileExample commons={commons} measure={ref} lang={lang} /> : null}
       {state.kind === "unnamed" && later ? (
         <later.UnnamedTable
           unnamed={state.unnamed}
           name={state.files.map((file) => file.name).join(", ")}
           refs={commons.refs}
           lang={lang}
-          onSay={(answer) => void read(state.files, answer)}
-          onNone={() => say(WORDS[lang].stand.unnamed.left, "file")}
+          onSay={(answer) => read(state.files, answer)}
+          onNone={() => setState({ kind: "said", text: WORDS[lang].stand.unnamed.left, how: "file" })}
         />
       ) : null}
     </>

@@ -4,12 +4,13 @@ import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
 import { Earlier } from "./earlier.tsx";
-import { dropFiles, FileRead } from "./file-read.tsx";
+import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
+import { FileExample, readFiles } from "./read-files.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -19,8 +20,8 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 export const LATER_PARTS = {
   AskedBack,
   AskUnit,
-  dropFiles,
   Earlier,
+  FileExample,
   FileRead,
   Help,
   HelpToPay,
@@ -29,6 +30,7 @@ export const LATER_PARTS = {
   MissingAnswer,
   OwnMargin,
   publicAnswers,
+  readFiles,
   ShareCard,
   Sheet,
   ShortVerdict,

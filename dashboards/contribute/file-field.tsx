@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
 import { STAND } from "../compare/stand-words.ts";
@@ -15,9 +15,22 @@ import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 import type { Removal } from "./removed.tsx";
 
+/** The table that a fault is about, where it does not name its measure. */
+const unnamedIn = (why: ReadFault): TableWithoutMeasure | undefined =>
+  why.code === "unnamed-measure" ? why : why.code === "unknown-file" ? why.unnamed : undefined;
+
+/** Tells whether such a table can be asked about: one in a unit of no topic that is taken is refused as any other file. */
+function isAsked(why: ReadFault, flow: Flow): boolean {
+  const unnamed = unnamedIn(why);
+  if (unnamed === undefined) return false;
+  return unnamed.mayBeMeter || measuresOf(flow).some(({ key }) => unnamed.measures.includes(key));
+}
+
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
-function faultOf(why: ReadFault, { words, lang }: Flow): string {
-  if (why.code === "unnamed-measure") return "";
+function faultOf(why: ReadFault, flow: Flow): string {
+  const { words, lang } = flow;
+  // One that can be asked about is.
+  if (unnamedIn(why) || why.code === "unnamed-measure") return words.sources.otherTopic(takenBy(flow));
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
   // Below a file that may be of readings stands an example of one.
   return mayBeReadings(why.looks) ? why.says[lang].replace(/\. .*/s, ".") : why.says[lang];
@@ -46,19 +59,21 @@ interface Waiting {
 function waitingIn({ outcome, files, refused }: SeveralRead, flow: Flow): Waiting[] {
   const nameOf = (file: File | undefined): string => maskedName(file?.name ?? flow.words.sources.theFile);
   const last =
-    outcome.ok === false && outcome.code === "unnamed-measure"
+    outcome.ok === false && outcome.code === "unnamed-measure" && isAsked(outcome, flow)
       ? [{ what: outcome, files, name: nameOf(files[outcome.at ?? 0]) }]
       : [];
   const others = refused.flatMap(({ file, why }) =>
-    why.code === "unknown-file" && why.unnamed ? [{ what: why.unnamed, files: [file], name: nameOf(file) }] : [],
+    why.code === "unknown-file" && why.unnamed && isAsked(why, flow)
+      ? [{ what: why.unnamed, files: [file], name: nameOf(file) }]
+      : [],
   );
   return [...others, ...last];
 }
 
 /** Why files were not read, each after its name; empty where all were, or wait for an answer. */
 function faultsOf({ outcome, files, refused: all }: SeveralRead, flow: Flow): string {
-  const refused = all.filter(({ why }) => why.code !== "unknown-file" || why.unnamed === undefined);
-  const isRefused = outcome.ok === false && outcome.code !== "unnamed-measure";
+  const refused = all.filter(({ why }) => !isAsked(why, flow));
+  const isRefused = outcome.ok === false && !isAsked(outcome, flow);
   const at = isRefused ? (files.length === 1 ? 0 : outcome.at) : null;
   const last = isRefused ? [{ file: at === null ? undefined : files[at], why: outcome }] : [];
   return [...refused, ...last]
@@ -226,6 +241,9 @@ export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileF
   useEffect(() => {
     if (removal !== null) forget();
   }, [removal]);
+  // The next step takes the focus, which is on the button beside it.
+  const bill = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => bill.current?.focus(), [mayBeBill]);
   const over = useDropped(
     () => zone.current,
     (given) => {
@@ -246,6 +264,7 @@ export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileF
       </p>
       {mayBeBill ? (
         <button
+          ref={bill}
           type="button"
           id="type-instead"
           onClick={() => {

@@ -221,6 +221,7 @@ export const en: typeof fr = {
         "is damaged, incomplete or too large. Download it again, without opening or saving it in a spreadsheet; otherwise, type the figures.",
       internal: "could not be read: the device may lack memory. Try a shorter period, or type the figures.",
     },
+    otherTopic: (topics) => `is of no topic that this commons takes: ${topics}.`,
     theFile: "This file",
     remove: "Remove",
     removed: (name) => `Removed: ${name}.`,

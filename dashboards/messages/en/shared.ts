@@ -201,7 +201,7 @@ export const en: Words = {
       inFrance: " in France",
       anyHeating: ", any heating",
       forOne: " for one person",
-      forPeople: (people, each) => ` for ${people} people, at ${each} each`,
+      forPeople: (people, each) => ` for ${people} people, at ${each} each`,
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

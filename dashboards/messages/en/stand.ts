@@ -16,7 +16,7 @@ export const en: typeof fr = {
   fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),
   fileStays: "Read here, never sent.",
   fileHow: "How to get it",
-  fileOther: "Choose another file",
+  fileOther: "Another file",
   fileBill: "Type the bill",
   fileReading: "Reading the file, in this page…",
   fileFailed: "This file was not recognised. Nothing was sent.",

@@ -263,6 +263,7 @@ export const fr = {
       internal:
         "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
     },
+    otherTopic: (topics: string) => `n’est d’aucun thème que ce commun prend : ${topics}.`,
     theFile: "Ce fichier",
     remove: "Retirer",
     removed: (name: string) => `Retiré : ${name}.`,

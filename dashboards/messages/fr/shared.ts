@@ -212,7 +212,7 @@ export const fr = {
       inFrance: " en France",
       anyHeating: ", tous chauffages",
       forOne: " pour une personne",
-      forPeople: (people: string, each: string) => ` pour ${people} personnes, à ${each} chacune`,
+      forPeople: (people: string, each: string) => ` pour ${people} personnes, à ${each} chacune`,
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

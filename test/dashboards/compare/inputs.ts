@@ -147,7 +147,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       const choose = (name: string, content: string) =>
         topic.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
       await choose("vide.csv", "");
-      await topic.getByRole("button", { name: "Choisir un autre fichier" }).waitFor();
+      await topic.getByRole("button", { name: "Un autre fichier" }).waitFor();
       await page.waitForLoadState("networkidle");
       const requests: string[] = [];
       page.on("request", (request) => requests.push(request.url()));

@@ -139,8 +139,13 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await expect.poll(() => fault.textContent()).toMatch(/«\stitres\.csv\s»\s: Aucun mois n’y est assez complet/);
       expect(await page.locator(".source").count()).toBe(0);
       expect(await page.locator("#choose").textContent()).toBe("Choisir un autre fichier");
+      // A table in a unit of another topic is not asked about, for nothing could be answered.
+      await choose("km.csv", "mois;Voiture (km)\n01/2026;300\n02/2026;280\n");
+      await expect.poll(() => fault.textContent()).toMatch(/«\skm\.csv\s» n’est d’aucun thème que ce commun prend\s: eau/);
+      expect(await page.locator(".unnamed").count()).toBe(0);
       await choose("facture.pdf", "%PDF-1.7 rien à lire");
       await expect.poll(() => fault.textContent()).toMatch(/est un PDF/);
+      await page.waitForSelector("#type-instead:focus");
       await page.click("#type-instead");
       await page.waitForSelector("#typed-measure:focus");
       expect([await fault.textContent(), await page.locator("#choose").textContent()]).toEqual(["", "Choisir des fichiers"]);
