@@ -228,7 +228,7 @@ interface FileFieldProps {
   readonly onType: () => void;
 }
 
-/** Files to drop or to choose. */
+/** Files to drop or to choose. Long, for what is said of a file stands among the ways on from it. */
 export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileFieldProps) {
   const { words, lang } = flow;
   const w = words.sources;
