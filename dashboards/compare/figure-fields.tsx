@@ -1,21 +1,19 @@
-import { useId, useRef, useState } from "preact/hooks";
-import type { MeasureRef } from "../../src/domains/index.ts";
-import type { FailedReading, FileReading, TableWithoutMeasure } from "../contribute/protocol.ts";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Folded } from "../shared/bits.tsx";
-import { lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
-import { type FileReader, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
-import { monthsOf, newestTotals } from "../visit/months-read.ts";
+import type { FileReader } from "../visit/file-reader.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
+import { changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
+import type { FileState } from "./read-files.tsx";
 import { monthsSum, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
@@ -55,7 +53,9 @@ export function FigureFields(props: FigureProps) {
     return (
       later && (
         <>
-          <later.FileRead {...own} />
+          <later.FileRead {...own}>
+            <FileButton {...props} isAnother />
+          </later.FileRead>
           {months}
         </>
       )
@@ -91,7 +91,8 @@ export function FigureFields(props: FigureProps) {
 }
 
 /** The ways in which the figure can be given, one beside the other. */
-function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps & { id: string }) {
+function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
+  const { visit, answer } = props;
   const { visitor } = visit;
   const words = WORDS[visit.lang.value].stand;
   const { key } = answer.ref;
@@ -121,9 +122,7 @@ function WaysToGive({ visit, commons, answer, reader, later, id }: FigureProps &
           </span>
         ))}
       </div>
-      {chosen === "bill" ? null : (
-        <FileButton key={chosen} visit={visit} commons={commons} reader={reader} later={later} measure={key} />
-      )}
+      {chosen === "bill" ? null : <FileButton key={chosen} {...props} />}
     </fieldset>
   );
 }
@@ -164,7 +163,7 @@ function Bill({ id, ...props }: FigureProps & { readonly id: string }) {
     <>
       <BillDates visitor={visitor} answer={answer} entry={entry} lang={lang.value} id={id} />
       <div class="segmented">
-        <FileButton {...props} measure={answer.ref.key} />
+        <FileButton {...props} />
       </div>
     </>
   );
@@ -206,138 +205,59 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** How something is said of a file: in passing, as a fault that says what to give instead, or as one with an example of a file. */
-type Said = "note" | "fault" | "example";
-
-type FileState =
-  | { readonly kind: "idle" }
-  | { readonly kind: "said"; readonly text: string; readonly how: Said }
-  | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
-
 const IDLE: FileState = { kind: "idle" };
 
-interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader" | "later"> {
-  /** the measure of the card, as `domain.measure` */
-  readonly measure: string;
+interface FileProps extends FigureProps {
+  /** in place of a file that was read */
+  readonly isAnother?: boolean;
 }
 
-/** The file of the visitor's own answers, which is known by its content wherever it is dropped. */
-function answersAmong({ outcome, files, refused }: SeveralRead): File | undefined {
-  const unread = [...(outcome.ok === false ? [{ file: files[0], why: outcome }] : []), ...refused];
-  return unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers")?.file;
-}
-
-/** What is said of a file that has nothing of the topics. */
-function unusedText(
-  { report, trouble }: FileReading,
-  ref: MeasureRef | undefined,
-  { catalog, refs }: PublicCommons,
-  lang: Lang,
-): readonly [string, Said?] {
-  const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
-  const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
-  const { currency } = catalog.commons;
-  // A topic in money is read off bills, whatever else a file tells.
-  if (others.length > 0 && ref && unitOf(catalog, ref) === currency)
-    return [VERDICTS[lang].fileInUnit(unitLabel(currency, lang))];
-  if (others.length > 0) return [VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example"];
-  if (trouble && report.unread[0]?.reason !== "no-whole-month") return [WORDS[lang].stand.fileTrouble(trouble[lang]), "example"];
-  return [VERDICTS[lang].fileNothing];
-}
-
-/** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader, later, measure: own }: FilesProps) {
+/** Files that were given, and what became of them. What reads them comes with the first touch: files that are quicker wait for it. */
+function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother = false }: FileProps) {
   const lang = visit.lang.value;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string, how: Said = "fault"): void => setState({ kind: "said", text, how });
-  const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
-    if (chosenFiles.length === 0) return;
-    say(STAND[lang].fileReading, "note");
-    const { currency } = commons.catalog.commons;
-    const asked = { currency, ...answer };
-    const found = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
-    const { outcome, files } = found;
-    const kept = answersAmong(found);
-    if (kept && later) {
-      const fault = await later.takeBackFrom(commons, visit.visitor, kept, lang);
-      if (fault !== null || !outcome.ok) return fault === null ? setState(IDLE) : say(fault);
-    }
-    const refused = found.refused.filter(({ file }) => file !== kept);
-    const ref = commons.refs.find(({ key }) => key === own);
-    const unit = ref ? unitLabel(unitOf(commons.catalog, ref), lang) : "kWh";
-    // What the file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below.
-    const why = (fault: FailedReading): string =>
-      fault.code === "unknown-file" && fault.looks !== "table"
-        ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
-        : STAND[lang].fileFailed;
-    if (!outcome.ok) {
-      if (outcome.ok === false && outcome.code === "unnamed-measure") {
-        // A table that was given to a topic is of that topic, where its unit allows it.
-        const isOwn = outcome.measures.includes(own);
-        if (isOwn && outcome.unit !== null) await read(files, { measure: own });
-        else if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) say(VERDICTS[lang].fileInUnit(unit));
-        else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
-      } else say(outcome.ok === false ? why(outcome) : STAND[lang].fileFailed, "example");
-      return;
-    }
-    const { readings } = outcome.report;
-    const [months, years] = [monthsOf(readings), newestTotals(readings)];
-    const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
-    if (known.length > 0) {
-      // The card in which a file of other topics was dropped stays, for it says so.
-      begin(visit.visitor, own);
-      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
-      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome, faults.join(" "));
-      // A yearly total from a file counts as one that was typed.
-      for (const { key } of known) {
-        const read = years.get(key);
-        if (!months.has(key) && read)
-          changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
-      }
-      const elsewhere = known.some(({ key }) => key === own)
-        ? []
-        : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
-      const told = [...elsewhere, ...faults];
-      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), how: faults.length > 0 ? "example" : "note" });
-      return;
-    }
-    say(...unusedText(outcome, ref, commons, lang));
+  const [given, setGiven] = useState<readonly [readonly File[], TableAnswer] | null>(null);
+  const read = (files: readonly File[], answer: TableAnswer = {}): void => {
+    if (files.length === 0) return;
+    setState({ kind: "said", text: STAND[lang].fileReading, how: "note" });
+    setGiven([files, answer]);
   };
-  return { state, read, say };
+  useEffect(() => {
+    if (given === null || later === null) return;
+    setGiven(null);
+    void later.readFiles({ visitor: visit.visitor, commons, reader, measure: ref, lang, isAnother }, ...given).then(setState);
+  }, [given, later]);
+  return { state, read, setState };
 }
 
-/** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
-function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
+/**
+ * A button to choose a file, named after the files that are read, and how to get one. It can also be dropped on the card. Below a file that
+ * was read, and after one that was not, it is for another. Long, for it shows one state.
+ */
+function FileButton(props: FileProps) {
+  const { visit, commons, answer, later, isAnother = false } = props;
+  const { ref } = answer;
   const lang = visit.lang.value;
   const words = STAND[lang];
-  return (
-    <div class="note file-example">
-      {VERDICTS[lang].fileWanted}{" "}
-      <Folded summary={VERDICTS[lang].fileTable}>
-        {() => <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>}
-      </Folded>
-    </div>
-  );
-}
-
-/** A button to choose a file, named after the files that are read, and how to get one. It can also be dropped on the card. */
-function FileButton(props: FilesProps) {
-  const { visit, commons, later, measure } = props;
-  const lang = visit.lang.value;
-  const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
-  const { state, read, say } = useFiles(props);
+  const { state, read, setState } = useFiles(props);
   const how = state.kind === "said" ? state.how : "note";
-  const ref = commons.refs.find(({ key }) => key === measure);
-  const files = ref?.measure.files;
-  const name = upperFirst(STAND[lang].fileOf(files?.[lang] ?? null));
+  const { files } = ref.measure;
+  const name = isAnother || how !== "note" ? words.fileOther : upperFirst(words.fileOf(files?.[lang] ?? null));
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
       event.preventDefault();
-      void read([...((event as DragEvent).dataTransfer?.files ?? [])]);
+      read([...((event as DragEvent).dataTransfer?.files ?? [])]);
     },
   });
+  const typeBill = (): void => {
+    const { visitor } = visit;
+    setState(IDLE);
+    changeEntry(visitor, ref.key, entryAs("bill", visitor.entries.value[ref.key] ?? NO_ENTRY, answer));
+    // The fields of the bill have to be drawn first.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${ref.key}"]`)?.focus());
+  };
   return (
     <>
       <input
@@ -350,30 +270,37 @@ function FileButton(props: FilesProps) {
           const files = [...(event.currentTarget.files ?? [])];
           // Clearing the value lets the same file be chosen again after it was corrected.
           event.currentTarget.value = "";
-          void read(files);
+          read(files);
         }}
       />
-      <div class="note drop-hint">
-        <button type="button" class="chip" onClick={() => input.current?.click()}>
-          {name}
-        </button>{" "}
-        {STAND[lang].fileStays}{" "}
-        {ref === undefined || files === undefined ? null : (
-          <Folded summary={STAND[lang].fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
-        )}
-      </div>
+      {/* What was wrong stands above what can be done about it. */}
       <span role="status" class={how === "note" ? "note" : "fault"}>
         {state.kind === "said" ? state.text : ""}
       </span>
-      {how === "example" && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
+      <div class="note drop-hint no-print">
+        {/* A file that was read has its own way back to the bill. */}
+        {how === "bill" && !isAnother ? (
+          <button type="button" class="chip" onClick={typeBill}>
+            {words.fileBill}
+          </button>
+        ) : null}
+        <button type="button" class={isAnother ? "plain" : "chip"} onClick={() => input.current?.click()}>
+          {name}
+        </button>{" "}
+        {isAnother ? null : words.fileStays}{" "}
+        {files === undefined ? null : (
+          <Folded summary={words.fileHow}>{() => later && <later.HowToGet measure={ref} lang={lang} />}</Folded>
+        )}
+      </div>
+      {how === "example" && later ? <later.FileExample commons={commons} measure={ref} lang={lang} /> : null}
       {state.kind === "unnamed" && later ? (
         <later.UnnamedTable
           unnamed={state.unnamed}
           name={state.files.map((file) => file.name).join(", ")}
           refs={commons.refs}
           lang={lang}
-          onSay={(answer) => void read(state.files, answer)}
-          onNone={() => say(words.unnamed.left)}
+          onSay={(answer) => read(state.files, answer)}
+          onNone={() => setState({ kind: "said", text: WORDS[lang].stand.unnamed.left, how: "file" })}
         />
       ) : null}
     </>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { PartialMonth } from "../../src/importers/report.ts";
 import { ownListDecimals } from "../contribute/own-decimals.ts";
 import { Folded } from "../shared/bits.tsx";
@@ -8,9 +9,12 @@ import { asideText, holesIn } from "./file-months.ts";
 import type { OwnProps } from "./own-props.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-/** What was read of the visitor's file: its months, and those that do not count. */
-export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
+/** What was read of the visitor's file: its months, and those that do not count. `children` choose another. */
+export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & { readonly children?: ComponentChildren }) {
   const periods = entry.months.map(({ period }) => period).sort();
+  const [from = "", to = ""] = [periods[0], periods.at(-1)].map((period = "") => formatPeriod(period, lang));
+  // Of months of one year it is said once.
+  const isOneYear = periods.length > 1 && periods[0]?.slice(0, 4) === periods.at(-1)?.slice(0, 4);
   const holes = holesIn(periods, lang);
   const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
   const readings = visitor.files.value.flatMap(({ read }) => read.report.readings).filter((one) => keyOf(one) === answer.ref.key);
@@ -22,7 +26,7 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   );
   return (
     <div class="file-read">
-      {VERDICTS[lang].fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}
+      {VERDICTS[lang].fileRead(periods.length, isOneYear ? from.replace(/\s\d{4}$/, "") : from, to)}
       {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
       {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
@@ -41,6 +45,7 @@ export function FileRead({ visitor, answer, entry, lang }: OwnProps) {
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
         {VERDICTS[lang].fileDrop}
       </button>
+      {children}
     </div>
   );
 }
@@ -79,7 +84,7 @@ function partialAround(visitor: Visitor, key: string, periods: readonly string[]
 }
 
 /** Forgets every file with months of the measure. */
-function dropFiles(visitor: Visitor, measure: string): void {
+export function dropFiles(visitor: Visitor, measure: string): void {
   const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
   if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
   else changeEntry(visitor, measure, { months: [], aside: [] });

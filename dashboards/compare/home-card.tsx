@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
@@ -9,6 +10,7 @@ import { topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
+import { isOfPeople } from "./reference.ts";
 
 interface HomeCardProps {
   readonly visit: Visit;
@@ -29,6 +31,13 @@ export function homeWords(commons: PublicCommons, { attributes, area }: Visitor,
   return [...answers, commons.tree.get(area.value ?? fallback)?.name ?? ""];
 }
 
+/** What is asked of a home: what tells kinds of homes apart, where some have a figure, and how many live there where a person's reference is shown. */
+function questionsOf(commons: PublicCommons, refs: readonly MeasureRef[]): readonly AttributeName[] {
+  const telling = refs.filter((ref) => tellsKinds(commons, ref));
+  const names = attributesOf(telling, topicsOf(commons));
+  return names.includes("size") || !refs.some((ref) => isOfPeople(commons, ref)) ? names : ["size", ...names];
+}
+
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
 export function HomeCard({ visit, commons, refs, fallback, editing, setEditing, children }: HomeCardProps) {
   const lang = visit.lang.value;
@@ -36,10 +45,7 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing, 
   const words = WORDS[lang].stand;
   const answers = Object.entries(visitor.attributes.value);
   const change = useRef<HTMLButtonElement>(null);
-  const names = attributesOf(
-    refs.filter((ref) => tellsKinds(commons, ref)),
-    topicsOf(commons),
-  );
+  const names = questionsOf(commons, refs);
   // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
   const topics = useRef(refs.length);
   useEffect(() => {

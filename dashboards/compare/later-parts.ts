@@ -10,6 +10,7 @@ import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
+import { FileExample, readFiles } from "./read-files.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -20,6 +21,7 @@ export const LATER_PARTS = {
   AskedBack,
   AskUnit,
   Earlier,
+  FileExample,
   FileRead,
   Help,
   HelpToPay,
@@ -28,6 +30,7 @@ export const LATER_PARTS = {
   MissingAnswer,
   OwnMargin,
   publicAnswers,
+  readFiles,
   ShareCard,
   Sheet,
   ShortVerdict,

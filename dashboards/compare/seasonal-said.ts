@@ -11,7 +11,6 @@ import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import { ABOUT } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonPlace, toldPart } from "./season-place.ts";
-import { STAND } from "./stand-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 

@@ -62,8 +62,14 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const openForm = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
     setPanel("typed");
-    // The form has to be drawn first. The period is what it still lacks.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
+    // The form has to be drawn first. Of a topic that is known the period is what it still lacks.
+    const lacked = entry.measure === undefined ? "#typed-measure" : "#typed-month, #typed-year, #typed-from";
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(lacked)?.focus());
+  };
+  // What was said of a file goes with it.
+  const onRemoved = (removed: Removal | null): void => {
+    setFault("");
+    setRemoval(removed);
   };
   const ask = (): void => {
     setPanel("holders");
@@ -84,18 +90,32 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const middleOf: MiddleOf = (ref, period) =>
     later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE;
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
+  // Above the ways that lead on from it or, where a bill is typed, at the button that was pressed.
+  const stepFault = (
+    <p class="fault" id="step-fault" role="alert">
+      {fault}
+    </p>
+  );
   return (
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="brought-ways">
-        {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={setRemoval} />}
+        {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={onRemoved} />}
         {isTyping ? null : <Lack flow={flow} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
+        {isTyping ? null : stepFault}
         <section class="card">
           {addTo === null ? <SharedDevice flow={flow} /> : null}
           {retyped === null ? (
-            <FileField flow={flow} first={brought.length === 0 && !isTyping} onRead={onRead} onAsk={ask} />
+            <FileField
+              flow={flow}
+              first={brought.length === 0 && !isTyping}
+              onRead={onRead}
+              removal={removal}
+              onAsk={ask}
+              onType={() => openForm({})}
+            />
           ) : null}
           <OtherWays
             flow={flow}
@@ -113,9 +133,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             onNext={go}
           />
         </section>
-        <p class="fault" id="step-fault" role="alert">
-          {fault}
-        </p>
+        {isTyping ? stepFault : null}
         {isTyping || missingOf(flow, brought) !== null ? null : (
           <button type="button" id="next" class="wide" onClick={go}>
             {words.bring.go}

@@ -133,6 +133,42 @@ export function usesOf(
   });
 }
 
+/** Months of a measure that count at a level, and at none of smaller places; or at none. */
+export interface MonthsAtLevel {
+  /** null: in no publication to come */
+  readonly level: string | null;
+  /** `YYYY-MM`, in order */
+  readonly months: readonly string[];
+}
+
+/**
+ * Where each month of a measure counts that a publication to come may use, by the smallest level: a household without enough months of a
+ * publication's period is not in it (`minimumMonths`, as the pipeline weighs them), and a level is in the publications of its own step and of longer ones.
+ */
+export function monthsByLevel(
+  readings: readonly ReadingSlot[],
+  ref: MeasureRef,
+  coming: readonly Period[],
+  levels: Calendar["protection"]["levels"],
+): MonthsAtLevel[] {
+  const given = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);
+  const isEnough = ({ id, step, months }: Period): boolean =>
+    (step === "year" && given.includes(id)) ||
+    months.filter((month) => given.includes(month)).length >= minimumMonths(ref.measure, step);
+  const enough = coming.filter(isEnough);
+  const smallestFirst = levels.toReversed();
+  const levelOf = (month: string): string | null =>
+    smallestFirst.find(
+      ({ frequency }) =>
+        frequency !== "never" && enough.some(({ step, months }) => stepWithin(frequency, step) && months.includes(month)),
+    )?.level ?? null;
+  const used = [...new Set(given)].filter((period) => period.length === 7 && isOfUse(period, coming)).sort();
+  return [...smallestFirst.map(({ level }) => level), null].flatMap((level) => {
+    const months = used.filter((month) => levelOf(month) === level);
+    return months.length === 0 ? [] : [{ level, months }];
+  });
+}
+
 /** Tells whether readings count in a publication to come at a level. */
 export const doesCount = ({ steps }: LevelUse): boolean => steps.some(({ counts }) => counts.length > 0);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
 import { STAND } from "../compare/stand-words.ts";
@@ -13,10 +13,24 @@ import { addFile } from "../visit/visitor.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
+import type { Removal } from "./removed.tsx";
+
+/** The table that a fault is about, where it does not name its measure. */
+const unnamedIn = (why: ReadFault): TableWithoutMeasure | undefined =>
+  why.code === "unnamed-measure" ? why : why.code === "unknown-file" ? why.unnamed : undefined;
+
+/** Tells whether such a table can be asked about: one in a unit of no topic that is taken is refused as any other file. */
+function isAsked(why: ReadFault, flow: Flow): boolean {
+  const unnamed = unnamedIn(why);
+  if (unnamed === undefined) return false;
+  return unnamed.mayBeMeter || measuresOf(flow).some(({ key }) => unnamed.measures.includes(key));
+}
 
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
-function faultOf(why: ReadFault, { words, lang }: Flow): string {
-  if (why.code === "unnamed-measure") return "";
+function faultOf(why: ReadFault, flow: Flow): string {
+  const { words, lang } = flow;
+  // One that can be asked about is.
+  if (unnamedIn(why) || why.code === "unnamed-measure") return words.sources.otherTopic(takenBy(flow));
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
   // Below a file that may be of readings stands an example of one.
   return mayBeReadings(why.looks) ? why.says[lang].replace(/\. .*/s, ".") : why.says[lang];
@@ -26,6 +40,12 @@ function faultOf(why: ReadFault, { words, lang }: Flow): string {
 const isAlmostRead = ({ outcome, refused }: SeveralRead): boolean =>
   [...refused.map(({ why }) => why), ...(outcome.ok === false ? [outcome] : [])].some(
     (why) => why.code === "unknown-file" && why.unnamed === undefined && mayBeReadings(why.looks),
+  );
+
+/** Tells whether one of them may be a bill, whose figures are typed. */
+const hasBill = ({ outcome, refused }: SeveralRead): boolean =>
+  [...refused.map(({ why }) => why), ...(outcome.ok === false ? [outcome] : [])].some(
+    (why) => why.code === "unknown-file" && (why.looks === "pdf" || why.looks === "image"),
   );
 
 /** A table that does not name its measure, waiting for the visitor's answer. */
@@ -39,19 +59,21 @@ interface Waiting {
 function waitingIn({ outcome, files, refused }: SeveralRead, flow: Flow): Waiting[] {
   const nameOf = (file: File | undefined): string => maskedName(file?.name ?? flow.words.sources.theFile);
   const last =
-    outcome.ok === false && outcome.code === "unnamed-measure"
+    outcome.ok === false && outcome.code === "unnamed-measure" && isAsked(outcome, flow)
       ? [{ what: outcome, files, name: nameOf(files[outcome.at ?? 0]) }]
       : [];
   const others = refused.flatMap(({ file, why }) =>
-    why.code === "unknown-file" && why.unnamed ? [{ what: why.unnamed, files: [file], name: nameOf(file) }] : [],
+    why.code === "unknown-file" && why.unnamed && isAsked(why, flow)
+      ? [{ what: why.unnamed, files: [file], name: nameOf(file) }]
+      : [],
   );
   return [...others, ...last];
 }
 
 /** Why files were not read, each after its name; empty where all were, or wait for an answer. */
 function faultsOf({ outcome, files, refused: all }: SeveralRead, flow: Flow): string {
-  const refused = all.filter(({ why }) => why.code !== "unknown-file" || why.unnamed === undefined);
-  const isRefused = outcome.ok === false && outcome.code !== "unnamed-measure";
+  const refused = all.filter(({ why }) => !isAsked(why, flow));
+  const isRefused = outcome.ok === false && !isAsked(outcome, flow);
   const at = isRefused ? (files.length === 1 ? 0 : outcome.at) : null;
   const last = isRefused ? [{ file: at === null ? undefined : files[at], why: outcome }] : [];
   return [...refused, ...last]
@@ -77,6 +99,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const [fault, setFault] = useState("");
   /** true below the message about a file that may be of readings */
   const [hasExample, setHasExample] = useState(false);
+  /** true below the message about a file that may be a bill, which is typed */
+  const [mayBeBill, setMayBeBill] = useState(false);
   /** tables whose measure is not known; each waits for its answer while other files are read */
   const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
   const settle = (files: readonly File[]): void => setWaiting((all) => all.filter((one) => one.files !== files));
@@ -85,10 +109,13 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     trace.onClear(cancel);
     return cancel;
   }, []);
+  const forget = (): void => {
+    for (const say of [setFault, setMessage]) say("");
+    for (const set of [setHasExample, setMayBeBill]) set(false);
+  };
   async function take(list: readonly File[], answer: TableAnswer = {}): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
-    for (const say of [setFault, setMessage]) say("");
-    setHasExample(false);
+    forget();
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
@@ -102,6 +129,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setShare(null);
     setFault(faultsOf(found, flow));
     setHasExample(isAlmostRead(found));
+    setMayBeBill(hasBill(found));
     const asking = waitingIn(found, flow);
     setWaiting((all) => [...all, ...asking]);
     const { outcome, files } = found;
@@ -113,10 +141,14 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     } else {
       const { ok: _read, ...read } = outcome;
       const name = files.map((file) => maskedName(file.name)).join(", ");
-      if (read.trouble) {
-        const words = WORDS[flow.lang];
-        setFault(words.labelled(quoted(name, flow.lang), words.stand.fileTrouble(read.trouble[flow.lang])));
-        // Nothing was read from the file, so it is not listed as brought.
+      const { readings, partial } = read.report;
+      // Nothing was read from the file, so it is not listed as brought.
+      if (readings.length === 0 && partial.length === 0) {
+        const said = WORDS[flow.lang];
+        setFault(
+          said.labelled(quoted(name, flow.lang), read.trouble ? said.stand.fileTrouble(read.trouble[flow.lang]) : w.nothingWhole),
+        );
+        setMayBeBill(!read.trouble);
         return onNone();
       }
       addFile(visitor, name, read);
@@ -129,7 +161,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setFault(WORDS[flow.lang].stand.unnamed.left);
     onNone();
   };
-  return { share, said: message, fault, hasExample, waiting, take, cancel, leave, setFault };
+  return { share, said: message, fault, hasExample, mayBeBill, waiting, take, cancel, leave, forget, setFault };
 }
 
 /** The first folder among dropped items. A page cannot tell it from a file by its name, and cannot read it. */
@@ -188,18 +220,30 @@ interface FileFieldProps {
   readonly flow: Flow;
   readonly first: boolean;
   readonly onRead: () => void;
+  /** what was taken out of what was brought, and what was said of it with it */
+  readonly removal: Removal | null;
   /** opens what tells who has one's figures */
   readonly onAsk: () => void;
+  /** opens the form of a bill */
+  readonly onType: () => void;
 }
 
-/** Files to drop or to choose. */
-export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
+/** Files to drop or to choose. Long, for what is said of a file stands among the ways on from it. */
+export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileFieldProps) {
   const { words, lang } = flow;
   const w = words.sources;
   const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, hasExample, waiting, take, cancel, leave, setFault } = useReading(flow, onRead, () =>
-    choose.current?.focus(),
+  const { share, said, fault, hasExample, mayBeBill, waiting, take, cancel, leave, forget, setFault } = useReading(
+    flow,
+    onRead,
+    () => choose.current?.focus(),
   );
+  useEffect(() => {
+    if (removal !== null) forget();
+  }, [removal]);
+  // The next step takes the focus, which is on the button beside it.
+  const bill = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => bill.current?.focus(), [mayBeBill]);
   const over = useDropped(
     () => zone.current,
     (given) => {
@@ -214,8 +258,31 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
       <DropSign />
       <p class="big">{w.drop}</p>
       <p class="hint">{w.dropHint(upperFirst(takenBy(flow)))}</p>
-      <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
-        {w.choose}
+      {/* What was wrong stands above what can be done about it. */}
+      <p class="fault" id="file-fault" role="alert">
+        {unbroken(fault)}
+      </p>
+      {mayBeBill ? (
+        <button
+          ref={bill}
+          type="button"
+          id="type-instead"
+          onClick={() => {
+            forget();
+            onType();
+          }}
+        >
+          {words.bring.type}
+        </button>
+      ) : null}
+      <button
+        ref={choose}
+        type="button"
+        id="choose"
+        class={first && !mayBeBill ? undefined : "quiet"}
+        onClick={() => input.current?.click()}
+      >
+        {fault === "" ? w.choose : w.chooseOther}
       </button>
       <input
         ref={input}
@@ -245,9 +312,6 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
           onNone={() => leave(files)}
         />
       ))}
-      <p class="fault" id="file-fault" role="alert">
-        {unbroken(fault)}
-      </p>
       {hasExample ? <FileExample flow={flow} onAsk={onAsk} /> : null}
     </div>
   );

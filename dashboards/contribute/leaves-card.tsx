@@ -9,6 +9,7 @@ import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
+import { ExactText } from "./exact-text.tsx";
 import { FileName } from "./file-name.tsx";
 import {
   amountWords,
@@ -95,7 +96,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       {isLacking ? null : <Lack flow={flow} />}
-      {draft.value.unsure ? null : <More flow={flow} />}
+      {draft.value.unsure || (offers.length === 0 && !isLacking) ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
       <BesidesReplaced flow={flow} />
@@ -217,7 +218,7 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
 /** Folded, the home in words, each figure and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { lang, commons } = flow;
-  const { leaves, review } = LATER_WORDS[lang];
+  const { leaves } = LATER_WORDS[lang];
   const { area, ...attributes } = donation.household;
   const answers = ATTRIBUTE_NAMES.flatMap((name) => {
     const value = attributes[name];
@@ -228,11 +229,7 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
       <summary>{leaves.text}</summary>
       <p>{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
       <Figures readings={donation.readings} flow={flow} />
-      <h3>{review.json}</h3>
-      <pre class="json" id="json">
-        {body}
-      </pre>
-      <p class="hint">{review.jsonNote}</p>
+      <ExactText body={body} flow={flow} />
     </details>
   );
 }

@@ -80,6 +80,12 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             ))}
           </div>
         )}
+        {/* Of nothing to send, what else may be is the next step. */}
+        {offersFor(flow).length > 0 || lackedBill(flow) !== null ? null : (
+          <button type="button" class="wide" id="back" onClick={() => flow.goTo(0)}>
+            {flow.words.bring.instead}
+          </button>
+        )}
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
         {/* Below the answers about the home, by which a figure is doubted. */}
         <UnusualCard flow={flow} />

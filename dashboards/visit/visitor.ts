@@ -155,12 +155,15 @@ export function addFile(visitor: Visitor, title: string, read: FileReading, refu
   return file;
 }
 
-/** From this number on, months that were typed are much to type again. */
+/** From this number on, fields that were typed are much to type again: months, or a bill's total and its two dates. */
 const MANY = 3;
 
 /** Tells whether the visitor gave so much that leaving the document, which forgets it, is worth a question. */
 export function isMuchGiven({ files, entries }: Visitor): boolean {
-  const isMany = ({ typed }: OwnEntry): boolean => Object.values(typed).filter((text) => text !== "").length >= MANY;
+  const isMany = ({ typed, kind, amount, from, to }: OwnEntry): boolean =>
+    [Object.values(typed), kind === "bill" ? [amount, from, to] : []].some(
+      (fields) => fields.filter((text) => text !== "").length >= MANY,
+    );
   return files.value.length > 0 || Object.values(entries.value).some(isMany);
 }
 

@@ -35,6 +35,8 @@ export interface NationalMean {
   readonly period: string;
   /** in the measure's unit; money in euros */
   readonly value: number;
+  /** of a figure that is a person's: for how many people in a home the value is; absent: it is a home's */
+  readonly people?: number;
   /** as its publisher is named */
   readonly source: string;
   readonly source_en: string;

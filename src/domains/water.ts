@@ -23,6 +23,7 @@ export const water: Domain = {
         country: "FR",
         period: "2012",
         value: 9.9,
+        people: 2.25,
         source:
           "France, moyenne par ménage : 145 litres par jour et par habitant facturés en 2012 (CGDD, Repères 2016 ; eaufrance) × 2,25 personnes",
         source_en: "France, average per household: 145 litres a day and person in 2012 (CGDD) × 2.25 people",

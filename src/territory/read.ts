@@ -16,7 +16,9 @@ const TABLES = {
   climate: ["month", "hdd18"],
 };
 const MAPS = ["shapes", "context"];
-const NUMERIC = ["dwellings", "value", "households", "hdd18"];
+/** Columns that a table may have beside those of `TABLES`; an empty cell is none. */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = { areas: ["postcodes"], references: ["source_en", "people"] };
+const NUMERIC = ["dwellings", "value", "people", "households", "hdd18"];
 
 interface CsvTable {
   readonly path: string;
@@ -49,11 +51,8 @@ function readJson(path: string): unknown {
 /** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
 const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
-/**
- * An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too, and for references
- * `source_en`; columns beyond those are passed over.
- */
-function readTable(path: string, columns: readonly string[]): CsvTable {
+/** An RFC 4180 table with a header that names every wanted column and perhaps optional ones; columns beyond those are passed over. */
+function readTable(path: string, columns: readonly string[], optional: readonly string[]): CsvTable {
   const text = readText(path);
   try {
     const options = { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true };
@@ -61,14 +60,13 @@ function readTable(path: string, columns: readonly string[]): CsvTable {
     const missing = columns.filter((column) => records[0] && !(column in records[0].record));
     if (missing.length > 0) refuse(`${path} line 1: the columns must be ${columns.join(", ")}; ${missing.join(", ")} missing`);
     const rows = records.map(({ record }) => {
-      const cells = columns.map((column) => [column, NUMERIC.includes(column) ? numeral(record[column]) : record[column]]);
-      const postcodes = columns === TABLES.areas && record.postcodes;
-      const english = columns === TABLES.references && record.source_en;
-      return {
-        ...Object.fromEntries(cells),
-        ...(postcodes && { postcodes: postcodes.split(/\s+/) }),
-        ...(english && { source_en: english }),
+      const cellOf = (column: string) => {
+        const cell = record[column];
+        if (column === "postcodes") return cell?.split(/\s+/);
+        return NUMERIC.includes(column) ? numeral(cell) : cell;
       };
+      const known = [...columns, ...optional.filter((column) => record[column])];
+      return Object.fromEntries(known.map((column) => [column, cellOf(column)]));
     });
     return { path, rows, lines: records.map(({ info }) => info.lines) };
   } catch (error) {
@@ -96,7 +94,7 @@ export function readTerritory(folder: string): Territory {
   for (const [name, columns] of Object.entries(TABLES)) {
     const path = join(folder, `${name}.csv`);
     if (name !== "areas" && !existsSync(path)) continue;
-    const table = readTable(path, columns);
+    const table = readTable(path, columns, OPTIONAL[name] ?? []);
     tables.set(name, table);
     input[name] = table.rows;
   }

@@ -48,6 +48,8 @@ export const referenceSchema = z.strictObject({
   household_type: text,
   period: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, "a period is YYYY, YYYY-Qn or YYYY-MM"),
   value: z.number().min(0),
+  /** of a figure that is a person's: for how many people in a home the value is, such as 2.25; without it the value is a home's */
+  people: z.number().min(1).max(20).optional(),
   unit: text,
   source: text,
   /** the source for English pages; without it they show `source` */

@@ -46,11 +46,11 @@ test("shapes and references are read where they are", () => {
       ],
     }),
     "references.csv":
-      "domain,measure,area,household_type,period,value,unit,source,licence,source_en\nwater,volume,t,_T,2020,10.5,m3,Quelqu’un,Open,Someone\nwater,volume,t,_T,2019,10,m3,Someone,Open,\n",
+      "domain,measure,area,household_type,period,value,unit,source,licence,source_en,people\nwater,volume,t,_T,2020,10.5,m3,Quelqu’un,Open,Someone,2.25\nwater,volume,t,_T,2019,10,m3,Someone,Open,,\n",
   });
   expect(territory.shapes?.features).toHaveLength(1);
-  expect(territory.references[0]).toMatchObject({ domain: "water", value: 10.5, unit: "m3", source_en: "Someone" });
-  expect(territory.references[1]).not.toHaveProperty("source_en");
+  expect(territory.references[0]).toMatchObject({ domain: "water", value: 10.5, unit: "m3", source_en: "Someone", people: 2.25 });
+  for (const name of ["source_en", "people"]) expect(territory.references[1]).not.toHaveProperty(name);
 });
 
 test.each([
@@ -88,6 +88,16 @@ test.each([
       "references.csv": "domain,measure,area,household_type,period,value,unit,source,licence\nwater,volume,z,_T,2020,1,m3,S,L\n",
     },
     /references\.csv line 2: reference for z/,
+  ],
+  [
+    "a reference of nobody",
+    {
+      "territory.json": HEAD,
+      "areas.csv": AREAS,
+      "references.csv":
+        "domain,measure,area,household_type,period,value,unit,source,licence,people\nwater,volume,t,_T,2020,1,m3,S,L,0\n",
+    },
+    /references\.csv line 2: people: must be at least 1; got 0/,
   ],
 ])("%s is refused with its file and line", (_, files, message) => {
   expect(() => read(files as Record<string, string>)).toThrow(message);

@@ -44,6 +44,10 @@ export const en: typeof fr = {
   },
   review: {
     json: "The exact text that will be sent",
+    jsonSize: (lines, bytes) => `${lines} lines, ${bytes} bytes.`,
+    jsonWhole: "See it whole",
+    jsonSave: "Save it (file)",
+    jsonFile: "exact-text",
     jsonNote:
       "That is all. Amounts are in litres, watt-hours, cents… A random number goes with it, so that the same submission is not recorded twice.",
     sending: "Sending…",

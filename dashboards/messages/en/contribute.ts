@@ -52,6 +52,7 @@ export const en: typeof fr = {
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what will be sent",
     more: "Add or correct",
+    instead: "Another file, or a bill",
     retype: "Type that bill in again",
     undated: {
       title: "Typed in Where do I stand?",
@@ -87,6 +88,8 @@ export const en: typeof fr = {
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
+    countsAt: (months, level) => `${months} ${level === null ? "nowhere" : `for your ${level}`}`,
+    counts: (topics) => `Until then these count: ${topics}.`,
     quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
   },
   home: {
@@ -206,6 +209,7 @@ export const en: typeof fr = {
     print: "Print",
     drop: "Drop your files here",
     choose: "Choose files",
+    chooseOther: "Choose another file",
     dropHint: (topics) => `${topics}, as you got them. A PDF? Type in the bill.`,
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
@@ -217,6 +221,7 @@ export const en: typeof fr = {
         "is damaged, incomplete or too large. Download it again, without opening or saving it in a spreadsheet; otherwise, type the figures.",
       internal: "could not be read: the device may lack memory. Try a shorter period, or type the figures.",
     },
+    otherTopic: (topics) => `is of no topic that this commons takes: ${topics}.`,
     theFile: "This file",
     remove: "Remove",
     removed: (name) => `Removed: ${name}.`,

@@ -214,6 +214,8 @@ export const en: Words = {
       text: (value, period, scope) => `${value} a month in ${period}, on average${scope}.`,
       inFrance: " in France",
       anyHeating: ", any heating",
+      forOne: " for one person",
+      forPeople: (people, each) => ` for ${people} people, at ${each} each`,
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

@@ -16,6 +16,8 @@ export const en: typeof fr = {
   fileOf: (files) => (files === null ? "A spreadsheet file" : `${files}, or a table`),
   fileStays: "Read here, never sent.",
   fileHow: "How to get it",
+  fileOther: "Another file",
+  fileBill: "Type the bill",
   fileReading: "Reading the file, in this page…",
   fileFailed: "This file was not recognised. Nothing was sent.",
   fileLike: "Give the file from your supplier, unchanged, or a table like this:",

@@ -118,7 +118,7 @@ export const en: typeof fr = {
     topics.length === 1
       ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
       : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
-  fileNothing: "No whole month in this file. Type a bill instead: two dates and a total.",
+  fileNothing: "No whole month in this file.",
   fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
   fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
   fileRead: (months, from, to) =>

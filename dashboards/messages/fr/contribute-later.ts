@@ -51,6 +51,10 @@ export const fr = {
   },
   review: {
     json: "Le texte exact qui sera envoyé",
+    jsonSize: (lines: string, bytes: string) => `${lines} lignes, ${bytes} octets.`,
+    jsonWhole: "Le voir en entier",
+    jsonSave: "L’enregistrer (fichier)",
+    jsonFile: "texte-exact",
     jsonNote:
       "C’est tout. Les quantités y sont en litres, wattheures, centimes… S’y ajoute un nombre tiré au hasard, pour ne pas enregistrer deux fois le même envoi.",
     sending: "Envoi…",

@@ -75,6 +75,7 @@ export const fr = {
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
     more: "Ajouter ou corriger",
+    instead: "Un autre fichier, ou une facture",
     retype: "Retaper cette facture",
     undated: {
       title: "Tapé dans Me situer",
@@ -115,6 +116,9 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
+    /** `level`: null where these months count nowhere */
+    countsAt: (months: string, level: string | null) => `${months} ${level === null ? "nulle part" : `pour votre ${level}`}`,
+    counts: (topics: string) => `En attendant, comptent : ${topics}.`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
@@ -246,6 +250,7 @@ export const fr = {
     print: "Imprimer",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
+    chooseOther: "Choisir un autre fichier",
     dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
@@ -258,6 +263,7 @@ export const fr = {
       internal:
         "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
     },
+    otherTopic: (topics: string) => `n’est d’aucun thème que ce commun prend : ${topics}.`,
     theFile: "Ce fichier",
     remove: "Retirer",
     removed: (name: string) => `Retiré : ${name}.`,

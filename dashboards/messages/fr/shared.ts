@@ -225,6 +225,8 @@ export const fr = {
       text: (value: string, period: string, scope: string) => `${value} par mois en ${period}, en moyenne${scope}.`,
       inFrance: " en France",
       anyHeating: ", tous chauffages",
+      forOne: " pour une personne",
+      forPeople: (people: string, each: string) => ` pour ${people} personnes, à ${each} chacune`,
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

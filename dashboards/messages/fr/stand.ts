@@ -16,6 +16,8 @@ export const fr = {
   fileOf: (files: string | null) => (files === null ? "Fichier de tableur" : `${files}, ou tableau`),
   fileStays: "Lu ici, jamais envoyé.",
   fileHow: "Comment l’obtenir",
+  fileOther: "Un autre fichier",
+  fileBill: "Taper la facture",
   fileReading: "Lecture du fichier, dans cette page…",
   fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
   fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",

@@ -141,7 +141,7 @@ export const fr = {
     topics.length === 1
       ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
       : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
-  fileNothing: "Aucun mois entier dans ce fichier. Tapez plutôt une facture : deux dates et un total.",
+  fileNothing: "Aucun mois entier dans ce fichier.",
   fileOfOther: (others: string, compared: string) =>
     `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
   fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,

@@ -126,8 +126,9 @@ export function registerInputs(subject: () => PagesSubject): void {
         expect(await page.locator(".file-example, .unnamed").count()).toBe(0);
       };
       const days = Array.from({ length: 20 }, (_, i) => `2025-03-${String(i + 5).padStart(2, "0")};${i % 3}`);
-      await give(["date;Eau (m³)", ...days], "Aucun mois entier dans ce fichier. Tapez plutôt une facture");
+      await give(["date;Eau (m³)", ...days], "Aucun mois entier dans ce fichier.");
       await give(["mois;€", "2025-01;42", "2025-02;39"], "Ici, on compare en");
+      expect(await page.locator(".topic").getByRole("button", { name: "Taper la facture" }).count()).toBe(1);
       // Of several files those that are not read are named beside those that are.
       const text = (name: string, of: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(of) });
       const table = text("mois.csv", "mois;Eau (m³)\n2025-01;9\n2025-02;8,5\n");
@@ -138,6 +139,36 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.locator(".topic .file-read .fault", { hasText: "« lettre.txt » : Ce fichier n’a pas été reconnu" }).waitFor();
       await page.getByText("Mois par mois, en m³").click();
       expect(await page.locator(".topic .months-listed").textContent()).toMatch(/janvier 2025\s+9,0\s*février 2025\s+8,5/);
+    }));
+
+  test("a file that is refused, or too old to be placed, leads on: to a bill that is typed, or to another file, and nothing is asked of the server", () =>
+    withPage(subject(), "compare", async (page) => {
+      const topic = page.locator(".topic").first();
+      const choose = (name: string, content: string) =>
+        topic.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+      await choose("vide.csv", "");
+      await topic.getByRole("button", { name: "Un autre fichier" }).waitFor();
+      await page.waitForLoadState("networkidle");
+      const requests: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      await choose("facture.pdf", "%PDF-1.7 rien à lire");
+      await topic.locator(".fault", { hasText: "est un PDF" }).waitFor();
+      expect(await topic.locator(".drop-hint summary", { hasText: "Comment l’obtenir" }).count()).toBe(1);
+      await topic.getByRole("button", { name: "Taper la facture" }).click();
+      // What was said of the file is gone with it.
+      expect(await topic.getByLabel("facture").isChecked()).toBe(true);
+      await expect.poll(() => topic.locator("[data-amount]").evaluate((one) => one.matches(":focus"))).toBe(true);
+      expect(await topic.getByText("est un PDF").count()).toBe(0);
+      const year = new Date().getUTCFullYear();
+      const months = (of: number) =>
+        `mois;Eau (m³)\n${Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(2, "0")}/${of};9`).join("\n")}\n`;
+      await choose("vieux.csv", months(year - 9));
+      await topic.locator(".file-read", { hasText: `de janvier à décembre ${year - 9}` }).waitFor();
+      expect(await topic.locator(".file-read summary", { hasText: "Comment l’obtenir" }).count()).toBe(1);
+      await choose("neuf.csv", months(year - 1));
+      await topic.locator(".file-read", { hasText: `12\u00a0mois lus ici, de janvier à décembre ${year - 1}` }).waitFor();
+      expect(await topic.locator(".file-read").textContent()).not.toContain(String(year - 9));
+      expect(requests).toEqual([]);
     }));
 
   test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>

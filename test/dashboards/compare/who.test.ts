@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { BesideAndAsks } from "../../../dashboards/compare/beside-and-asks.tsx";
 import { whyInstead } from "../../../dashboards/compare/group-notes.ts";
+import { HomeCard } from "../../../dashboards/compare/home-card.tsx";
 import { referenceName, referenceScope } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -125,12 +126,18 @@ test("a month that was typed as such has a middle counted from its quarter, and 
   expect(saidOf("0,5").notes).toMatch(/^0,5\sm³ par mois, c’est très peu à côté de la moyenne\. De janvier à mars/);
 });
 
-test("a reference is named by the head of its source and by the size of its homes; in English by that size alone", () => {
-  const water = { source: "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes" };
+test("a reference is named by the head of its source and by the size of its homes; in English by that size alone; for a visitor's home by its people", () => {
+  const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020", value: 9.9, unit: "m3" };
+  const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
+  const water = { ...of, people: 2.25, source, licence: "l" };
+  const plain = (text: string) => text.replaceAll("\u00a0", " ");
   expect(referenceName(water, "fr")).toBe(" (France, moyenne par ménage de 2,25 personnes)");
   expect(referenceName(water, "en")).toBe(" (homes of 2.25 people)");
-  expect(referenceName({ source: "Insee (2020)" }, "fr")).toBe(" (Insee)");
-  expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
+  expect(plain(referenceName({ ...water, people: 2, each: 4.4 }, "fr"))).toBe(" (pour 2 personnes, à 4,4 m³ chacune)");
+  expect(plain(referenceName({ ...water, people: 1, each: 4.4 }, "en"))).toBe(" (for one person)");
+  const insee = { ...of, source: "Insee (2020)", licence: "l" };
+  expect(referenceName(insee, "fr")).toBe(" (Insee)");
+  expect(referenceName(insee, "en")).toBe("");
 });
 
 test("a reference of all homes is said to be of any heating where that decides about the kind of home", () => {
@@ -143,10 +150,10 @@ test("a reference of all homes is said to be of any heating where that decides a
   expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France");
 });
 
-test("a reference of homes of another size than the visitor's says that size beside the visitor's figure", () => {
+test("a person's reference is that of as many as live in the home, and says so; where that is not known it says of how many it is", () => {
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
-  const reference = { ...of, value: 9.9, unit: "m3", source, licence: "l" };
+  const reference = { ...of, value: 9.9, people: 2.25, unit: "m3", source, licence: "l" };
   const commons = { ...smallCommons([], {}), references: [reference] };
   const saidTo = (size: string, lang: "fr" | "en", entry: Partial<OwnEntry> = { amount: "9" }): string => {
     const visitor = newVisitor();
@@ -156,17 +163,39 @@ test("a reference of homes of another size than the visitor's says that size bes
     const visit = { visitor, lang: { value: lang } };
     return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
-  expect(saidTo("1", "fr")).toContain("moyenne d’une année en France pour 2,25 personnes.");
-  expect(saidTo("1", "en")).toContain("a year’s mean in France for 2.25 people.");
+  expect(saidTo("2", "fr")).toContain(
+    "Repère public : 8,8 m³, moyenne d’une année en France pour 2 personnes, à 4,4 m³ chacune.",
+  );
+  expect(saidTo("4", "en")).toContain("17.6 m³, a year’s mean in France for 4 people, at 4.4 m³ each.");
+  expect(saidTo("1", "fr")).toContain("4,4 m³, moyenne d’une année en France pour une personne.");
+  expect(saidTo("2", "fr", { amount: "60", kind: "year" })).toContain(
+    "3,8 m³ de moins par mois que le repère public de 8,8 m³ (pour 2 personnes, à 4,4 m³ chacune).",
+  );
+  // Five and more is no number.
+  expect(saidTo("5+", "fr")).toContain("9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
+  expect(saidTo("5+", "en")).toContain("a year’s mean in France for 2.25 people.");
   expect(saidTo("unknown", "fr")).toContain("moyenne d’une année en France.");
   // One month that was typed as such is no figure "a month".
-  expect(saidTo("1", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
+  expect(saidTo("5+", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
   // A figure that cannot be is a question to the visitor, about what was typed.
   const many = { amount: "9137", kind: "year" } as const;
-  expect(saidTo("1", "fr", many)).toMatch(
+  expect(saidTo("5+", "fr", many)).toMatch(
     /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous<.span> la bonne unité/,
   );
-  expect(saidTo("1", "en", many)).toMatch(/have you the right unit/);
-  expect(saidTo("1", "fr", many)).toContain("9 137 m³, c’est…");
-  expect(saidTo("1", "fr", many)).not.toContain("le total d’une année");
+  expect(saidTo("5+", "en", many)).toMatch(/have you the right unit/);
+  expect(saidTo("5+", "fr", many)).toContain("9 137 m³, c’est…");
+  expect(saidTo("5+", "fr", many)).not.toContain("le total d’une année");
+});
+
+test("before the first publication the number of people is asked where it changes the reference, and not where that is a home's", () => {
+  const source = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020", value: 9.9, unit: "m3" };
+  const isAsked = (people: { people?: number }): boolean => {
+    const commons = { ...smallCommons([], {}), main: null, references: [{ ...source, ...people, source: "S", licence: "l" }] };
+    const visit = { visitor: newVisitor(), lang: { value: "fr" } };
+    const props = { visit, commons, refs: [ref], fallback: "T", editing: true, setEditing: () => undefined };
+    return renderToStaticMarkup(h(HomeCard, props as unknown as Parameters<typeof HomeCard>[0])).includes(
+      "Personnes dans le foyer",
+    );
+  };
+  expect([isAsked({ people: 2.25 }), isAsked({})]).toEqual([true, false]);
 });

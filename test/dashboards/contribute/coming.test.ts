@@ -5,6 +5,7 @@ import {
   firstMonthToContribute,
   isEnoughFor,
   isOfUse,
+  monthsByLevel,
   reminderOf,
   usesOf,
   withLastMonths,
@@ -165,4 +166,23 @@ test("one is reminded on the 5th before the publication whose period ends next, 
   // Months of a publication that is late can be added today: the next period is what one comes back for.
   expect(reminder(coming(["month"], ["2026-08"]), "2026-11-14")).toEqual(november);
   expect(reminder([], "2026-11-28")).toEqual({ day: "2027-02-05", before: null });
+});
+
+test("a month counts at the smallest level that is published for a period with enough months, exactly as many, and a year's total makes its months count", () => {
+  const { protection } = calendar(["month", "quarter", "year"]);
+  const [water] = MEASURES.filter(({ key }) => key === "water.volume");
+  const at = (...periods: string[]) => {
+    const readings = periods.map((period) => ({ domain: "water", measure: "volume", period }));
+    if (water === undefined) throw new Error("no water");
+    return monthsByLevel(readings, water, coming(["month", "quarter", "year"], ["2025"]), protection.levels).map(
+      ({ level, months }) => `${level} ${months.length}`,
+    );
+  };
+  const months = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `2026-${String(from + i).padStart(2, "0")}`);
+  expect(at(...months(1, 10))).toEqual(["year 10"]);
+  expect(at(...months(1, 9))).toEqual(["quarter 9"]);
+  expect(at(...months(2, 9))).toEqual(["quarter 6", "month 2"]);
+  expect(at("2026-02", "2026")).toEqual(["year 1"]);
+  expect(at("2024-02")).toEqual([]);
 });

@@ -129,6 +129,39 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".months td.num").first().textContent()).toBe("9");
     }));
 
+  test("a file that is refused leads on to the bill or to another file, and what was said of a file goes with it", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const choose = (name: string, content: string) =>
+        page.setInputFiles("#files", { name, mimeType: "text/plain", buffer: Buffer.from(content) });
+      const fault = page.locator("#file-fault");
+      // Of a table without a month nothing is listed as brought.
+      await choose("titres.csv", "mois;Eau (m³)\n");
+      await expect.poll(() => fault.textContent()).toMatch(/«\stitres\.csv\s»\s: Aucun mois n’y est assez complet/);
+      expect(await page.locator(".source").count()).toBe(0);
+      expect(await page.locator("#choose").textContent()).toBe("Choisir un autre fichier");
+      // A table in a unit of another topic is not asked about, for nothing could be answered.
+      await choose("km.csv", "mois;Voiture (km)\n01/2026;300\n02/2026;280\n");
+      await expect.poll(() => fault.textContent()).toMatch(/«\skm\.csv\s» n’est d’aucun thème que ce commun prend\s: eau/);
+      expect(await page.locator(".unnamed").count()).toBe(0);
+      await choose("facture.pdf", "%PDF-1.7 rien à lire");
+      await expect.poll(() => fault.textContent()).toMatch(/est un PDF/);
+      await page.waitForSelector("#type-instead:focus");
+      await page.click("#type-instead");
+      await page.waitForSelector("#typed-measure:focus");
+      expect([await fault.textContent(), await page.locator("#choose").textContent()]).toEqual(["", "Choisir des fichiers"]);
+      await page.click("#typed-way");
+      await choose("demi.csv", "debut;kW\n2026-01-01T00:00:00+01:00;0,3\n2026-01-01T00:30:00+01:00;0,4\n");
+      await page.locator("#step-fault", { hasText: "assez complet" }).waitFor();
+      await page.locator(".source button").click();
+      await page.locator(".removed p").waitFor();
+      expect(await page.locator("#step-fault").textContent()).toBe("");
+      // A file that no publication to come is about leads back to where another is brought.
+      await choose("vieux.csv", "mois;Eau (m³)\n01/2021;9\n02/2021;9\n");
+      await atStep(page, 2);
+      await page.getByRole("button", { name: "Un autre fichier, ou une facture" }).click();
+      await atStep(page, 1);
+    }));
+
   test("of a table in kWh the likelier topic stands first, with the word that tells it, and nothing is chosen", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const drop = (name: string) =>

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { comeBackOf } from "../../../dashboards/contribute/come-back.tsx";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
+import { countsText } from "../../../dashboards/contribute/lack.tsx";
 import { leafLack } from "../../../dashboards/contribute/use-words.ts";
+import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -80,4 +82,37 @@ test("three months that are no quarter count in no place that is published by th
     /Dans votre arrondissement non plus : il y faut un trimestre entier, et il manque janvier 2026\.$/,
   );
   expect(lack("2026-01", "2026-02", "2026-03")).not.toContain("arrondissement");
+});
+
+test("of months that do not count near the home it is said which count where, and which nowhere; and nothing where all do, or none does", () => {
+  const counts = (district: "quarter" | "year", city: "month" | "quarter", ...periods: string[]) => {
+    const frequencies = { city, district, leaf: "year" as const };
+    const levels = LEVELS.map((one) => ({ ...one, frequency: frequencies[one.level as keyof typeof frequencies] }));
+    const facts = { retention_months: 36, protection: { levels, revised: false }, measures: [{ key: "water.volume" }] };
+    const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
+    const flow = {
+      notice: { facts },
+      commons: { catalog },
+      lang: "fr",
+      words: CONTRIBUTE_WORDS.fr,
+      now: () => new Date("2026-11-28"),
+    };
+    const readings = periods.map((period) => ({ domain: "water", measure: "volume", period }));
+    return countsText(readings, flow as unknown as Parameters<typeof countsText>[1]).replaceAll("\u00a0", " ");
+  };
+  // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
+  const bills = months(9).slice(1);
+  expect(counts("quarter", "quarter", ...bills)).toBe(
+    "En attendant, comptent : eau, d’avril à septembre 2026 pour votre arrondissement, de février à mars 2026 nulle part.",
+  );
+  expect(counts("quarter", "month", ...bills)).toBe(
+    "En attendant, comptent : eau, d’avril à septembre 2026 pour votre arrondissement, de février à mars 2026 pour votre ville.",
+  );
+  expect(counts("year", "month", "2026-02", "2026-05", "2026-06")).toBe(
+    "En attendant, comptent : eau, février 2026 et de mai à juin 2026 pour votre ville.",
+  );
+  expect(counts("quarter", "quarter", "2026-02", "2026-03")).toBe("");
+  expect(counts("quarter", "quarter", ...months(10))).toBe("");
+  // Months of a year that no publication is to come of are said elsewhere.
+  expect(counts("quarter", "quarter", "2024-01", "2024-02", "2024-03")).toBe("");
 });

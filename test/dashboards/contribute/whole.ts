@@ -364,8 +364,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await withContributePage(subject(), "", async ({ page, log }) => {
         await page.getByRole("link", { name: "Me situer" }).first().click();
         await page.waitForSelector("main.compare");
-        // No kind of home has a figure yet: no question asks for it.
-        expect(await page.locator(".home .chip").count()).toBe(0);
+        // No kind of home has a figure yet: only how many live there is asked, for the public reference of water is a person's.
+        expect(await page.locator(".home fieldset legend").allTextContents()).toEqual(["Personnes dans le foyer"]);
         await page.fill(".home [role=combobox]", leaf);
         await page.keyboard.press("Enter");
         const buffer = Buffer.from(enedisCurve(curve));

@@ -90,11 +90,16 @@ test("a cleared visitor has said nothing", () => {
   expect([area.value, attributes.value, entries.value, files.value]).toEqual([null, {}, {}, []]);
 });
 
-test("a figure or two are little to give again; a file, or months that were typed one by one, are much", () => {
+test("a figure or two are little to give again; a file, months that were typed one by one, or a bill with its days, are much", () => {
   const visitor = newVisitor();
   changeEntry(visitor, "water.volume", { kind: "months", typed: { "2026-01": "9", "2026-02": "9", "2026-03": "" } });
   expect(isMuchGiven(visitor)).toBe(false);
   changeEntry(visitor, "water.volume", { typed: { "2026-01": "9", "2026-02": "9", "2026-03": "9" } });
+  expect(isMuchGiven(visitor)).toBe(true);
+  clearVisitor(visitor);
+  changeEntry(visitor, "water.volume", { kind: "bill", amount: "30", from: "2026-01-15" });
+  expect(isMuchGiven(visitor)).toBe(false);
+  changeEntry(visitor, "water.volume", { to: "2026-04-14" });
   expect(isMuchGiven(visitor)).toBe(true);
   clearVisitor(visitor);
   expect(isMuchGiven(visitor)).toBe(false);

@@ -1,0 +1,134 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { FailedReading, FileReading, TableWithoutMeasure } from "../contribute/protocol.ts";
+import { Folded } from "../shared/bits.tsx";
+import { lowerFirst, maskedName, quoted, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type FileReader, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
+import { monthsOf, newestTotals } from "../visit/months-read.ts";
+import type { TableAnswer } from "../visit/unnamed-table.tsx";
+import { addFile, begin, changeEntry, type Visitor } from "../visit/visitor.ts";
+import { dropFiles } from "./file-read.tsx";
+import { takeBackFrom } from "./keep-answers.tsx";
+import { STAND } from "./stand-words.ts";
+import { VERDICTS } from "./verdict-words.ts";
+
+/** How something is said of a file: in passing, or as a refusal, after which a bill is typed or another file chosen, perhaps with an example of one. */
+export type SaidOfFile = "note" | "bill" | "file" | "example";
+
+/** What became of files that were given. */
+export type FileState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "said"; readonly text: string; readonly how: SaidOfFile }
+  | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
+
+const IDLE: FileState = { kind: "idle" };
+const said = (text: string, how: SaidOfFile): FileState => ({ kind: "said", text, how });
+
+/** The file of the visitor's own answers, which is known by its content wherever it is dropped. */
+function answersAmong({ outcome, files, refused }: SeveralRead): File | undefined {
+  const unread = [...(outcome.ok === false ? [{ file: files[0], why: outcome }] : []), ...refused];
+  return unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers")?.file;
+}
+
+/** What is said of a file that has nothing of the topics. */
+function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, { catalog, refs }: PublicCommons, lang: Lang): FileState {
+  const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
+  const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
+  const { currency } = catalog.commons;
+  // A topic in money is read off bills, whatever else a file tells.
+  if (others.length > 0 && unitOf(catalog, ref) === currency)
+    return said(VERDICTS[lang].fileInUnit(unitLabel(currency, lang)), "bill");
+  if (others.length > 0) return said(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
+  if (trouble && report.unread[0]?.reason !== "no-whole-month")
+    return said(WORDS[lang].stand.fileTrouble(trouble[lang]), "example");
+  return said(VERDICTS[lang].fileNothing, "bill");
+}
+
+/** The next step after a file of no kind that is read: the bill that a PDF or a photo may be is typed, and an empty file needs no example. */
+function nextAfter(fault: FailedReading): SaidOfFile {
+  const looks = fault.code === "unknown-file" ? fault.looks : null;
+  if (looks === "pdf" || looks === "image") return "bill";
+  return looks === "empty" ? "file" : "example";
+}
+
+export interface FileContext {
+  readonly visitor: Visitor;
+  readonly commons: PublicCommons;
+  readonly reader: FileReader;
+  /** of the card to which the files were given */
+  readonly measure: MeasureRef;
+  readonly lang: Lang;
+  /** in place of a file that was read */
+  readonly isAnother: boolean;
+}
+
+/** Reads files in the page, and fills in every measure that they contain. `answer` is what the visitor said of a table. */
+export async function readFiles(context: FileContext, given: readonly File[], answer: TableAnswer = {}): Promise<FileState> {
+  const { visitor, commons, reader, measure, lang } = context;
+  const { currency } = commons.catalog.commons;
+  const found = await readSeveral(given, (some) => reader.read({ currency, ...answer, files: some }).outcome);
+  const { outcome, files } = found;
+  const kept = answersAmong(found);
+  if (kept) {
+    const fault = await takeBackFrom(commons, visitor, kept, lang);
+    if (fault !== null || !outcome.ok) return fault === null ? IDLE : said(fault, "file");
+  }
+  if (outcome.ok === false && outcome.code === "unnamed-measure") {
+    // A table that was given to a topic is of that topic, where its unit allows it.
+    const isOwn = outcome.measures.includes(measure.key);
+    if (isOwn && outcome.unit !== null) return readFiles(context, files, { measure: measure.key });
+    const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+    if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) return said(VERDICTS[lang].fileInUnit(unit), "bill");
+    return { kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [measure.key] } : outcome, files };
+  }
+  if (outcome.ok === false) return said(whyOf(outcome, context), nextAfter(outcome));
+  if (!outcome.ok) return said(STAND[lang].fileFailed, "example");
+  const refused = found.refused.filter(({ file }) => file !== kept);
+  const faults = refused.map(({ file, why }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), whyOf(why, context)));
+  return fillIn(context, files.map(({ name }) => name).join(", "), outcome, faults);
+}
+
+/** What a file is, in the unit of the topic, unless it may be anything that is written; what to give instead stands below. */
+function whyOf(fault: FailedReading, { commons, measure, lang }: FileContext): string {
+  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+  return fault.code === "unknown-file" && fault.looks !== "table"
+    ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
+    : STAND[lang].fileFailed;
+}
+
+/** Puts what was read where it belongs. `faults` are of files that were given with it. */
+function fillIn(context: FileContext, title: string, read: FileReading, faults: readonly string[]): FileState {
+  const { visitor, commons, measure, lang, isAnother } = context;
+  const { readings } = read.report;
+  const [months, years] = [monthsOf(readings), newestTotals(readings)];
+  const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
+  if (known.length === 0) return unusedOf(read, measure, commons, lang);
+  // The card in which a file of other topics was dropped stays, for it says so.
+  begin(visitor, measure.key);
+  const isOfOwn = known.some(({ key }) => key === measure.key);
+  if (isAnother && isOfOwn) dropFiles(visitor, measure.key);
+  addFile(visitor, title, read, faults.join(" "));
+  // A yearly total from a file counts as one that was typed.
+  for (const { key } of known) {
+    const year = years.get(key);
+    if (!months.has(key) && year) changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
+  }
+  const elsewhere = isOfOwn ? [] : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
+  const told = [...elsewhere, ...faults];
+  return told.length === 0 ? IDLE : said(told.join(" "), faults.length > 0 ? "example" : "note");
+}
+
+/** What is read in place of a file that is not: in words, and as a table for whoever makes one. */
+export function FileExample({ commons, measure, lang }: Pick<FileContext, "commons" | "measure" | "lang">) {
+  const words = STAND[lang];
+  return (
+    <div class="note file-example">
+      {VERDICTS[lang].fileWanted}{" "}
+      <Folded summary={VERDICTS[lang].fileTable}>
+        {() => <pre>{words.fileExample(topicLabel(measure, lang), unitLabel(unitOf(commons.catalog, measure), lang))}</pre>}
+      </Folded>
+    </div>
+  );
+}
