@@ -344,19 +344,26 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   };
 }
 
-/** The areas of a map whose names have no room, whatever is tapped, and its height. */
-export function unnamedAreas(props: DifferenceMapProps): { readonly unnamed: readonly PaintedArea[]; readonly height: number } {
-  const { areas, shapes, parent, neighbours, width, tallest = 560 } = props;
+/** Where the areas of a map lie, whatever is tapped. */
+export interface LaidMap {
+  readonly layout: MapLayout;
+  readonly drawn: readonly DrawnArea[];
+}
+
+export function laidMap({ areas, shapes, parent, neighbours, width, tallest = 560 }: DifferenceMapProps): LaidMap {
   const layout = mapLayout({ areas, shapes, parent, neighbours, width, tallest });
-  const drawn = drawnAreas(layout, areas);
+  return { layout, drawn: drawnAreas(layout, areas) };
+}
+
+/** The areas of a map whose names have no room, whatever is tapped. */
+export function unnamedAreas({ layout, drawn }: LaidMap, width: number): readonly PaintedArea[] {
   const seen = { left: 0, right: width, top: 0, bottom: layout.height };
   const free = { chosen: null, pointed: null, lettered: {}, covered: null };
   const { placed, subjects, hidden } = placedNames({ drawn, layout, width, seen, ...free });
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
-  const unnamed = drawn.flatMap(({ code, area, mark }) =>
+  return drawn.flatMap(({ code, area, mark }) =>
     area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,
   );
-  return { unnamed, height: layout.height };
 }
 
 /** Where an area's mark stands alone, and above its name. */
