@@ -4,13 +4,13 @@ import { amountText, axisText, formatPeriod, percentText } from "../shared/forma
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import { followsCold } from "./cold.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MY_MONTHS } from "./my-months-words.ts";
 import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
 import { isBesideSeason } from "./season-place.ts";
-import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 

@@ -4,9 +4,9 @@ import { Folded } from "../shared/bits.tsx";
 import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import { followsCold } from "./cold.ts";
 import { asksForHelp } from "./low-figure.ts";
 import { NEXT } from "./next-words.ts";
-import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** Tells whether a home that is lived in is in the highest quarter of its kind, or at its edge. */

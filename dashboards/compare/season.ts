@@ -3,10 +3,11 @@ import { ownMeanDecimals } from "../contribute/own-decimals.ts";
 import { digitsOf, written, writtenOutwards } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { followsCold, reachByCold } from "./cold.ts";
 import type { Group } from "./group.ts";
 import { isMean, type MonthlyFigure } from "./monthly-figure.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
-import { daysByMonth, daysOf } from "./prorata.ts";
+import { daysByMonth, daysOf, wholeMonths } from "./prorata.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Place, rankOf, sideOf } from "./verdict.ts";
 
@@ -46,6 +47,8 @@ export interface Season {
   readonly reach: WithMargin | null;
   /** quartiles over the same days, widened likewise; null: not published precisely enough to be drawn */
   readonly quartiles: Quartiles | null;
+  /** the figures over these days follow how cold each month was */
+  readonly byCold: boolean;
   /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
@@ -61,6 +64,10 @@ interface Share {
   readonly inside: number;
   /** all days or months of the period */
   readonly whole: number;
+  /** how much the figures may be over the days of the figure, at least and at most, as multiples of what they are over the period */
+  readonly reach: readonly [number, number];
+  /** that reach is by the cold of its months */
+  readonly byCold: boolean;
   /** the published figures, in the order asked for */
   readonly intervals: readonly WithMargin[];
 }
@@ -85,7 +92,7 @@ function sharesOf(
   const months = periods.length > 0 ? periods : covered.map((month) => `-${month}`);
   const lengthOf = (month: string): number => (days ? daysOf(month) : 1);
   const published = [...(commons.rest?.groups.keys() ?? [])];
-  const found = new Map<string, Share>();
+  const found = new Map<string, Omit<Share, "reach" | "byCold"> & { readonly byMonth: Map<string, number> }>();
   for (const month of months) {
     const [year, name] = [month.slice(0, -3) || undefined, month.slice(-2)];
     const intervalsIn = (period: string) =>
@@ -95,11 +102,46 @@ function sharesOf(
     );
     if (period === undefined) return null;
     const key = `${period} ${year}`;
-    const inside = (found.get(key)?.inside ?? 0) + (days?.get(month) ?? 1);
+    const own = days?.get(month) ?? 1;
+    const { inside = 0, byMonth = new Map<string, number>() } = found.get(key) ?? {};
     const whole = monthsIn(period).reduce((sum, one) => sum + lengthOf(`${year}-${one}`), 0);
-    found.set(key, { period, year, inside, whole, intervals: intervalsIn(period) });
+    found.set(key, {
+      period,
+      year,
+      inside: inside + own,
+      whole,
+      intervals: intervalsIn(period),
+      byMonth: byMonth.set(name, own),
+    });
   }
-  return [...found.values()];
+  const climate = followsCold(ref) ? commons.rest?.climate : null;
+  const areWhole = dates ? wholeMonths(dates) !== null : true;
+  return [...found.values()].map(({ byMonth, ...share }) => {
+    const realDays = new Map(
+      [...byMonth].map(([name, own]) => [name, days ? own : daysOf(`${share.period.slice(0, 4)}-${name}`)]),
+    );
+    const cold = climate ? reachByCold(share.period, realDays, areWhole ? byMonth.size : null, climate) : null;
+    // Days of a month that a bill lacks may be as unlike the others as months of a quarter.
+    const within = [...byMonth].reduce((sum, [name, own]) => sum + own - own ** 2 / lengthOf(`${share.year}-${name}`), 0);
+    const reach = reachOf(share, cold, within / share.inside);
+    return { ...share, byCold: cold !== null && lackingOf(share) > 0, reach };
+  });
+}
+
+/** Part of what a figure lacks of a quarter by which homes may use more or less for another reason than the cold, such as light and holidays. */
+const OTHERWISE = 0.15;
+
+/**
+ * How much homes may use over the days of a figure, as multiples of what they use over the whole period: more or less by all that is missing
+ * of it, for over months of heating it may be twice its mean (0108). Where the cold of its months is known, it lies between use that is even and
+ * use for heating alone, but for what else varies, and for what is missing of the months themselves (0115).
+ */
+function reachOf(share: Pick<Share, "inside" | "whole">, cold: readonly [number, number] | null, within: number): Share["reach"] {
+  const lacking = lackingOf(share);
+  const [least, most] = [1 - lacking, 1 + lacking];
+  if (cold === null || lacking === 0) return [least, most];
+  const slack = within + OTHERWISE * lacking;
+  return [Math.max(least, cold[0] - slack), Math.min(most, cold[1] + slack)];
 }
 
 /**
@@ -107,14 +149,18 @@ function sharesOf(
  * to the next. Adding bounds assumes that all errors go the same way: the margin is never too narrow.
  */
 function mixedOf(shares: readonly Share[], statistic: number): WithMargin {
-  const over = (end: "value" | "lower" | "upper"): number => sumOver(shares, (share) => share.intervals[statistic]?.[end] ?? 0);
+  const over = (end: "value" | "lower" | "upper"): number =>
+    sumOver(shares, ({ intervals, reach: [least, most] }) => ((least + most) / 2) * (intervals[statistic]?.[end] ?? 0));
   return { value: over("value"), lower: over("lower"), upper: over("upper") };
 }
 
-/** The same, with all that is missing of a quarter in its margin: over months of heating, one may be twice the quarter's mean (0108). */
+/** The same, with what is not known of the figure's own days in its margin. */
 function widenedOf(shares: readonly Share[], statistic: number): WithMargin {
   const { value, lower, upper } = mixedOf(shares, statistic);
-  const slack = sumOver(shares, (share) => lackingOf(share) * (share.intervals[statistic]?.value ?? 0));
+  const slack = sumOver(
+    shares,
+    ({ intervals, reach: [least, most] }) => ((most - least) / 2) * (intervals[statistic]?.value ?? 0),
+  );
   return { value, lower: Math.max(0, lower - slack), upper: upper + slack };
 }
 
@@ -134,7 +180,7 @@ function preciseShares(commons: PublicCommons, ref: MeasureRef, of: Season["of"]
 }
 
 /** Part of a period that the figure lacks. */
-const lackingOf = ({ inside, whole }: Share): number => Math.max(0, 1 - inside / whole);
+const lackingOf = ({ inside, whole }: Pick<Share, "inside" | "whole">): number => Math.max(0, 1 - inside / whole);
 
 /** A sum over the shares, each by its part of the figure. */
 function sumOver(shares: readonly Share[], of: (share: Share) => number): number {
@@ -196,6 +242,7 @@ function madeOf(
     centre,
     reach,
     quartiles,
+    byCold: shares.some((share) => share.byCold),
     isWhole,
     // Whether a side may be told goes by what is published, and which it is by what is written.
     place: reach && placeOf(given.perMonth, sideOf(ownWritten(given, measure, digits), reach), quartiles, isNarrow),

@@ -4,6 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
+import { followsCold } from "./cold.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
@@ -101,10 +102,11 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
 
 /** Why the middle of the same days is known no better, with what is missing, unless that is still to come; and that more or less is usual. */
 function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const { wholeOnly, lacksTwo, lacksMonths } = VERDICTS[lang];
+  const { wholeOnly, lacksTwo, lacksMonths, lacksYear } = VERDICTS[lang];
   const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
-  const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : "";
+  const ofBill = answer.given?.dates ? lacksYear : "";
+  const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
   const when = periods.map((one) => whenText(one, lang));
   const why = `${wholeOnly(periods.length === quarters.length, listed(when, lang))} ${lacks}`.trimEnd();
   return [why, ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
@@ -112,13 +114,13 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
 
 /**
  * When the figures of the season are of: `de janvier à mars 2025` of one published period; of several `aux mêmes dates` where the figure fills
- * them, else `sur les trimestres de ces dates`.
+ * them or the cold of its months is known, else `sur les trimestres de ces dates`.
  */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
   if (others.length === 0) return whenText(only, lang);
   // A bill from July to October stands beside a whole fourth quarter, which is said.
-  return VERDICTS[lang][season?.isWhole ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
+  return VERDICTS[lang][season?.isWhole || season?.byCold ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }
 
 /** The figure of homes over the same days; null where nothing is published of them. */
@@ -200,14 +202,6 @@ function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
 /** Most stretches of months that are named. */
 const MOST_STRETCHES = 2;
 
-/**
- * Attributes of measures that follow the cold. A measure whose similarity uses one of them is expected to be higher in winter.
- */
-const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
-/** Tells whether a measure follows the cold. */
-export const followsCold = ({ measure }: TopicAnswer["ref"]): boolean =>
-  measure.similarity.attributes.some((name) => OF_WARMTH.includes(name));
-
 const COLD = ["11", "12", "01", "02", "03"];
 const WARM = ["05", "06", "07", "08", "09"];
 
@@ -255,12 +249,14 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
 
 /** Tells whether the middles of all periods that the figure has days in, of several, are on the expected side of the year's, beyond their margins. */
 function areAsExpected(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const { season, ref, period, group } = answer;
+  const { season, ref, period, group, given } = answer;
   const year = period.length === 4 ? group?.quartiles?.p50 : undefined;
   if (year === undefined || !season || season.statistic !== "P50" || season.periods.length < 2) return false;
   const { area, type } = season.of;
   if (group?.area !== area) return false;
   const side = expectedOf(answer);
+  // It consoles nobody whose own figure is not on that side of the year.
+  if (given === null || (side === "more" ? given.perMonth <= year.value : given.perMonth >= year.value)) return false;
   return season.periods.every((one) => {
     const middle = reliableInterval(cellAt(commons, ref, area, type, one)?.get("P50"));
     return middle !== null && comparison(middle, year) === side;

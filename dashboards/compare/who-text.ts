@@ -10,6 +10,7 @@ import { countText } from "./rounded.ts";
 import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
@@ -58,5 +59,6 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
-  return [who, middle, merged].filter(Boolean).join(" ");
+  const byCold = isSeason && season.byCold ? VERDICTS[lang].byCold : null;
+  return [who, middle, byCold, merged].filter(Boolean).join(" ");
 }

@@ -77,6 +77,7 @@ export interface Catalog {
     readonly zones_url?: string | null;
     readonly context_url?: string | null;
     readonly composition_url?: string | null;
+    readonly climate_url?: string | null;
   };
   /** where contributions are taken: `/` is this site; null: not known */
   readonly intake: {
@@ -182,6 +183,8 @@ export interface DataSource {
   context(): Promise<Surroundings>;
   zones(): Promise<readonly ZoneRow[]>;
   composition(): Promise<readonly CensusCount[]>;
+  /** heating degree days by month, `YYYY-MM` */
+  climate(): Promise<ReadonlyMap<string, number>>;
   observations(release: string): Promise<Observation[]>;
   measurements(release: string): Promise<Measurement[]>;
   groups(release: string): Promise<GroupRow[]>;
@@ -267,6 +270,10 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     },
     context: () => json<Surroundings>("v1/context.geojson"),
     composition: async () => (await json<{ composition: readonly CensusCount[] }>("v1/composition.json")).composition,
+    climate: async () => {
+      const { climate } = await json<{ climate: readonly { month: string; hdd18: number }[] }>("v1/climate.json");
+      return new Map(climate.map(({ month, hdd18 }) => [month, hdd18]));
+    },
     zones: async () => (await json<{ zones: readonly ZoneRow[] }>("v1/zones.json")).zones,
     measurements: (release) => parquet<Measurement>(`${folderOf(release)}/measurements.parquet`),
     observations: (release) => parquet<Observation>(`${folderOf(release)}/observations.parquet`),

@@ -34,6 +34,8 @@ export interface RestData {
   readonly cells: CellIndex;
   /** by period */
   readonly groups: ReadonlyMap<string, readonly GroupRow[]>;
+  /** heating degree days by month, `YYYY-MM`; absent or null: the territory brings none */
+  readonly climate?: ReadonlyMap<string, number> | null;
 }
 
 /** Number of calendar years that are loaded, from the newest. */
@@ -88,8 +90,10 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
   const indexes: CellIndex[] = [first.cells];
   const groups = new Map<string, readonly GroupRow[]>();
   groups.set(main.period, await source.groups(main.id));
-  const part = (): void => onPart({ cells: joinedCells([...indexes]), groups: new Map(groups) });
+  let climate: ReadonlyMap<string, number> | null = null;
+  const part = (): void => onPart({ cells: joinedCells([...indexes]), groups: new Map(groups), climate });
   part();
+  if (catalog.territory.climate_url) climate = await source.climate();
   for (const release of wantedReleases(catalog.releases)) {
     if (release === main) continue;
     indexes.push(cellIndex(await source.observations(release.id)));

@@ -55,6 +55,8 @@ export const en: typeof fr = {
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
+  lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
+  byCold: "The middle of these dates follows how cold each month was.",
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
   billSum: (total, days, months) =>

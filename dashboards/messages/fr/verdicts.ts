@@ -69,6 +69,9 @@ export const fr = {
     `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
+  lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
+  /** of a middle over some days of quarters */
+  byCold: "Le milieu de ces dates suit le froid de chaque mois.",
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,

@@ -143,7 +143,9 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
   expect(inside.title).toMatch(
     /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: trop près pour dire plus ou moins\.$/,
   );
-  expect(inside.notes).toMatch(/^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\.$/);
+  expect(inside.notes).toMatch(
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
+  );
   // What is not near is left open by the days that lack.
   for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: trop peu de jours pour conclure\.$/);
   // How the month is computed stands with the group; a bill of whole months is divided by these.
@@ -342,7 +344,9 @@ test("of a part of the year of which no side can be told, the middle is drawn wi
     expect(title).toMatch(
       /\nÀ ces dates, le milieu est \*vers\s7\sm³\*, entre 5,1\set\s8,9\sm³\s: trop près pour dire plus ou moins\.$/,
     );
-    expect(notes).toMatch(/^On ne publie que des trimestres entiers, ici de janvier à mars 2025\.$/);
+    expect(notes).toMatch(
+      /^On ne publie que des trimestres entiers, ici de janvier à mars 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
+    );
     expect(seasonRow(answer, "fr")?.interval).toMatchObject({ value: 7, lower: 5.1, upper: 8.9 });
     expect(figuresOf(answer)).toEqual(["season"]);
   }

@@ -95,7 +95,9 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2024).title).toMatch(
     /^Votre facture \(55\sjours\)\s: 221\skWh par mois\.\nÀ ces dates, la moyenne est \*vers\s300\skWh\*, entre 18\d\set\s4\d\d\skWh\s: trop peu de jours pour conclure\.$/,
   );
-  expect(billOf(2024).notes).toMatch(/^On ne publie que des trimestres entiers, ici de janvier à mars 2024\.$/);
+  expect(billOf(2024).notes).toMatch(
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2024\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
+  );
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
@@ -144,7 +146,7 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: trop près pour dire plus ou moins\.$/,
   );
   expect(cold.notes).toMatch(
-    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Climate } from "../../../dashboards/compare/cold.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { whoText } from "../../../dashboards/compare/who-text.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+/** Degree days of a city with cold winters, 2025, from January on. */
+const COLD = [352, 300, 240, 130, 60, 8, 2, 4, 40, 130, 270, 360];
+const CLIMATE: Climate = new Map(COLD.map((cold, i) => [`2025-${String(i + 1).padStart(2, "0")}`, cold]));
+const daysIn = (month: number): number => new Date(Date.UTC(2025, month, 0)).getUTCDate();
+
+/** What a home that uses some of it evenly and some for heating uses in a month, 1 to 12. */
+const usedIn = (even: number, heating: number, month: number): number => even * daysIn(month) + heating * (COLD[month - 1] ?? 0);
+const meanOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+
+/** The season of a bill of electricity, or of water, where the four quarters of homes like that are published. */
+function seasonOfBill(
+  of: { readonly even: number; readonly heating: number },
+  [from, to, amount]: readonly [string, string, number],
+  climate: Climate | null,
+  measure = "electricity.energy",
+) {
+  const [domain = "", id = ""] = measure.split(".");
+  const ref = measureRef(domain, id) as MeasureRef;
+  const rows = ["2025", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"].flatMap((period) => {
+    const quarter = Number(period.slice(6));
+    const months = quarter > 0 ? [1, 2, 3].map((one) => 3 * (quarter - 1) + one) : COLD.map((_, i) => i + 1);
+    const middle = meanOf(months.map((month) => usedIn(of.even, of.heating, month)));
+    return (
+      [
+        ["P25", 0.6],
+        ["P50", 1],
+        ["P75", 1.5],
+        ["MEAN", 1],
+      ] as const
+    ).map(([statistic, times]) => {
+      const value = times * middle;
+      const margin = { CI_LOWER: 0.999 * value, CI_UPPER: 1.001 * value };
+      return row(statistic, value, { DOMAIN: domain, MEASURE: id, TIME_PERIOD: period, ...margin });
+    });
+  });
+  const advice = {
+    "2025": [{ type: "_T", group: { area: "T", type: "_T" } }],
+    "2025-Q1": [],
+    "2025-Q2": [],
+    "2025-Q3": [],
+    "2025-Q4": [],
+  };
+  const made = smallCommons(rows, advice, { domain, measure: id });
+  const commons = { ...made, rest: made.rest && { ...made.rest, climate } };
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: String(amount), from, to } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  return { season: answer.season, who: whoText(commons, answer, "fr") };
+}
+
+const day = (month: number, end: boolean): string =>
+  `2025-${String(month).padStart(2, "0")}-${String(end ? daysIn(month) : 1).padStart(2, "0")}`;
+
+test("the middle of whole cold months lies in what is said of it, however much of it is for heating, and less is said without the cold of the months", () => {
+  const home = fc.record({
+    even: fc.double({ min: 0, max: 20, noNaN: true }),
+    heating: fc.double({ min: 0.01, max: 3, noNaN: true }),
+  });
+  const bill = fc.constantFrom([1, 1], [1, 2], [2, 3], [2, 2], [11, 12], [10, 10], [12, 12], [10, 11], [3, 4], [3, 3]);
+  fc.assert(
+    fc.property(home, bill, (of, [first = 1, last = 1]) => {
+      const months = Array.from({ length: last - first + 1 }, (_, i) => usedIn(of.even, of.heating, first + i));
+      const own = [day(first, false), day(last, true), Math.round(meanOf(months) * months.length)] as const;
+      const [known, unknown] = [seasonOfBill(of, own, CLIMATE).season?.reach, seasonOfBill(of, own, null).season?.reach];
+      if (!known || !unknown) throw new Error("nothing is said");
+      // Shares of two quarters go by days, and a bill's months are alike: they are up to a hundredth apart.
+      expect(meanOf(months)).toBeGreaterThanOrEqual(known.lower * 0.99 - 1);
+      expect(meanOf(months)).toBeLessThanOrEqual(known.upper * 1.01 + 1);
+      expect(known.upper - known.lower).toBeLessThanOrEqual(unknown.upper - unknown.lower + 1);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a bill from the middle of December to that of February has a side where the cold of its months is known, and says by what", () => {
+  const home = { even: 6, heating: 1 };
+  const bill = ["2024-12-12", "2025-02-09", 610] as const;
+  const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
+  expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
+  expect(known.who).toMatch(/suit le froid de chaque mois/);
+  expect(unknown.who).not.toMatch(/froid/);
+});
+
+test("water does not follow the cold, nor does a quarter with a warm month, nor whole quarters", () => {
+  const home = { even: 6, heating: 1 };
+  for (const [bill, measure] of [
+    [["2025-01-01", "2025-02-28", 20], "water.volume"],
+    [["2025-04-01", "2025-05-31", 600], "electricity.energy"],
+    [["2025-01-01", "2025-03-31", 900], "electricity.energy"],
+  ] as const) {
+    const [known, unknown] = [seasonOfBill(home, bill, CLIMATE, measure), seasonOfBill(home, bill, null, measure)];
+    expect(known.season?.byCold).toBe(false);
+    expect(known.season?.reach).toEqual(unknown.season?.reach);
+  }
+});
