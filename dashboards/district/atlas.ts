@@ -14,7 +14,7 @@ import {
   type ZoneRow,
 } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { pause } from "../shared/pause.ts";
+import { pause, pauseIfLong } from "../shared/pause.ts";
 import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
 
 /** A release's report and measurements, loaded for the periods that are shown, since differences are computed from them. */
@@ -128,15 +128,18 @@ export async function loadAtlas(
   const [shapes, context, zones, composition] = await Promise.all([
     shapes_url === null ? null : source.shapes(),
     context_url ? source.context() : null,
-    zones_url ? source.zones() : [],
-    composition_url ? source.composition() : [],
+    zones_url ? source.zones() : parts.zones,
+    composition_url ? source.composition() : parts.composition,
   ]);
+  const indexes = [parts.cells];
   const others = newest.filter((release) => !first.includes(release));
   await show({ shapes, context, zones, composition, whole: others.length === 0 });
   for (let i = 0; i < others.length; i += BATCH) {
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
-    const cells = joinedCells([parts.cells, cellIndex(more.flat())]);
-    await pause();
-    await show({ rows: parts.rows.concat(...more), cells, whole: i + BATCH >= others.length });
+    for (const release of more) {
+      indexes.push(cellIndex(release));
+      await pauseIfLong();
+    }
+    await show({ rows: parts.rows.concat(...more), cells: joinedCells([...indexes]), whole: i + BATCH >= others.length });
   }
 }

@@ -38,6 +38,7 @@ export function startDistrict(source: DataSource): DistrictPage {
   const atlas = signal<Atlas | null>(null);
   const search = signal(location.search);
   let last: Choice | null = null;
+  let madeOf: readonly unknown[] = [];
   const page: DistrictPage = {
     lang,
     atlas,
@@ -45,6 +46,11 @@ export function startDistrict(source: DataSource): DistrictPage {
     search,
     marked: signal<string | null>(null),
     choice: computed(() => {
+      const { rows, zones } = atlas.value ?? {};
+      const given = [search.value, rows, zones];
+      // Outlines and measurements change none.
+      if (given.every((one, i) => one === madeOf[i])) return last;
+      madeOf = given;
       const next = atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value);
       if (last === null || next === null || !isSame(last, next)) last = next;
       return last;
