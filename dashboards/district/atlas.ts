@@ -83,12 +83,12 @@ const BATCH = 12;
 
 /**
  * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. Requests depend
- * only on the catalogue and on the period in the address (null: the newest year). `onPart` is called whenever more can be shown.
+ * only on the catalogue and on the period in the address (null: the newest year). `onPart` is called whenever more can be shown, and waited for.
  */
 export async function loadAtlas(
   source: DataSource,
   { period, lang }: { readonly period: string | null; readonly lang: Lang },
-  onPart: (atlas: Atlas) => void,
+  onPart: (atlas: Atlas) => void | Promise<void>,
 ): Promise<void> {
   const catalog = await source.catalog();
   const newest = newestReleases(catalog.releases);
@@ -121,7 +121,7 @@ export async function loadAtlas(
     parts = { ...parts, ...more };
     const atlas = atlasOf(parts);
     await pause();
-    onPart(atlas);
+    await onPart(atlas);
   };
   await show({});
   const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;

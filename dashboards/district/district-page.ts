@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type DataSource, LoadError } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
+import { pause } from "../shared/pause.ts";
 import { withState } from "../shared/url-state.ts";
 import { type Atlas, loadAtlas, loadMeasured } from "./atlas.ts";
 import type { ChoiceChange } from "./choice.ts";
@@ -39,28 +40,31 @@ export function startDistrict(source: DataSource): DistrictPage {
   const search = signal(location.search);
   let last: Choice | null = null;
   let madeOf: readonly unknown[] = [];
+  const choose = (now: Atlas): Choice | null => {
+    const given = [search.value, now.rows, now.zones];
+    // Outlines and measurements change none.
+    if (given.every((one, i) => one === madeOf[i])) return last;
+    madeOf = given;
+    const next = choiceOf(new URLSearchParams(search.value), now);
+    if (last === null || next === null || !isSame(last, next)) last = next;
+    return last;
+  };
   const page: DistrictPage = {
     lang,
     atlas,
     failure: signal<Error | null>(null),
     search,
     marked: signal<string | null>(null),
-    choice: computed(() => {
-      const { rows, zones } = atlas.value ?? {};
-      const given = [search.value, rows, zones];
-      // Outlines and measurements change none.
-      if (given.every((one, i) => one === madeOf[i])) return last;
-      madeOf = given;
-      const next = atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value);
-      if (last === null || next === null || !isSame(last, next)) last = next;
-      return last;
-    }),
+    choice: computed(() => atlas.value && choose(atlas.value)),
   };
   const requested = new Set<string>();
   const fail = (error: unknown): void => {
     page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
-  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (part) => {
+  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, async (part) => {
+    // Choosing and drawing are tasks of their own.
+    choose(part);
+    await pause();
     const known = page.atlas.peek();
     page.atlas.value = known
       ? { ...part, measured: new Map([...known.measured, ...part.measured]), distributions: known.distributions }

@@ -135,8 +135,8 @@ function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, Pa
   return <AreaReport shown={shown} />;
 }
 
-/** Number of steps in which the page is drawn: the sentence, then the map, its card and its ranking, or the parts of a portrait. */
-export const DISTRICT_TURNS = 4;
+/** Number of steps in which the page is drawn: the sentence, then the map, what is below it, its card and its ranking, or the parts of a portrait. */
+export const DISTRICT_TURNS = 5;
 
 interface DistrictBodyProps {
   readonly shown: DistrictState;

@@ -60,6 +60,8 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
           <MapProtection shown={shown} />
         </MapFrame>
       ),
+    // What is below the map in its frame is drawn meanwhile.
+    () => null,
     () => <AreaCard shown={shown} beside />,
     () =>
       periods && choice.each === "type" && choice.at !== null ? (
@@ -68,7 +70,7 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
         beside && <beside.BesideMap shown={shown} />
       ),
   ];
-  const [, map, card, ranking] = useRedrawn(
+  const [, map, , card, ranking] = useRedrawn(
     parts.slice(0, turn),
     [atlas],
     [choice, lang, shown.marked, periods, repeats, beside],

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AbsentWords, tapHint } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
@@ -110,6 +111,8 @@ export function MapFrame({
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
+  const isDivided = useRef(others > 0).current;
+  const isBegun = useTurns(2, isDivided) === 1 && isDivided;
   // The ranking beside the map has the same numbers.
   const ranked = useAlike(useMemo(() => (choice.view === "map" ? withRanks(shown, painted) : painted), [painted, choice, lang]));
   const map = { shown, label: mapLabel(shown), painted: ranked, chosen: choice.at, ...(lettered ? { lettered } : {}) };
@@ -128,6 +131,7 @@ export function MapFrame({
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}
+        isBegun={isBegun}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}

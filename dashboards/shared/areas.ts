@@ -31,11 +31,14 @@ export function countsWithin({ areas }: Pick<AreaTree, "areas">, codes: Readonly
   return counts;
 }
 
-/**
- * Compares names in French order. One collator is reused, because creating one per comparison takes a slow phone 50 ms for a
- * hundred names.
- */
-export const byName = new Intl.Collator("fr").compare;
+/** The one collator, because creating one per comparison takes a slow phone 50 ms for a hundred names. It is not made while the program starts, which it would hold up. */
+let collator: Intl.Collator | undefined;
+
+/** Compares names in French order. */
+export function byName(a: string, b: string): number {
+  collator ??= new Intl.Collator("fr");
+  return collator.compare(a, b);
+}
 
 function makeTree(published: readonly Area[]): AreaTree {
   const areas = withPostcodes(published);
