@@ -151,7 +151,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const hatch = `${id}-hatch`;
   const drawn = useMemo(() => drawnAreas(layout, areas), [layout, areas]);
   const { covered = null } = props.sight ?? {};
-  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
+  const seen = seenWithin(wholeOf(layout), props.sight?.seen);
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
@@ -237,6 +237,8 @@ function rankWithin(area: PaintedArea, { x, y, isInside }: NonNullable<DrawnArea
   const hasRoom = [left, right].every((at) => isInside(at, y - 4) && isInside(at, y + 4));
   return hasRoom ? area.rank : undefined;
 }
+
+const wholeOf = ({ frame: { width, height } }: MapLayout): Box => ({ left: 0, right: width, top: 0, bottom: height });
 
 /** What is seen of a drawing, which is never more than all of it: on paper the sight is still that of a wider screen. */
 function seenWithin(all: Box, seen: Box = all): Box {
@@ -376,12 +378,14 @@ export function laidMap({ areas, shapes, parent, neighbours, width, tallest = 56
   return { layout, drawn: drawnAreas(layout, areas) };
 }
 
+/** The names in the areas of a map and over them, all of which is seen. */
+export const ownNamesOf = ({ layout, drawn }: LaidMap): OwnNames =>
+  ownNames({ drawn, layout, width: layout.frame.width, seen: wholeOf(layout), lettered: {}, covered: null });
+
 /** The areas of a map whose names have no room, whatever is tapped. */
-export function unnamedAreas({ layout, drawn }: LaidMap, width: number): readonly PaintedArea[] {
-  const seen = { left: 0, right: width, top: 0, bottom: layout.height };
-  const map = { drawn, layout, seen, lettered: {} };
-  const own = ownNames({ ...map, width, covered: null });
-  const { placed, subjects, hidden } = namesBeside(own, { ...map, chosen: null, pointed: null });
+export function unnamedAreas({ layout, drawn }: LaidMap, own: OwnNames): readonly PaintedArea[] {
+  const seen = wholeOf(layout);
+  const { placed, subjects, hidden } = namesBeside(own, { drawn, layout, seen, lettered: {}, chosen: null, pointed: null });
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
   return drawn.flatMap(({ code, area, mark }) =>
     area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,

@@ -117,55 +117,34 @@ export function PartsMap({
     [atlas, choice.level, areas, width],
   );
   const neighbours = useMemo(() => neighboursOf(atlas, choice.area), [atlas.tree, choice.area]);
-  const drawing = useMemo(
-    () =>
-      shapes && (
-        <DifferenceMap
-          id={id}
-          width={width}
-          label={label}
-          areas={areas}
-          shapes={shapes}
-          parent={choice.area}
-          neighbours={neighbours}
-          surroundings={atlas.context}
-          chosen={chosen}
-          pointed={pointed}
-          tallest={tallest}
-          fixed={!areTiles(atlas)}
-          bare={areTiles(atlas)}
-          turn={turn}
-          {...(lettered ? { lettered } : {})}
-          {...(framed ? { framed } : {})}
-          {...(groups ? { groups } : {})}
-          {...(sight === undefined ? {} : { sight })}
-          {...(height === undefined ? {} : { height })}
-        />
-      ),
-    [
-      id,
-      width,
-      label,
-      areas,
-      shapes,
-      neighbours,
-      atlas.context,
-      chosen,
-      pointed,
-      tallest,
-      turn,
-      lettered,
-      framed,
-      groups,
-      sight,
-      height,
-    ],
-  );
-  if (drawing !== null && turn > 1) return drawing;
+  if (shapes === null || turn === 1)
+    return (
+      <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
+        {words.map.waiting}
+      </div>
+    );
   return (
-    <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
-      {words.map.waiting}
-    </div>
+    <DifferenceMap
+      id={id}
+      width={width}
+      label={label}
+      areas={areas}
+      shapes={shapes}
+      parent={choice.area}
+      neighbours={neighbours}
+      surroundings={atlas.context}
+      chosen={chosen}
+      pointed={pointed}
+      tallest={tallest}
+      fixed={!areTiles(atlas)}
+      bare={areTiles(atlas)}
+      turn={turn}
+      {...(lettered ? { lettered } : {})}
+      {...(framed ? { framed } : {})}
+      {...(groups ? { groups } : {})}
+      {...(sight === undefined ? {} : { sight })}
+      {...(height === undefined ? {} : { height })}
+    />
   );
 }
 

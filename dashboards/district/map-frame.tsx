@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
-import { WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AbsentWords, tapHint } from "./absent-words.tsx";
@@ -68,20 +67,10 @@ interface MapFrameProps {
   readonly others?: number;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
   readonly picture?: FigureFrameProps["picture"];
-  /** what chooses the period, below the map, so that this is seen first */
+  /** what chooses the period, below the map, so that this is seen first; of two places, which letter is which */
   readonly slider?: ComponentChildren;
   /** content below the legend */
   readonly children?: ComponentChildren;
-}
-
-/** The lettered places by name and figure. They are for the picture alone: on the page the card beside the map says which is which. */
-function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Readonly<Record<string, string>> }) {
-  const inOrder = Object.entries(lettered).sort(([, a], [, b]) => a.localeCompare(b));
-  return inOrder.map(([code, letter]) => (
-    <p key={code} class="on-picture" hidden>
-      {WORDS[shown.lang].labelled(letter, placeText(shown, code))}
-    </p>
-  ));
 }
 
 /** The former of two values that say the same: figures of other periods come, and the map is not drawn anew. */
@@ -159,7 +148,6 @@ export function MapFrame({
         )}
       >
         <p class="note ranks">1, 2… {words.map.ranks}</p>
-        {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         {slider}
         <PartsLegend shown={shown} painted={painted} />

@@ -6,21 +6,18 @@ interface Subject {
   readonly choice: Choice;
 }
 
-/** What figures are made of: outlines and surroundings, which come later, change none. */
-const figuresOf = ({ rows, cells, catalog, tree }: Atlas): readonly unknown[] => [rows, cells, catalog, tree];
-
 /**
  * Remembers what is made of the figures of a choice, because sentence, title, map, ranking and slider ask for the same, and again at
- * every move of a pointer.
+ * every move of a pointer. Outlines and surroundings, which come later, change none.
  */
 export function perChoice<T>(make: (shown: Subject) => T): (shown: Subject) => T {
-  const kept = new WeakMap<Choice, { readonly figures: readonly unknown[]; readonly made: T }>();
+  const kept = new WeakMap<Choice, { readonly of: Atlas; readonly made: T }>();
   return ({ atlas, choice }) => {
-    const known = kept.get(choice);
-    const figures = figuresOf(atlas);
-    if (known?.figures.every((one, i) => one === figures[i])) return known.made;
-    const made = make({ atlas, choice });
-    kept.set(choice, { figures, made });
-    return made;
+    const { of, made } = kept.get(choice) ?? {};
+    if (of?.cells === atlas.cells && of.rows === atlas.rows && of.tree === atlas.tree && of.catalog === atlas.catalog)
+      return made as T;
+    const next = make({ atlas, choice });
+    kept.set(choice, { of: atlas, made: next });
+    return next;
   };
 }

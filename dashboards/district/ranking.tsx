@@ -250,7 +250,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
-  const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  const ranked = rankedParts(shown);
   // Squares have room for their names alone.
   const numbered = useMemo(() => (areTiles(atlas) ? ranked : withNumbers(ranked, rankNumbers(ranked))), [ranked]);
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
