@@ -33,14 +33,11 @@ function isSame(one: Choice, other: Choice): boolean {
   return text(one) === text(other);
 }
 
-/** Loads the atlas and, on demand, the measurements of a period and the histograms of a portrait. */
-export function startDistrict(source: DataSource): DistrictPage {
-  const lang = langOf(location.search);
-  const atlas = signal<Atlas | null>(null);
-  const search = signal(location.search);
+/** Chooses what an address asks for of what is loaded; the same object until it changes. */
+function chooser(search: Signal<string>): (now: Atlas) => Choice | null {
   let last: Choice | null = null;
   let madeOf: readonly unknown[] = [];
-  const choose = (now: Atlas): Choice | null => {
+  return (now) => {
     const given = [search.value, now.rows, now.zones];
     // Outlines and measurements change none.
     if (given.every((one, i) => one === madeOf[i])) return last;
@@ -49,6 +46,14 @@ export function startDistrict(source: DataSource): DistrictPage {
     if (last === null || next === null || !isSame(last, next)) last = next;
     return last;
   };
+}
+
+/** Loads the atlas and, on demand, the measurements of a period and the histograms of a portrait. */
+export function startDistrict(source: DataSource): DistrictPage {
+  const lang = langOf(location.search);
+  const atlas = signal<Atlas | null>(null);
+  const search = signal(location.search);
+  const choose = chooser(search);
   const page: DistrictPage = {
     lang,
     atlas,
