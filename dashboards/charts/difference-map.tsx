@@ -80,7 +80,15 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly framed?: readonly string[];
   /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none; null: known once it is drawn, and neither names nor marks come before */
   readonly sight?: { readonly seen: Box; readonly covered: Box } | null;
+  /** how far it is drawn, where each part is a task; absent: wholly */
+  readonly turn?: MapTurn;
 }
+
+/**
+ * How far a map is drawn: not at all; where its areas lie is found, and their room is kept; they are drawn, and where their names stand is found
+ * once the sight is known; wholly.
+ */
+export type MapTurn = 1 | 2 | 3 | 4;
 
 /**
  * Areas that form one place: only their common outline is drawn. Each is painted again over the inner half of the lines between
@@ -116,7 +124,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null } = props;
+  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null, turn = 4 } = props;
   // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
   const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
@@ -143,18 +151,25 @@ export function DifferenceMap(props: DifferenceMapProps) {
   const hatch = `${id}-hatch`;
   const drawn = useMemo(() => drawnAreas(layout, areas), [layout, areas]);
   const { covered = null } = props.sight ?? {};
-  const seen = seenWithin({ left: 0, right: width, top: 0, bottom: layout.height }, props.sight?.seen);
+  const seen = seenWithin(wholeOf(layout), props.sight?.seen);
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
   // Where they stand does not change with what is drawn below them.
-  const hasNames = !bare && props.sight !== null;
-  const over = useMemo(
-    () => (hasNames ? placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }) : null),
-    [hasNames, drawn, chosen, pointed, JSON.stringify([lettered, seen, covered])],
+  const hasNames = !bare && props.sight !== null && turn > 2;
+  const picked = JSON.stringify([lettered, seen, covered]);
+  const own = useMemo(
+    () => (hasNames ? ownNames({ drawn, lettered, layout, width, seen, covered }) : null),
+    [hasNames, drawn, picked],
   );
+  const isNamed = props.sight === undefined || turn === 4;
+  const over = useMemo(
+    () => (own && isNamed ? namesBeside(own, { drawn, chosen, pointed, lettered, layout, seen }) : null),
+    [own, isNamed, chosen, pointed],
+  );
+  if (turn === 2) return <div class="map-wait" style={{ height: `${layout.height}px` }} />;
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
@@ -183,7 +198,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) =>
-          mark && props.sight !== null && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
+          mark && isNamed && props.sight !== null && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
             <Mark
               key={area.code}
               area={area}
@@ -223,6 +238,8 @@ function rankWithin(area: PaintedArea, { x, y, isInside }: NonNullable<DrawnArea
   return hasRoom ? area.rank : undefined;
 }
 
+const wholeOf = ({ frame: { width, height } }: MapLayout): Box => ({ left: 0, right: width, top: 0, bottom: height });
+
 /** What is seen of a drawing, which is never more than all of it: on paper the sight is still that of a wider screen. */
 function seenWithin(all: Box, seen: Box = all): Box {
   return {
@@ -246,10 +263,8 @@ function boxAround(name: string, at: { readonly x: number; readonly y: number })
 
 type NamedGroup = NonNullable<MapLayout["groups"][number]["at"]>;
 
-interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
+interface OwnNamesProps extends Pick<DifferenceMapProps, "width"> {
   readonly drawn: readonly DrawnArea[];
-  /** code of the area that the pointer is on; null: none */
-  readonly pointed: string | null;
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
@@ -272,11 +287,8 @@ function groupNames({ groups }: MapLayout, kept: readonly Box[], seen: Box): Nam
   });
 }
 
-/**
- * Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. Long, for each kind
- * of name makes room for those before it.
- */
-function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, covered }: NamesOverProps) {
+/** Where names stand in their areas and over those that are too small to hold theirs: of picked ones, the two ends, and a few large ones. No tap changes them. */
+function ownNames({ drawn, lettered, layout, width, seen, covered }: OwnNamesProps) {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -324,8 +336,19 @@ function placedNames({ drawn, chosen, pointed, lettered, layout, width, seen, co
   const taken = [...letters, ...(covered ? [covered] : []), ...numbers, ...placed.map(({ lines, x, y }) => boxOf(lines, x, y))];
   const led = drawn.length > MANY_AREAS ? 0 : MOST_LED;
   const far = ends.length === 0 ? [] : [...ends, ...told.slice(0, led).map(({ code }) => code)];
+  return { areas, names, taken, far };
+}
+
+type OwnNames = ReturnType<typeof ownNames>;
+
+/** All names: also those beside their areas with a line to them, and of groups. What stands gives way to a card. */
+function namesBeside(
+  { areas, names, taken, far }: OwnNames,
+  { layout, ...props }: Omit<SubjectsProps, "far"> & Pick<OwnNamesProps, "layout">,
+) {
+  const { drawn, lettered, seen } = props;
   // The name of a place that is tapped comes last: no other changes with a tap.
-  const subjects = subjectsOf({ drawn, chosen, pointed, far, lettered, seen }, names, taken);
+  const subjects = subjectsOf({ ...props, far }, names, taken);
   const cards = subjects.filter(({ isCard }) => isCard).map(({ lines, x, y }) => boxOf(lines, x, y));
   // What tells something of an area, or is its number in a list, does not give way to the name of a group.
   const marks = areas.filter(({ isMarked, isKept }) => isMarked || isKept).flatMap(boxesOfMark);
@@ -355,11 +378,14 @@ export function laidMap({ areas, shapes, parent, neighbours, width, tallest = 56
   return { layout, drawn: drawnAreas(layout, areas) };
 }
 
+/** The names in the areas of a map and over them, all of which is seen. */
+export const ownNamesOf = ({ layout, drawn }: LaidMap): OwnNames =>
+  ownNames({ drawn, layout, width: layout.frame.width, seen: wholeOf(layout), lettered: {}, covered: null });
+
 /** The areas of a map whose names have no room, whatever is tapped. */
-export function unnamedAreas({ layout, drawn }: LaidMap, width: number): readonly PaintedArea[] {
-  const seen = { left: 0, right: width, top: 0, bottom: layout.height };
-  const free = { chosen: null, pointed: null, lettered: {}, covered: null };
-  const { placed, subjects, hidden } = placedNames({ drawn, layout, width, seen, ...free });
+export function unnamedAreas({ layout, drawn }: LaidMap, own: OwnNames): readonly PaintedArea[] {
+  const seen = wholeOf(layout);
+  const { placed, subjects, hidden } = namesBeside(own, { drawn, layout, seen, lettered: {}, chosen: null, pointed: null });
   const named = new Set([...placed, ...subjects].map(({ code }) => code));
   return drawn.flatMap(({ code, area, mark }) =>
     area.quiet || named.has(code) || (mark && mark.lines.length > 0 && !hidden.has(code)) ? [] : area,
@@ -380,7 +406,9 @@ function markedAt({ area, mark, speck }: DrawnArea, isLettered: boolean) {
   return at && { ...at, reach: RING + 1 };
 }
 
-interface SubjectsProps extends Pick<NamesOverProps, "drawn" | "chosen" | "pointed" | "lettered" | "seen"> {
+interface SubjectsProps extends Pick<OwnNamesProps, "drawn" | "lettered" | "seen">, Pick<DifferenceMapProps, "chosen"> {
+  /** code of the area that the pointer is on; null: none */
+  readonly pointed: string | null;
   /** codes of the areas that stand out most */
   readonly far: readonly (string | undefined)[];
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
@@ -194,15 +194,13 @@ export function MapProtection({ shown }: { shown: DistrictState }) {
 export function AreaCard({ shown, beside = false }: { shown: DistrictState; beside?: boolean }) {
   const { atlas, choice, lang, words, marked } = shown;
   const box = useRef<HTMLElement>(null);
-  const tall = useRef(0);
   const isPassing = beside && marked !== null && marked !== choice.at;
-  useLayoutEffect(() => {
-    tall.current = box.current?.getBoundingClientRect().height ?? 0;
-  });
   const code = marked ?? choice.at ?? choice.area;
   const area = atlas.tree.get(code);
   if (!area) return null;
   const figure = figureAt(atlas, choice, code);
+  // As it is on the screen: once it is drawn anew, looking would make the browser lay out the whole page first.
+  const tall = (beside && box.current?.getBoundingClientRect().height) || 0;
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
   return (
@@ -211,7 +209,7 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
       class="card area-card"
       aria-live={marked === null ? "polite" : "off"}
       aria-labelledby="card-title"
-      style={beside ? { "--tall": `${tall.current}px` } : undefined}
+      style={beside ? { "--tall": `${tall}px` } : undefined}
     >
       <p class="note">
         {placeDetail(shown, area)}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { DifferenceMap, type DifferenceMapProps } from "../charts/difference-map.tsx";
+import { DifferenceMap, type DifferenceMapProps, type MapTurn } from "../charts/difference-map.tsx";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { written } from "../shared/digits.ts";
@@ -8,9 +8,9 @@ import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt, isNearlyAllOf, yardstickAt } from "./area-figures.ts";
-import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { areTiles, neighboursOf, partsOnMap, shapesFor } from "./map-shapes.ts";
+import { perChoice } from "./per-choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { absentTexts, type DistrictState, gapAmount, isAlone, placeDecimals, placeWords } from "./shown.ts";
 
@@ -26,9 +26,6 @@ interface PaintedMap {
   readonly painted: readonly PaintedArea[];
 }
 
-/** Cache of the painted parts of a choice, because title, legend and map need them at every move of a pointer. */
-const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly maps: readonly PaintedMap[] }>();
-
 /**
  * The parts as the map paints them: compared with the whole as far as the margins allow, in stronger colours the larger the
  * difference.
@@ -36,16 +33,8 @@ const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly maps: read
 export const paintedParts = (shown: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] =>
   paintedMaps(shown)[0]?.painted ?? [];
 
-function paintedMaps({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedMap[] {
-  const cached = PAINTED.get(choice);
-  if (cached?.atlas === atlas) return cached.maps;
-  const maps = paint(atlas, choice);
-  PAINTED.set(choice, { atlas, maps });
-  return maps;
-}
-
 /** Paints the parts in the colours that they have over all periods of the slider, so that walking it changes no scale: first those of the choice. */
-function paint(atlas: Atlas, choice: Choice): readonly PaintedMap[] {
+const paintedMaps = perChoice(({ atlas, choice }): readonly PaintedMap[] => {
   const periods = [choice.period, ...periodsOnMap({ atlas, choice }).filter((period) => period !== choice.period)];
   const maps = periods.map((period) => ({
     whole: yardstickAt(atlas, { ...choice, period }, choice.area),
@@ -53,7 +42,7 @@ function paint(atlas: Atlas, choice: Choice): readonly PaintedMap[] {
   }));
   const painted = paintedAlike(partsOnMap({ atlas, choice }), maps);
   return periods.map((period, i) => ({ choice: { ...choice, period }, painted: painted[i] ?? [] }));
-}
+});
 
 /** The difference that the strongest colour of some maps in one scale stands for; undefined where nothing has a colour. */
 export function strongestText({ atlas, lang, words }: DistrictState, maps: readonly PaintedMap[]): string | undefined {
@@ -100,6 +89,8 @@ interface PartsMapProps {
   readonly groups?: DifferenceMapProps["groups"];
   /** what is seen of the map; absent: all of it; null: not known before it is drawn */
   readonly sight?: Sight | null | undefined;
+  /** how far it is drawn; absent: wholly */
+  readonly turn?: MapTurn;
 }
 
 /** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
@@ -117,15 +108,16 @@ export function PartsMap({
   framed,
   groups,
   sight,
+  turn = 4,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
-  const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
+  const areas = painted ?? paintedParts({ atlas, choice });
   const shapes = useMemo(
     () => shapesFor(atlas, choice.level, new Set(areas.map(({ code }) => code)), width),
     [atlas, choice.level, areas, width],
   );
   const neighbours = useMemo(() => neighboursOf(atlas, choice.area), [atlas.tree, choice.area]);
-  if (shapes === null)
+  if (shapes === null || turn === 1)
     return (
       <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
         {words.map.waiting}
@@ -146,6 +138,7 @@ export function PartsMap({
       tallest={tallest}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
+      turn={turn}
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
       {...(groups ? { groups } : {})}

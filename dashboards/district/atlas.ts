@@ -14,7 +14,7 @@ import {
   type ZoneRow,
 } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { pause } from "../shared/pause.ts";
+import { pause, pauseIfLong } from "../shared/pause.ts";
 import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
 
 /** A release's report and measurements, loaded for the periods that are shown, since differences are computed from them. */
@@ -83,12 +83,12 @@ const BATCH = 12;
 
 /**
  * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. Requests depend
- * only on the catalogue and on the period in the address (null: the newest year). `onPart` is called whenever more can be shown.
+ * only on the catalogue and on the period in the address (null: the newest year). `onPart` is called whenever more can be shown, and waited for.
  */
 export async function loadAtlas(
   source: DataSource,
   { period, lang }: { readonly period: string | null; readonly lang: Lang },
-  onPart: (atlas: Atlas) => void,
+  onPart: (atlas: Atlas) => void | Promise<void>,
 ): Promise<void> {
   const catalog = await source.catalog();
   const newest = newestReleases(catalog.releases);
@@ -121,22 +121,25 @@ export async function loadAtlas(
     parts = { ...parts, ...more };
     const atlas = atlasOf(parts);
     await pause();
-    onPart(atlas);
+    await onPart(atlas);
   };
   await show({});
   const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;
   const [shapes, context, zones, composition] = await Promise.all([
     shapes_url === null ? null : source.shapes(),
     context_url ? source.context() : null,
-    zones_url ? source.zones() : [],
-    composition_url ? source.composition() : [],
+    zones_url ? source.zones() : parts.zones,
+    composition_url ? source.composition() : parts.composition,
   ]);
+  const indexes = [parts.cells];
   const others = newest.filter((release) => !first.includes(release));
   await show({ shapes, context, zones, composition, whole: others.length === 0 });
   for (let i = 0; i < others.length; i += BATCH) {
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
-    const cells = joinedCells([parts.cells, cellIndex(more.flat())]);
-    await pause();
-    await show({ rows: parts.rows.concat(...more), cells, whole: i + BATCH >= others.length });
+    for (const release of more) {
+      indexes.push(cellIndex(release));
+      await pauseIfLong();
+    }
+    await show({ rows: parts.rows.concat(...more), cells: joinedCells([...indexes]), whole: i + BATCH >= others.length });
   }
 }

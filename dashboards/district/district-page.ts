@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type DataSource, LoadError } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
+import { pause } from "../shared/pause.ts";
 import { withState } from "../shared/url-state.ts";
 import { type Atlas, loadAtlas, loadMeasured } from "./atlas.ts";
 import type { ChoiceChange } from "./choice.ts";
@@ -32,29 +33,43 @@ function isSame(one: Choice, other: Choice): boolean {
   return text(one) === text(other);
 }
 
+/** Chooses what an address asks for of what is loaded; the same object until it changes. */
+function chooser(search: Signal<string>): (now: Atlas) => Choice | null {
+  let last: Choice | null = null;
+  let madeOf: readonly unknown[] = [];
+  return (now) => {
+    const given = [search.value, now.rows, now.zones];
+    // Outlines and measurements change none.
+    if (given.every((one, i) => one === madeOf[i])) return last;
+    madeOf = given;
+    const next = choiceOf(new URLSearchParams(search.value), now);
+    if (last === null || next === null || !isSame(last, next)) last = next;
+    return last;
+  };
+}
+
 /** Loads the atlas and, on demand, the measurements of a period and the histograms of a portrait. */
 export function startDistrict(source: DataSource): DistrictPage {
   const lang = langOf(location.search);
   const atlas = signal<Atlas | null>(null);
   const search = signal(location.search);
-  let last: Choice | null = null;
+  const choose = chooser(search);
   const page: DistrictPage = {
     lang,
     atlas,
     failure: signal<Error | null>(null),
     search,
     marked: signal<string | null>(null),
-    choice: computed(() => {
-      const next = atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value);
-      if (last === null || next === null || !isSame(last, next)) last = next;
-      return last;
-    }),
+    choice: computed(() => atlas.value && choose(atlas.value)),
   };
   const requested = new Set<string>();
   const fail = (error: unknown): void => {
     page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
-  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (part) => {
+  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, async (part) => {
+    // Choosing and drawing are tasks of their own.
+    choose(part);
+    await pause();
     const known = page.atlas.peek();
     page.atlas.value = known
       ? { ...part, measured: new Map([...known.measured, ...part.measured]), distributions: known.distributions }

@@ -50,9 +50,8 @@ function Views({ shown }: { shown: DistrictState }) {
 
 /** The way to the maps of each type of homes, where one of them tells something. */
 function EachType({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, words, go } = shown;
-  const isTold = useMemo(() => canRepeat(shown, "type"), [atlas, choice]);
-  return isTold ? (
+  const { words, go } = shown;
+  return canRepeat(shown, "type") ? (
     <>
       {" "}
       <button type="button" class="plain no-print" onClick={() => go({ type: null, each: "type" })}>
@@ -136,8 +135,8 @@ function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, Pa
   return <AreaReport shown={shown} />;
 }
 
-/** Number of steps in which the page is drawn: the sentence, then the map and what stands beside or below it, or the parts of a portrait. */
-export const DISTRICT_TURNS = 4;
+/** Number of steps in which the page is drawn: the sentence, then the map, what is below it, its card and its ranking, or the parts of a portrait. */
+export const DISTRICT_TURNS = 5;
 
 interface DistrictBodyProps {
   readonly shown: DistrictState;
@@ -148,7 +147,15 @@ interface DistrictBodyProps {
 /** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
 export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
   const { atlas, choice, lang } = shown;
-  const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
+  const words = useMemo(
+    () => (
+      <>
+        <DistrictSentence shown={shown} />
+        <Whose shown={shown} />
+      </>
+    ),
+    [atlas.rows, atlas.zones, choice, lang],
+  );
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
@@ -165,13 +172,12 @@ export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
-          sentence
+          words
         ) : (
           <p class="sentence-controls">
             {shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog))}
           </p>
         )}
-        {started ? <Whose shown={shown} /> : null}
         {(first || !started) && choice.view !== "map" ? (
           <p class="note" role="status">
             {shown.words.months.later(shown.words.views[choice.view])}

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
-import { WORDS } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AbsentWords, tapHint } from "./absent-words.tsx";
 import { figureAt } from "./area-figures.ts";
@@ -63,22 +63,21 @@ interface MapFrameProps {
   readonly isPast?: boolean;
   /** true: beside a ranking that is longer than the map */
   readonly tall?: boolean;
+  /** number of other parts of the page that are drawn before the map's areas, while the page itself is drawn; absent: none */
+  readonly others?: number;
   /** draws what is saved as a picture; absent: the map as it is on the page or, of two places, framed on them */
   readonly picture?: FigureFrameProps["picture"];
-  /** what chooses the period, below the map, so that this is seen first */
+  /** what chooses the period, below the map, so that this is seen first; of two places, which letter is which */
   readonly slider?: ComponentChildren;
   /** content below the legend */
   readonly children?: ComponentChildren;
 }
 
-/** The lettered places by name and figure. They are for the picture alone: on the page the card beside the map says which is which. */
-function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Readonly<Record<string, string>> }) {
-  const inOrder = Object.entries(lettered).sort(([, a], [, b]) => a.localeCompare(b));
-  return inOrder.map(([code, letter]) => (
-    <p key={code} class="on-picture" hidden>
-      {WORDS[shown.lang].labelled(letter, placeText(shown, code))}
-    </p>
-  ));
+/** The former of two values that say the same: figures of other periods come, and the map is not drawn anew. */
+function useAlike<T>(value: T): T {
+  const last = useRef(value);
+  if (value !== last.current && JSON.stringify(value) !== JSON.stringify(last.current)) last.current = value;
+  return last.current;
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. Long, for it says all that the frame has. */
@@ -89,20 +88,22 @@ export function MapFrame({
   onTap,
   isPast = false,
   tall = false,
+  others = 0,
   picture,
   slider,
   children,
 }: MapFrameProps) {
   const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
-  const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
-  const painted = given ?? parts;
+  const painted = given ?? paintedParts(shown);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
+  const isDivided = useRef(others > 0).current;
+  const isBegun = useTurns(2, isDivided) === 1 && isDivided;
   // The ranking beside the map has the same numbers.
-  const ranked = useMemo(() => (choice.view === "map" ? withRanks(shown, painted) : painted), [painted, atlas, choice, lang]);
+  const ranked = useAlike(useMemo(() => (choice.view === "map" ? withRanks(shown, painted) : painted), [painted, choice, lang]));
   const map = { shown, label: mapLabel(shown), painted: ranked, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">
@@ -119,6 +120,7 @@ export function MapFrame({
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}
+        isBegun={isBegun}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
@@ -136,15 +138,16 @@ export function MapFrame({
             focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
             framed={pair.length > 1}
             tall={tall}
+            others={others}
+            ready={areTiles(atlas) || atlas.shapes !== null}
           >
-            {(room, tallest, sight) => (
-              <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} />
+            {(room, tallest, sight, turn) => (
+              <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} turn={turn} />
             )}
           </ZoomedMap>
         )}
       >
         <p class="note ranks">1, 2… {words.map.ranks}</p>
-        {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         {slider}
         <PartsLegend shown={shown} painted={painted} />

@@ -1,6 +1,7 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { figureAt, relationAt } from "./area-figures.ts";
 import { type Choice, isUnsaid, periodsOfMeasure, type Repeat } from "./choice.ts";
+import { perChoice } from "./per-choice.ts";
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
 
 /** Lengths of periods, the longest first. */
@@ -9,7 +10,7 @@ export const STEPS: readonly Step[] = ["year", "quarter", "month"];
 type Shown = Pick<DistrictState, "atlas" | "choice">;
 
 /** The periods of the same length as the one shown in which something of the map is published. */
-export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
+export const periodsOnMap = perChoice(({ atlas, choice }): readonly string[] => {
   const parts = partsOf({ atlas, choice }).map(({ code }) => code);
   const isPublished = (code: string, period = choice.period): boolean => figureAt(atlas, { ...choice, period }, code) !== null;
   // Where parts are shown, the slider does not leave them.
@@ -17,7 +18,7 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   return periodsOfMeasure(atlas.rows, choice.ref).filter(
     (period) => parsePeriod(period).step === parsePeriod(choice.period).step && codes.some((code) => isPublished(code, period)),
   );
-}
+});
 
 /** The newest period on the slider of the season shown. */
 export const newestAlike = (shown: Shown): string | undefined =>
@@ -49,12 +50,12 @@ export function typesOnMap({ atlas, choice }: Shown): readonly string[] {
 }
 
 /** Those types of homes for which a part differs from the whole by more than the margins: of any other a map would tell nothing. */
-export function typesTold({ atlas, choice }: Shown): readonly string[] {
+export const typesTold = perChoice(({ atlas, choice }): readonly string[] => {
   const parts = partsOf({ atlas, choice });
   const isTold = (type: string): boolean =>
     parts.some(({ code }) => ["less", "more"].includes(relationAt(atlas, { ...choice, type }, code, choice.area)));
   return typesOnMap({ atlas, choice }).filter(isTold);
-}
+});
 
 /** What changes from one map to the next. */
 type MapChange = Partial<Pick<Choice, "period" | "type">>;

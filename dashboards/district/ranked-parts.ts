@@ -4,7 +4,7 @@ import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import type { Choice } from "./choice.ts";
+import { perChoice } from "./per-choice.ts";
 import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
 
 /** A place as a row of a ranking; none where it has no figure. */
@@ -20,20 +20,32 @@ export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code
   return [{ code, name, value: figure.value, figure, against, said, text: texts }];
 }
 
+/** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
+const partsInRank = perChoice(({ atlas, choice }) =>
+  partsOf({ atlas, choice })
+    .flatMap(({ code, name }) => {
+      const figure = figureAt(atlas, choice, code);
+      return figure ? [{ code, name, figure, value: figure.value }] : [];
+    })
+    .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b)),
+);
+
+/** The number of published parts. */
+export const partsCount = (shown: Pick<DistrictState, "atlas" | "choice">): number => partsInRank(shown).length;
+
 type RankedRow = ReturnType<typeof rankedRow>[number];
 
-/** Cache of the ranked parts of a choice: map, ranking and their titles need them. */
-const RANKED = new WeakMap<Choice, Pick<DistrictState, "atlas" | "lang"> & { readonly rows: readonly RankedRow[] }>();
+/** Cache of the rows of a ranking: its title, drawing and table need them. */
+const ROWS = new WeakMap<ReturnType<typeof partsInRank>, Pick<DistrictState, "lang"> & { readonly rows: readonly RankedRow[] }>();
 
-/** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
+/** The rows of the ranking, in its order. */
 export function rankedParts(shown: DistrictState): readonly RankedRow[] {
-  const { atlas, choice, lang } = shown;
-  const cached = RANKED.get(choice);
-  if (cached?.atlas === atlas && cached.lang === lang) return cached.rows;
-  const rows = partsOf(shown)
-    .flatMap((area) => rankedRow(shown, area))
-    .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
-  RANKED.set(choice, { atlas, lang, rows });
+  const { lang } = shown;
+  const parts = partsInRank(shown);
+  const cached = ROWS.get(parts);
+  if (cached?.lang === lang) return cached.rows;
+  const rows = parts.flatMap((part) => rankedRow(shown, part));
+  ROWS.set(parts, { lang, rows });
   return rows;
 }
 
@@ -57,7 +69,7 @@ export function rankedNames({ atlas, lang, words }: DistrictState, numbers: Read
 
 /** The parts of a map with their places in the ranking. */
 export function withRanks(shown: DistrictState, painted: readonly PaintedArea[]): readonly PaintedArea[] {
-  const numbers = rankNumbers(rankedParts(shown));
+  const numbers = rankNumbers(partsInRank(shown));
   return painted.map((part) => ({ ...part, rank: numbers.get(part.code) }));
 }
 

@@ -9,10 +9,9 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
-import type { Atlas } from "./atlas.ts";
-import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { areTiles } from "./map-shapes.ts";
+import { perChoice } from "./per-choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
@@ -107,23 +106,16 @@ function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
   return first > 0 ? first : undefined;
 }
 
-/** Cache of what `amongPeriods` finds, because the drawing needs it at every move of a pointer. */
-const AMONG = new WeakMap<Choice, { readonly atlas: Atlas; readonly values: readonly number[] }>();
-
 /** What the axis must show in all periods of the slider, so that walking it changes no scale. */
-function amongPeriods({ atlas, choice }: DistrictState): readonly number[] {
-  const cached = AMONG.get(choice);
-  if (cached?.atlas === atlas) return cached.values;
+const amongPeriods = perChoice(({ atlas, choice }): readonly number[] => {
   const parts = partsOf({ atlas, choice });
-  const values = periodsOnMap({ atlas, choice }).flatMap((period) => {
+  return periodsOnMap({ atlas, choice }).flatMap((period) => {
     const then = { ...choice, period };
     const figures = parts.flatMap(({ code }) => figureAt(atlas, then, code) ?? []);
     const ends = figures.flatMap(({ unsure, value, lower, upper }) => (unsure ? [value] : [lower, upper]));
     return [...ends, ...[yardstickAt(atlas, then, choice.area)?.value ?? []].flat()];
   });
-  AMONG.set(choice, { atlas, values });
-  return values;
-}
+});
 
 /** What the mark of uncertain figures means, and the arrow of a margin that goes on beyond the axis. */
 function unsureText(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string {
@@ -258,7 +250,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
-  const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  const ranked = rankedParts(shown);
   // Squares have room for their names alone.
   const numbered = useMemo(() => (areTiles(atlas) ? ranked : withNumbers(ranked, rankNumbers(ranked))), [ranked]);
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);

@@ -16,6 +16,7 @@ import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { partsOnMap } from "./map-shapes.ts";
+import { placeText } from "./map-words.ts";
 import { pairWords } from "./pair-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -343,6 +344,16 @@ export function pairParts({ atlas, choice }: Pick<DistrictState, "atlas" | "choi
   return painted.map((part) => (within.some(({ code }) => code === part.code) ? { ...part, inner: true } : part));
 }
 
+/** The lettered places by name and figure. They are for the picture alone: on the page the card beside the map says which is which. */
+function LetterNotes({ shown }: { shown: DistrictState }) {
+  const inOrder = Object.entries(lettersOf(shown)).sort(([, a], [, b]) => a.localeCompare(b));
+  return inOrder.map(([code, letter]) => (
+    <p key={code} class="on-picture" hidden>
+      {WORDS[shown.lang].labelled(letter, placeText(shown, code))}
+    </p>
+  ));
+}
+
 /** The view of two places: the map to choose them on, and their difference. */
 export function TwoPlaces({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
@@ -371,7 +382,13 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
         ) : null}
       </div>
       <div class="map-side">
-        <MapFrame shown={shown} painted={painted} lettered={lettersOf(shown)} onTap={tap} />
+        <MapFrame
+          shown={shown}
+          painted={painted}
+          lettered={lettersOf(shown)}
+          onTap={tap}
+          slider={shown.choice.period === "" ? null : <LetterNotes shown={shown} />}
+        />
       </div>
     </div>
   );

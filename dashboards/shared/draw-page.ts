@@ -1,4 +1,5 @@
 import { type ComponentChild, render } from "preact";
+import { byName } from "./areas.ts";
 import { formatNumber } from "./format.ts";
 import { type Lang, loadLanguage } from "./i18n.ts";
 import { pause } from "./pause.ts";
@@ -29,8 +30,10 @@ export async function readyToDraw(lang: Lang, hasAnswers = false): Promise<void>
     else requestAnimationFrame(() => setTimeout(resolve));
   });
   await Promise.all([loadLanguage(lang), painted]);
-  // The first number to be written takes a slow phone 40 ms more than the others: a task of its own, in which nothing is drawn.
+  // The first number to be written takes a slow phone 40 ms more than the others, and the first two names to be ordered 15: tasks of their own, in which nothing is drawn.
   formatNumber(0, 0, lang);
+  await pause();
+  byName("", "");
   await pause();
 }
 

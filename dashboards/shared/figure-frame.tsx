@@ -58,6 +58,8 @@ export interface FigureFrameProps {
   readonly file?: () => CsvRows | Promise<CsvRows>;
   /** further actions, after those of the frame */
   readonly actions?: ComponentChild;
+  /** true while what stands below the drawing waits for the next task */
+  readonly isBegun?: boolean;
   /** content between the drawing and its source, such as a legend or what was tapped */
   readonly children?: ComponentChild;
   readonly heading?: "h2" | "h3";
@@ -128,6 +130,7 @@ export function FigureFrame(props: FigureFrameProps) {
     height,
     table,
     tableElsewhere,
+    isBegun = false,
     children,
     heading: Heading = "h2",
   } = props;
@@ -153,12 +156,16 @@ export function FigureFrame(props: FigureFrameProps) {
       <div ref={drawing}>
         <Sized {...(height === undefined ? {} : { height })}>{draw}</Sized>
       </div>
-      {children}
-      <div class="figure-foot">
-        <p class="source">{sourceHere}</p>
-        <FigureActions {...props} drawing={drawing} />
-      </div>
-      {plain}
+      {isBegun ? null : (
+        <>
+          {children}
+          <div class="figure-foot">
+            <p class="source">{sourceHere}</p>
+            <FigureActions {...props} drawing={drawing} />
+          </div>
+          {plain}
+        </>
+      )}
     </figure>
   );
 }

@@ -1,10 +1,12 @@
 import type { ComponentChild, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { MapTurn } from "../charts/difference-map.tsx";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { en } from "../messages/en/zoom.ts";
 import { fr } from "../messages/fr/zoom.ts";
 import { type Lang, translated } from "./i18n.ts";
+import { useTurns } from "./in-turns.tsx";
 
 const ZOOM = translated(fr, en);
 
@@ -52,8 +54,15 @@ interface ZoomedMapProps {
   readonly tall?: boolean;
   /** true: it has the width of its page, and no list beside it */
   readonly wide?: boolean;
-  /** draws the map for a width and a greatest height; `sight` says what of it is seen: null until it is drawn, undefined where all of it is */
-  readonly children: (width: number, tallest: number, sight: Sight | null | undefined) => ComponentChild;
+  /** false while outlines come */
+  readonly ready?: boolean;
+  /** number of other parts of the page that are drawn first, one a task, where the page itself is still drawn: then so is the map; 0: it is not */
+  readonly others?: number;
+  /**
+   * draws the map for a width and a greatest height; `sight` says what of it is seen: null until it is drawn, undefined where all of it is;
+   * `turn` is how far it is drawn
+   */
+  readonly children: (width: number, tallest: number, sight: Sight | null | undefined, turn: MapTurn) => ComponentChild;
 }
 
 /** The middle of a part, as shares of the map's width and height (0 to 1). */
@@ -148,7 +157,12 @@ const isAlike = (one: Extent, other: Extent): boolean => SIDES.every((side) => M
 const AT_REST = 150;
 
 /** What is seen of a map once it is at rest: names are placed within it. */
-function useSight(box: RefObject<HTMLElement | null>, buttons: RefObject<HTMLElement | null>, isLarger: boolean) {
+function useSight(
+  box: RefObject<HTMLElement | null>,
+  buttons: RefObject<HTMLElement | null>,
+  isLarger: boolean,
+  size: readonly unknown[],
+) {
   const [sight, setSight] = useState<Sight | null>(null);
   const look = (): void => {
     const next = box.current && buttons.current && sightOf(box.current, buttons.current);
@@ -158,9 +172,10 @@ function useSight(box: RefObject<HTMLElement | null>, buttons: RefObject<HTMLEle
   useEffect(() => {
     if (sight === null) look();
   });
+  // Later only another size of the map changes it, for a look makes the browser lay the whole page out within the task.
   useLayoutEffect(() => {
     if (sight !== null) look();
-  });
+  }, size);
   useEffect(() => {
     const element = box.current;
     if (!isLarger || !element) return;
@@ -176,6 +191,17 @@ function useSight(box: RefObject<HTMLElement | null>, buttons: RefObject<HTMLEle
     };
   }, [isLarger]);
   return sight;
+}
+
+/**
+ * How far the map is drawn. One that a visitor's choice brings, with its outlines there, is drawn at once: it would be seen to go.
+ *
+ * @param isUnseen true: it is not known yet what of it is seen
+ */
+function useMapTurn(ready: boolean, others: number, isUnseen: boolean): MapTurn {
+  const [isAtOnce, before] = useRef([ready && others === 0, ready ? others : 0] as const).current;
+  const turn = useTurns(before + (isUnseen ? 3 : 4), ready && !isAtOnce);
+  return isAtOnce ? 4 : (Math.max(1, turn - before) as MapTurn);
 }
 
 /** The mean place of the parts; the middle of the map where none of them is drawn. */
@@ -228,6 +254,8 @@ function useScrolledTo(box: RefObject<HTMLDivElement | null>, scrolling: Scrolli
       const fitting = factorAround(extent, parts);
       if (fitting !== factor) return setFactor(fitting);
     }
+    // At its own size it has nothing to scroll.
+    if (factor === 1) return;
     const [x, y] = extent ? [(extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2] : focusIn(element, codes);
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
@@ -248,12 +276,17 @@ export function ZoomedMap({
   framed = false,
   tall = false,
   wide = false,
+  ready = true,
+  others = 0,
   children,
 }: ZoomedMapProps) {
   const [factor, setFactor] = useState(1);
   const opened = useRef(false);
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const sight = useSight(box, buttons, factor > 1);
+  const tallest = fixed ? TALLEST : tallestHere(tall, wide);
+  const sight = useSight(box, buttons, factor > 1, [factor, width, tallest]);
+  const hasSight = !fixed && parts > MANY;
+  const turn = useMapTurn(ready, others, hasSight && sight === null);
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
     const element = box.current;
@@ -266,9 +299,7 @@ export function ZoomedMap({
     if (opened.current) setFactor(STEPS[step ?? 0] ?? 1);
   });
   useScrolledTo(box, { factor, setFactor, width, parts, focus, framed, focused });
-  if (fixed) return children(width, TALLEST, undefined);
-  const tallest = tallestHere(tall, wide);
-  if (parts <= MANY) return children(width, tallest, undefined);
+  if (!hasSight) return children(width, tallest, undefined, turn);
   // The pressed button may be gone, so the focus moves to the other.
   const zoom = (next: number): void => {
     setFactor(Math.max(1, Math.min(mostOf(parts), next)));
@@ -286,7 +317,7 @@ export function ZoomedMap({
         style={{ height: `${heightOfMap(width, tallest)}px` }}
         {...(larger ? { role: "group", "aria-label": words.moves, tabIndex: 0 } : {})}
       >
-        {children(width * factor, tallest * factor, sight)}
+        {children(width * factor, tallest * factor, sight, turn)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
         {factor < mostOf(parts) ? <Zoom label={words.larger} sign="+" onPress={() => zoom(factor * STEP)} /> : null}

@@ -189,6 +189,19 @@ test("the slider stands between the first and the last period, and leads to the 
   expect(slider).toMatch(/>Voir chaque année<.*<input.*>2025<.*>2027<.*Rien\./);
 });
 
+test("outlines and surroundings, which come later, make nothing anew of the figures; other figures and another language do", () => {
+  const shown = shownAt(sampleAtlas({ periods: ["2025", "2026"] }), { period: "2026" });
+  const made = [paintedParts, periodsOnMap, rankedParts];
+  const later = { ...shown, atlas: { ...shown.atlas, shapes: null, context: null, measured: new Map(), whole: false } };
+  for (const make of made) expect(make(later)).toBe(make(shown));
+  const { rows, cells } = sampleAtlas({ periods: ["2026"] });
+  const fewer = { ...shown, atlas: { ...shown.atlas, rows, cells } };
+  expect(periodsOnMap(shown)).toEqual(["2025", "2026"]);
+  for (const make of made) expect(make(fewer)).not.toBe(make(shown));
+  expect(periodsOnMap(fewer)).toEqual(["2026"]);
+  expect(rankedParts({ ...shown, lang: "en" })).not.toBe(rankedParts({ ...shown }));
+});
+
 test("beside a period that is not the newest of its season stands what changed beyond the margins, and that a colour may not be a change", () => {
   const shown = shownAt(atlas, { period: "2025", level: "quarter" });
   expect(newestAlike(shown)).toBe("2026");
