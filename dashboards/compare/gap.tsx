@@ -79,7 +79,7 @@ export function Gap(props: GapProps) {
       {money ? (
         <div>
           <dt>
-            {NEXT[props.lang].at} {money.price}
+            {NEXT[props.lang].at[props.answer.season === null ? "year" : "bill"]} {money.price}
           </dt>
           <dd>{money.figure}</dd>
           <dd class="price">{money.source}</dd>

@@ -93,10 +93,10 @@ interface HelpToPayProps {
   readonly lang: Lang;
 }
 
-/** Who helps to pay, a tap away: for who uses much, or is seldom at home, unless a very low figure has it open above. */
+/** Who helps to pay, a tap away, whatever somebody uses: a bill may be hard to pay in any quarter. A very low figure has it open above. */
 export function HelpToPay({ commons, answers, lang }: HelpToPayProps) {
   const isOpen = answers.some((answer) => asksForHelp(answer) && !answer.seldom);
-  if (isOpen || !answers.some((answer) => isHighest(answer) || answer.seldom)) return null;
+  if (isOpen || answers.every(({ given }) => given === null)) return null;
   return (
     <Folded summary={NEXT[lang].bill}>
       {() => (

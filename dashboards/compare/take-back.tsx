@@ -16,6 +16,13 @@ export function TakeBack({ visit, commons, later }: TakeBackProps) {
   const words = STAND[visit.lang.value];
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
+  // A file that is chosen before its reader is there waits for it.
+  const [chosen, setChosen] = useState<File | null>(null);
+  useEffect(() => {
+    if (chosen === null || later === null) return;
+    setChosen(null);
+    void later.takeBackFrom(commons, visit.visitor, chosen, visit.lang.value).then(setFault);
+  }, [chosen, later]);
   return (
     <>
       <input
@@ -23,10 +30,9 @@ export function TakeBack({ visit, commons, later }: TakeBackProps) {
         type="file"
         hidden
         aria-label={words.takeBack}
-        onChange={async ({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
+        onChange={({ currentTarget }) => {
+          setChosen(currentTarget.files?.[0] ?? null);
           currentTarget.value = "";
-          if (file) setFault(later ? await later.takeBackFrom(commons, visit.visitor, file, visit.lang.value) : words.fileFailed);
         }}
       />
       <button type="button" class="plain" onClick={() => input.current?.click()}>

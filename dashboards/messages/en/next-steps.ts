@@ -3,7 +3,7 @@ import type { fr } from "../fr/next-steps.ts";
 /** What comes after the answer of Where I stand, in English: the gap in money, what to look at, whom to ask for help. */
 export const en: typeof fr = {
   price: (amount, unit) => `${amount} per ${unit}`,
-  at: "at",
+  at: { year: "a year, at", bill: "for this bill, at" },
   inMoney: "that is",
   checks: "To look at, at home",
   works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",

@@ -1,7 +1,7 @@
 /** What comes after the answer of Me situer, in French: the gap in money, what to look at, whom to ask for help. */
 export const fr = {
   price: (amount: string, unit: string) => `${amount} le ${unit}`,
-  at: "à",
+  at: { year: "par an, à", bill: "pour cette facture, à" },
   inMoney: "soit",
   checks: "À regarder chez vous",
   works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",
