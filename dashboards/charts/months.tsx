@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { type ChartFrame, Drawing, LOUD, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { type ChartFrame, Drawing, figuresWidth, LOUD, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** A month of the calendar: the published figures, the visitor's amount, and the visitor's amount a year before. */
 export interface MonthOfYear {
@@ -25,7 +25,7 @@ export interface MonthsProps extends ChartFrame {
   readonly level?: { readonly interval: WithMargin; readonly text: string } | null;
   /** a public figure of a year from elsewhere, where nothing of other homes is published */
   readonly reference?: { readonly value: number; readonly text: string } | null | undefined;
-  /** height of the axis, in px, where the usual one is too low on a sheet */
+  /** height of the axis, in px, where the usual one is too high */
   readonly floor?: number | undefined;
   readonly unit: string;
   readonly format: (value: number) => string;
@@ -79,7 +79,7 @@ function layoutOf(props: MonthsProps): MonthsLayout {
   const left =
     width < SLIM
       ? 4 + Math.max(0, ...texts.slice(0, -1).map((text) => textWidth(text)))
-      : 10 + Math.max(...texts.map((text) => textWidth(text)));
+      : 10 + Math.max(...texts.map((text) => figuresWidth(text)));
   const pace = (width - left - 6) / months.length;
   const isBeside = left + 17 + textWidth(you, LOUD, true) + 8 + textWidth(nameOf(props)) <= width;
   const head = width < SLIM || !isBeside ? ROOMY : HEAD;

@@ -121,6 +121,10 @@ function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 
+/** Height of the axis of months on a sheet, in px: with all that may be said above and below them it still is one page. */
+const ON_SHEET = 165;
+const SheetMonths = (part: PartProps) => <MyMonths {...part} floor={ON_SHEET} />;
+
 /** The visitor's months beside others' and beside the year before. */
 function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
@@ -137,7 +141,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
         <h3>{words.title}</h3>
       )}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Fitted {...part} of={MyMonths} height={268} />
+      <Fitted {...part} of={part.paper === undefined ? MyMonths : SheetMonths} height={268} />
       <MonthsLegend months={year.months} lang={lang} />
       {change ? <p>{change}.</p> : null}
     </section>

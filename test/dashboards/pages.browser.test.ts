@@ -260,6 +260,28 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await isOnePage();
     }));
 
+  test("a sheet with one's months in two years, a gap and its price is one page, and no figure of its axis is cut", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "12" });
+      await page.getByText("mes mois", { exact: true }).click();
+      const fields = await page.locator(".topic input[type=text]").all();
+      for (const [i, field] of fields.entries()) await field.fill(String(1 + (i % 4)));
+      await page.locator(".sheet svg").nth(1).waitFor({ state: "attached" });
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      await page.emulateMedia({ media: "print" });
+      const outside = await page
+        .locator(".sheet svg.chart")
+        .evaluateAll((charts) =>
+          charts.flatMap((chart) =>
+            [...chart.querySelectorAll("text")]
+              .filter((text) => text.getBoundingClientRect().left < chart.getBoundingClientRect().left - 0.5)
+              .map((text) => text.textContent),
+          ),
+        );
+      expect(outside).toEqual([]);
+    }));
+
   test("a sheet of several topics is one page too, and draws means nearby for one topic alone that has nothing to look at", () =>
     withPage(subject(), "compare", async (page) => {
       await page.locator("[role=combobox]").fill("Sud 2");
