@@ -1,5 +1,16 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { type ChartFrame, Drawing, figuresWidth, LOUD, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import {
+  type ChartFrame,
+  Drawing,
+  figuresWidth,
+  LOUD,
+  middleWithin,
+  px,
+  SMALL,
+  textWidth,
+  ticksTo,
+  tickTexts,
+} from "./parts.tsx";
 
 /** A month of the calendar: the published figures, the visitor's amount, and the visitor's amount a year before. */
 export interface MonthOfYear {

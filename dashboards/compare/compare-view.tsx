@@ -204,10 +204,12 @@ function Topics({ visit, commons, reader, answers, later, editing, onPlace }: To
           <Protected commons={commons} lang={lang} />
         </div>
       ) : null}
-      {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : null}
-      {first && commons.main ? (
-        <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
-      ) : null}
+      <div>
+        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : null}
+        {first && commons.main ? (
+          <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { missingBetween } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
-import { VERDICTS } from "./verdict-words.ts";
+import { FILES } from "./file-words.ts";
 
 const monthAfter = (period: string, months: number): string =>
   new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)) - 1 + months, 1)).toISOString().slice(0, 7);
@@ -24,5 +24,5 @@ export function asideText({ months, aside }: Pick<OwnEntry, "months" | "aside">,
   const [first = "", last = first] = [aside[0], aside.at(-1)];
   const next = months.map(({ period }) => period).sort()[0] ?? last;
   const years = Math.floor(missingBetween(last, next) / 12);
-  return VERDICTS[lang].fileAside(aside.length, formatPeriod(first, lang), formatPeriod(last, lang), years);
+  return FILES[lang].fileAside(aside.length, formatPeriod(first, lang), formatPeriod(last, lang), years);
 }

@@ -6,8 +6,8 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
+import { FILES } from "./file-words.ts";
 import type { OwnProps } from "./own-props.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 /** What was read of the visitor's file: its months, and those that do not count. `children` choose another. */
 export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & { readonly children?: ComponentChildren }) {
@@ -26,12 +26,12 @@ export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & 
   );
   return (
     <div class="file-read">
-      {VERDICTS[lang].fileRead(periods.length, isOneYear ? from.replace(/\s\d{4}$/, "") : from, to)}
-      {partial.length === 0 ? null : <span class="note"> {VERDICTS[lang].filePartial(partial.join(", "))}</span>}
-      {lacking.length === 0 ? null : <span class="note"> {VERDICTS[lang].fileLacks(lacking.join(", "))}</span>}
-      {holes === "" ? null : <span class="note"> {VERDICTS[lang].fileHoles(holes)}</span>}
+      {FILES[lang].fileRead(periods.length, isOneYear ? from.replace(/\s\d{4}$/, "") : from, to)}
+      {partial.length === 0 ? null : <span class="note"> {FILES[lang].filePartial(partial.join(", "))}</span>}
+      {lacking.length === 0 ? null : <span class="note"> {FILES[lang].fileLacks(lacking.join(", "))}</span>}
+      {holes === "" ? null : <span class="note"> {FILES[lang].fileHoles(holes)}</span>}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
-      {hasCosts ? <span class="note"> {VERDICTS[lang].fileCosts}</span> : null}
+      {hasCosts ? <span class="note"> {FILES[lang].fileCosts}</span> : null}
       {visitor.files.value.map(({ id, refused }) =>
         refused === "" ? null : (
           <p key={id} class="fault" role="alert">
@@ -39,11 +39,11 @@ export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & 
           </p>
         ),
       )}
-      <Folded class="no-print" summary={VERDICTS[lang].fileMonths(answer.unit)}>
+      <Folded class="no-print" summary={FILES[lang].fileMonths(answer.unit)}>
         {() => <MonthsListed months={entry.months} answer={answer} lang={lang} />}
       </Folded>
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
-        {VERDICTS[lang].fileDrop}
+        {FILES[lang].fileDrop}
       </button>
       {children}
     </div>

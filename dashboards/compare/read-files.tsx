@@ -10,9 +10,9 @@ import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import { addFile, begin, changeEntry, type Visitor } from "../visit/visitor.ts";
 import { dropFiles } from "./file-read.tsx";
+import { FILES } from "./file-words.ts";
 import { takeBackFrom } from "./keep-answers.tsx";
 import { STAND } from "./stand-words.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 /** How something is said of a file: in passing, or as a refusal, after which a bill is typed or another file chosen, perhaps with an example of one. */
 export type SaidOfFile = "note" | "bill" | "file" | "example";
@@ -39,11 +39,11 @@ function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, { catalog, 
   const { currency } = catalog.commons;
   // A topic in money is read off bills, whatever else a file tells.
   if (others.length > 0 && unitOf(catalog, ref) === currency)
-    return said(VERDICTS[lang].fileInUnit(unitLabel(currency, lang)), "bill");
-  if (others.length > 0) return said(VERDICTS[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
+    return said(FILES[lang].fileInUnit(unitLabel(currency, lang)), "bill");
+  if (others.length > 0) return said(FILES[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
   if (trouble && report.unread[0]?.reason !== "no-whole-month")
     return said(WORDS[lang].stand.fileTrouble(trouble[lang]), "example");
-  return said(VERDICTS[lang].fileNothing, "bill");
+  return said(FILES[lang].fileNothing, "bill");
 }
 
 /** The next step after a file of no kind that is read: the bill that a PDF or a photo may be is typed, and an empty file needs no example. */
@@ -80,7 +80,7 @@ export async function readFiles(context: FileContext, given: readonly File[], an
     const isOwn = outcome.measures.includes(measure.key);
     if (isOwn && outcome.unit !== null) return readFiles(context, files, { measure: measure.key });
     const unit = unitLabel(unitOf(commons.catalog, measure), lang);
-    if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) return said(VERDICTS[lang].fileInUnit(unit), "bill");
+    if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) return said(FILES[lang].fileInUnit(unit), "bill");
     return { kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [measure.key] } : outcome, files };
   }
   if (outcome.ok === false) return said(whyOf(outcome, context), nextAfter(outcome));
@@ -94,7 +94,7 @@ export async function readFiles(context: FileContext, given: readonly File[], an
 function whyOf(fault: FailedReading, { commons, measure, lang }: FileContext): string {
   const unit = unitLabel(unitOf(commons.catalog, measure), lang);
   return fault.code === "unknown-file" && fault.looks !== "table"
-    ? VERDICTS[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
+    ? FILES[lang].fileUnknown(fault.says[lang].replace(/\. .*/s, ".").replaceAll("kWh", unit))
     : STAND[lang].fileFailed;
 }
 
@@ -115,7 +115,7 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
     const year = years.get(key);
     if (!months.has(key) && year) changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
   }
-  const elsewhere = isOfOwn ? [] : [VERDICTS[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
+  const elsewhere = isOfOwn ? [] : [FILES[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
   const told = [...elsewhere, ...faults];
   return told.length === 0 ? IDLE : said(told.join(" "), faults.length > 0 ? "example" : "note");
 }
@@ -125,8 +125,8 @@ export function FileExample({ commons, measure, lang }: Pick<FileContext, "commo
   const words = STAND[lang];
   return (
     <div class="note file-example">
-      {VERDICTS[lang].fileWanted}{" "}
-      <Folded summary={VERDICTS[lang].fileTable}>
+      {FILES[lang].fileWanted}{" "}
+      <Folded summary={FILES[lang].fileTable}>
         {() => <pre>{words.fileExample(topicLabel(measure, lang), unitLabel(unitOf(commons.catalog, measure), lang))}</pre>}
       </Folded>
     </div>

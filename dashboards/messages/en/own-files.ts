@@ -1,0 +1,27 @@
+import type { fr } from "../fr/own-files.ts";
+
+/** What is said of files in *Where do I stand?*, in English. */
+export const en: typeof fr = {
+  fileUnknown: (says) => `This file ${says} Nothing was sent.`,
+  fileElsewhere: (topics) =>
+    topics.length === 1
+      ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
+      : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
+  fileNothing: "No whole month in this file.",
+  fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
+  fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
+  fileRead: (months, from, to) =>
+    months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
+  filePartial: (names) => `Not complete, and not counted: ${names}.`,
+  fileLacks: (months) => `Readings are missing (${months}): the figure there is a little too low.`,
+  fileHoles: (holes) => `Missing: ${holes}.`,
+  fileAside: (n, first, last, years) =>
+    `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${
+      years === 1 ? "a year is" : `${years} years are`
+    } missing before the next, so this may be another home or another meter.`,
+  fileWanted: "It takes your supplier’s file as it is, or a table with a line for each month.",
+  fileTable: "A sample table",
+  fileMonths: (unit) => `Month by month, in ${unit}`,
+  fileDrop: "Remove the file",
+  fileCosts: "The cost column is ignored: only the quantity is read.",
+};

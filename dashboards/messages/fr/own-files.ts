@@ -1,0 +1,29 @@
+import { de } from "../../shared/french.ts";
+
+/** What is said of files in Me situer, in French. */
+export const fr = {
+  fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
+  fileElsewhere: (topics: readonly string[]) =>
+    topics.length === 1
+      ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
+      : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
+  fileNothing: "Aucun mois entier dans ce fichier.",
+  fileOfOther: (others: string, compared: string) =>
+    `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
+  fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
+  fileRead: (months: number, from: string, to: string) =>
+    months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
+  filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
+  /** of months that count with some of their readings missing */
+  fileLacks: (months: string) => `Des relevés manquent (${months}) : le chiffre y est un peu trop bas.`,
+  fileHoles: (holes: string) => `Il manque : ${holes}.`,
+  fileAside: (n: number, first: string, last: string, years: number) =>
+    `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
+      years === 1 ? "un an au moins" : `${years} ans au moins`
+    } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
+  fileWanted: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau d’une ligne par mois.",
+  fileTable: "Un exemple de tableau",
+  fileMonths: (unit: string) => `Mois par mois, en ${unit}`,
+  fileDrop: "Effacer le fichier",
+  fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
+};
