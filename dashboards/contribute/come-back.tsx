@@ -13,13 +13,14 @@ import {
   doesCount,
   isEnoughFor,
   nextDue,
+  quarterLevel,
   type ReadingSlot,
   type Reminder,
   reminderOf,
   withLastMonths,
 } from "./coming.ts";
 import { type Flow, usesFor } from "./flow.ts";
-import { leafLack, plainLevel } from "./use-words.ts";
+import { leafLack, monthsInWords, plainLevel, withoutYear } from "./use-words.ts";
 
 const COME_BACK = translated(fr, en);
 
@@ -60,20 +61,50 @@ function lackWithLast({ flow, readings }: ComeBackProps, period: string, day: st
   return lack === "" ? "" : COME_BACK[lang].add.few(wider ? plainLevel(names, wider.level, lang) : null, lowerFirst(lack));
 }
 
-/** When to come back, and for what: one adds one's last months before the next publication or, where all of it is given, reads it. */
+/** The quarters that are begun and lack months that are over by the day, with these and the level whose figures need them; null: there is none. */
+function begunQuarters({ flow, readings }: ComeBackProps, day: string) {
+  const lacks = usesFor(flow, readings).flatMap((use) => {
+    const level = quarterLevel(use);
+    const begun = use.begun.filter(({ missing }) => missing.every((month) => month < day.slice(0, 7)));
+    return level === undefined ? [] : begun.map((one) => ({ ...one, level }));
+  });
+  const [first] = lacks;
+  if (first === undefined) return null;
+  const uniqueOf = (all: readonly string[]): string[] => [...new Set(all)].sort();
+  return {
+    level: first.level,
+    periods: uniqueOf(lacks.map(({ period }) => period)),
+    missing: uniqueOf(lacks.flatMap(({ missing }) => missing)),
+  };
+}
+
+/**
+ * When to come back, and for what: one adds one's last months before the next publication or, where all of it and of the quarters that are
+ * begun is given, reads it. `title` and `text` are what the page says of it.
+ */
 export function comeBackOf(props: ComeBackProps) {
   const { notice, commons, lang, now } = props.flow;
   const words = COME_BACK[lang];
   const { releases } = commons.catalog;
   const { day, before } = returnDay(notice, releases, now());
+  const add = { what: "add", day, title: words.add.title(formatDate(day, lang)) } as const;
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
-  if (releases.length === 0) return { what: "add", day, text: words.textFirst } as const;
-  if (before === null) return { what: "add", day, text: "" } as const;
+  if (releases.length === 0) return { ...add, text: words.textFirst };
+  if (before === null) return { ...add, text: "" };
   const period = formatPeriod(before.period, lang);
-  if (isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
-    return { what: "read", day: before.due, text: words.read.text(period) } as const;
-  const text = lackWithLast(props, before.period, day) || words.add.text(period, formatDate(before.due, lang));
-  return { what: "add", day, text } as const;
+  const due = formatDate(before.due, lang);
+  if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
+    return { ...add, text: lackWithLast(props, before.period, day) || words.add.text(period, due) };
+  const begun = begunQuarters(props, day);
+  if (begun === null)
+    return { what: "read", day: before.due, title: words.read.title(due), text: words.read.text(period) } as const;
+  const quarters = begun.periods.map((one) => withoutYear(formatPeriod(one, lang)));
+  const level = plainLevel(commons.catalog.territory.level_names, begun.level, lang);
+  return {
+    ...add,
+    title: words.add.months(formatDate(day, lang), monthsInWords(begun.missing, lang, before.period.slice(0, 4))),
+    text: words.add.quarters(quarters, level),
+  };
 }
 
 interface NextFiguresProps extends Pick<Flow, "notice" | "lang"> {
@@ -110,7 +141,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
   const words = COME_BACK[lang];
   const id = useId();
   const [isSaved, setSaved] = useState(false);
-  const { what, day, text } = comeBackOf({ flow, readings });
+  const { what, day, title, text } = comeBackOf({ flow, readings });
   const save = (): void => {
     const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
     saveCalendar(returnFile(what, commons.catalog.commons.name[lang], day, href, lang, now()), lang);
@@ -118,7 +149,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{words[what].title(formatDate(day, lang))}</h2>
+      <h2 id={`${id}-title`}>{title}</h2>
       {text === "" ? null : <p class="note">{text}</p>}
       {trace.shared.value ? (
         <p class="note">{words.shared}</p>

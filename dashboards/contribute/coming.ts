@@ -77,7 +77,24 @@ export interface MeasureUse {
   readonly ref: MeasureRef;
   /** published levels, the smallest areas first */
   readonly levels: readonly LevelUse[];
+  readonly months: readonly MonthsAtLevel[];
+  readonly begun: readonly BegunPeriod[];
 }
+
+/** A period to come shorter than a year, of which months were given, and not enough. */
+export interface BegunPeriod {
+  readonly period: string;
+  /** `YYYY-MM`, in order */
+  readonly missing: readonly string[];
+}
+
+/** The periods, shorter than a year, that readings of a measure began and do not count in. */
+const begunOf = (ref: MeasureRef, periods: ReadonlySet<string>, coming: readonly Period[]): BegunPeriod[] =>
+  coming.flatMap(({ id, step, months }) => {
+    const missing = months.filter((month) => !periods.has(month));
+    const given = months.length - missing.length;
+    return step === "year" || given === 0 || given >= minimumMonths(ref.measure, step) ? [] : [{ period: id, missing }];
+  });
 
 /** What the months and year totals of a measure count in. A household needs as many months of a period as `minimumMonths` says. */
 function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, coming: readonly Period[]): StepUse {
@@ -129,7 +146,8 @@ export function usesOf(
     const levelUses = levels.flatMap(({ level, frequency }) =>
       frequency === "never" ? [] : [{ level, steps: stepUses.filter(({ step }) => stepWithin(frequency, step)) }],
     );
-    return [{ ref, levels: levelUses.reverse() }];
+    const months = monthsByLevel(readings, ref, coming, levels);
+    return [{ ref, levels: levelUses.reverse(), months, begun: begunOf(ref, periods, coming) }];
   });
 }
 
@@ -171,6 +189,10 @@ export function monthsByLevel(
 
 /** Tells whether readings count in a publication to come at a level. */
 export const doesCount = ({ steps }: LevelUse): boolean => steps.some(({ counts }) => counts.length > 0);
+
+/** The smallest level that is published by the quarter, and no more often. */
+export const quarterLevel = ({ levels }: MeasureUse): string | undefined =>
+  levels.find(({ steps: [first] }) => first?.step === "quarter")?.level;
 
 /** Years of the publications to come in which the home counts at its smallest place. */
 export const yearsAtHome = (uses: readonly MeasureUse[]): string[] =>

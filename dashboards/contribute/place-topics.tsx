@@ -3,15 +3,16 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, semicolon, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { type PublishedFigure, relationOf } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
-import { doesCount, type MeasureUse, yearsAtHome } from "./coming.ts";
+import { doesCount, type MeasureUse, quarterLevel, yearsAtHome } from "./coming.ts";
 import { type Flow, leafMeanText } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
+import { monthsInWords, plainLevel } from "./use-words.ts";
 
 /** What is public of a topic at one place: its mean, and the homes that it is of where their number is; else why there is none. */
 export type TopicAt =
@@ -51,7 +52,7 @@ export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
           const shared = { commons, measure: ref, found, area, due: dueAtHome(use), now: flow.now(), lang };
           return (
             <TopicLine key={ref.key} {...shared}>
-              <OwnUse use={use} commons={commons} area={area} lang={lang} />
+              <OwnUse use={use} commons={commons} lang={lang} />
             </TopicLine>
           );
         })}
@@ -112,28 +113,45 @@ function TopicLine({ children, ...of }: TopicLineProps) {
 const dueAtHome = (use: MeasureUse | undefined): string | null =>
   use?.levels[0]?.steps.flatMap(({ due }) => due ?? []).sort()[0] ?? null;
 
-type OwnUseProps = Pick<TopicLineProps, "commons" | "area" | "lang"> & { readonly use: MeasureUse | undefined };
+type OwnUseProps = Pick<TopicLineProps, "commons" | "lang"> & { readonly use: MeasureUse | undefined };
 
-/** Whether one's own months will count in the figure of the smallest place, or how many of them lack and where they count all the same; nothing where none may. */
-function OwnUse({ use, commons, area, lang }: OwnUseProps) {
+/**
+ * Whether one's own months will count in the figure of the smallest place, or how many of them lack, which of them count in a wider one, and
+ * what the others wait for. Nothing where none may.
+ */
+function OwnUse({ use, commons, lang }: OwnUseProps) {
   const w = LATER_WORDS[lang].place;
-  const steps = use?.levels[0]?.steps ?? [];
   const years = yearsAtHome(use ? [use] : []);
-  const short = steps.find((one) => one.short)?.short ?? null;
-  if (years.length === 0 && short === null) return null;
-  const wider = use?.levels.find(doesCount)?.level;
-  const around = commons.tree.lineage(area).find(({ level }) => level === wider);
-  const where = around === undefined ? null : lowerFirst(placePhrase(commons, around.code, lang).at);
+  const short = use?.levels[0]?.steps.find((one) => one.short)?.short ?? null;
+  if (use === undefined || (years.length === 0 && short === null)) return null;
+  const texts =
+    years.length > 0 || short === null
+      ? [w.counts(listed(years, lang))]
+      : [w.short(short.months, short.needed, formatPeriod(short.period, lang)), ...aroundOf(use, short.period, commons, lang)];
   return (
     <small>
       <span class="own-sign" aria-hidden="true">
         {years.length > 0 ? "◆" : "◇"}
       </span>{" "}
-      {years.length > 0 || short === null
-        ? w.counts(listed(years, lang))
-        : w.short(short.months, short.needed, formatPeriod(short.period, lang), where)}
+      {texts.join(semicolon(lang))}
     </small>
   );
+}
+
+/** Which months count in a wider place, and what the others wait for. `short` is the period that lacks months at the smallest place, which is said. */
+function aroundOf(use: MeasureUse, short: string, { catalog }: PublicCommons, lang: Lang): string[] {
+  const w = LATER_WORDS[lang].place;
+  const said = short.slice(0, 4);
+  const nameOf = (level: string): string => plainLevel(catalog.territory.level_names, level, lang);
+  const missing = use.begun.filter(({ period }) => period !== short).flatMap((one) => one.missing);
+  // What is begun is published for a wider place, which is named unless other months name it.
+  const begun = use.levels.some(doesCount) ? undefined : quarterLevel(use);
+  return use.months.flatMap(({ level, months }) => {
+    const named = monthsInWords(months, lang, said);
+    if (level !== null) return [w.around(months.length, named, nameOf(level))];
+    if (missing.length === 0) return [];
+    return [w.waits(months.length, named, monthsInWords(missing, lang, said), begun === undefined ? null : nameOf(begun))];
+  });
 }
 
 /** About how many homes a figure is of; null where that is not public, or too imprecise. */

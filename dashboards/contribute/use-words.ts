@@ -1,3 +1,4 @@
+import { monthOrdinal } from "../../src/contract/period.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -8,6 +9,32 @@ import { CONTRIBUTE_WORDS } from "./words.ts";
 /** The common name of a level without the text in brackets, within a sentence. */
 export const plainLevel = (names: LevelNames, level: string, lang: Lang): string =>
   levelName(names, level, lang).replace(/ \(.*\)$/, "");
+
+/**
+ * Months in words, three or more in a row from the first to the last: `février et mars 2026`, `avril à juin 2026 et août 2026`. The year
+ * is said once where it is the same, and not at all where it is `said` already.
+ */
+export function monthsInWords(months: readonly string[], lang: Lang, said = ""): string {
+  const rows: string[][] = [];
+  for (const month of months) {
+    const row = rows.at(-1);
+    if (row && monthOrdinal(month) === monthOrdinal(row.at(-1) ?? "") + 1) row.push(month);
+    else rows.push([month]);
+  }
+  const isOneYear = months.every((month) => month.slice(0, 4) === months[0]?.slice(0, 4));
+  const named = (month: string): string => {
+    const isBare = isOneYear && (month !== months.at(-1) || month.startsWith(said || "-"));
+    return isBare ? withoutYear(formatPeriod(month, lang)) : formatPeriod(month, lang);
+  };
+  const texts = rows.flatMap((row) => {
+    const [first = "", ...rest] = row.map(named);
+    return rest.length < 2 ? [first, ...rest] : [CONTRIBUTE_WORDS[lang].use.stretch(first, rest.at(-1) ?? "")];
+  });
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(texts);
+}
+
+/** `décembre`, `4e trimestre`: a period in words whose year is said already. */
+export const withoutYear = (period: string): string => period.replace(/\s\d{4}$/, "");
 
 /** Says which months would make a quarter whole, where the nearest place that is published by the quarter has none of it either. */
 function quarterLacks(uses: readonly MeasureUse[], names: LevelNames, lang: Lang): string[] {

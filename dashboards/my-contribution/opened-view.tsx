@@ -124,8 +124,8 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
       </MonthsStanding>
       <div class="mine-beside">
         {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-        {/* Of a contribution that is suspended nothing would count, whatever was added: the way to resume is its reminder. */}
-        {held.paused ? null : <ComeBack flow={opened} readings={held.readings} />}
+        {/* Where nothing would count, whatever was added, the way to resume or to lift the objection is the reminder. */}
+        {held.paused || idleReason(held) === "objected" ? null : <ComeBack flow={opened} readings={held.readings} />}
         <Gains opened={opened} uses={uses} />
       </div>
     </div>

@@ -6,6 +6,8 @@ export const en: typeof fr = {
     text: (period, day) =>
       `So that they count in the figures near you for ${period}, which will appear by ${day} if there are enough homes.`,
     few: (level, lack) => `${level === null ? "" : `They will count in your ${level}. `}With them, ${lack}`,
+    months: (day, missing) => `${day}: add ${missing}`,
+    quarters: (quarters, level) => `You will also count for ${quarters.join(" and ")} of your ${level}.`,
     summary: (name) => `${name}: add my latest months`,
     description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it: ${address}`,
   },

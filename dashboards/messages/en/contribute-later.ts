@@ -64,8 +64,10 @@ export const en: typeof fr = {
     expected: (day) => `will appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
-    short: (months, needed, year, where) =>
-      `${months} of the ${needed} months needed for ${year}${where === null ? "" : `; they will count ${where}`}`,
+    short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,
+    around: (_, months, where) => `${months} will count for your ${where}`,
+    waits: (n, months, missing, where) =>
+      `${months} ${n === 1 ? "waits" : "wait"} for ${missing}${where === null ? "" : ` for your ${where}`}`,
     uncounted: "We do not say how many are there already: that number would tell about your neighbours.",
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },

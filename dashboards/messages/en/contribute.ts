@@ -84,6 +84,7 @@ export const en: typeof fr = {
     noWhole: "It covers no whole month: add the bill next to it.",
   },
   use: {
+    stretch: (first, last) => `${first} to ${last}`,
     lack: (topic, period, months, needed) =>
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>

@@ -11,6 +11,10 @@ export const fr = {
     /** where the last months are too few: `level`, at which they count, or null; `lack` for the smallest places */
     few: (level: string | null, lack: string) =>
       `${level === null ? "" : `Ils compteront dans votre ${level}. `}Avec eux, ${lack}`,
+    /** of months that quarters lack which are begun, and the level that these are published for */
+    months: (day: string, missing: string) => `Le ${day}, ajoutez ${missing}`,
+    quarters: (quarters: readonly string[], level: string) =>
+      `Vous compterez aussi pour ${quarters.map(inPeriod).join(" et ")} de votre ${level}.`,
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
       `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,

@@ -1,4 +1,4 @@
-import { inPeriod, que } from "../../shared/french.ts";
+import { lePeriod, que } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -77,9 +77,12 @@ export const fr = {
     keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */
     counts: (years: string) => `vous y compterez pour ${years}`,
-    /** `where`: the nearest place around in which the months count; null: none */
-    short: (months: number, needed: number, period: string, where: string | null) =>
-      `${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}${where === null ? "" : ` ; ils compteront ${where}`}`,
+    short: (months: number, needed: number, period: string) => `${months} mois sur ${needed} pour ${lePeriod(period)}`,
+    /** of `n` months that count in one's wider place, whose level is `where` */
+    around: (n: number, months: string, where: string) => `${months} ${n === 1 ? "comptera" : "compteront"} pour votre ${where}`,
+    /** of `n` months that count nowhere yet; `where`: the level at which they would with the missing ones, null: said already */
+    waits: (n: number, months: string, missing: string, where: string | null) =>
+      `${months} ${n === 1 ? "attend" : "attendent"} ${missing}${where === null ? "" : ` pour votre ${where}`}`,
     /** of the homes that a figure takes */
     uncounted: "On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,

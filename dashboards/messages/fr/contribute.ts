@@ -111,6 +111,8 @@ export const fr = {
     noWhole: "Aucun mois n’y est entier : ajoutez la facture voisine.",
   },
   use: {
+    /** the first and the last of months in a row */
+    stretch: (first: string, last: string) => `${first} à ${last}`,
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */

@@ -79,18 +79,32 @@ test("a place without a figure is told that of the nearest place around it and, 
   );
   // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);
-  expect(said(3)).toMatch(/3 mois sur les 10 qu’il faut pour l’année 2026\|/);
+  expect(said(3)).toMatch(/3\smois sur 10 pour 2026\|/);
+  const byQuarter = commons.levels.map((level, i) => ({
+    level,
+    name: { fr: "", en: "" },
+    frequency: i === 0 ? ("quarter" as const) : ("year" as const),
+  }));
   const wider = usesOf(
     months.slice(0, 3).map((period) => ({ domain: "water", measure: "volume", period })),
     [water],
     [...periodsOf(2026, "quarter"), ...periodsOf(2026, "year")],
-    commons.levels.map((level, i) => ({
-      level,
-      name: { fr: "", en: "" },
-      frequency: i === 0 ? ("quarter" as const) : ("year" as const),
-    })),
+    byQuarter,
   );
-  expect(said(3, { uses: wider })).toMatch(/qu’il faut pour l’année 2026\s; ils compteront .+\|/);
+  expect(said(3, { uses: wider })).toMatch(/sur 10 pour 2026\s; janvier à mars compteront pour votre .+\|/);
+  // Bills from the middle of January: which months count, and what the others wait for, as it was said before sending.
+  const usesIn = (...given: readonly number[]) =>
+    usesOf(
+      given.map((month) => ({ domain: "water", measure: "volume", period: months[month - 1] ?? "" })),
+      [water],
+      [...periodsOf(2026, "quarter"), ...periodsOf(2026, "year")],
+      byQuarter,
+    );
+  expect(said(0, { uses: usesIn(2, 3, 4, 5, 6) })).toMatch(
+    /◇\| 5\smois sur 10 pour 2026 ; avril à juin compteront pour votre .+? ; février et mars attendent janvier\|/,
+  );
+  // Where none counts anywhere, what they wait for is named with the place.
+  expect(said(0, { uses: usesIn(2) })).toMatch(/pour 2026 ; février attend janvier et mars pour votre .+\|/);
 });
 
 test("a mean says that it is of the place itself, and of all homes", () => {

@@ -52,12 +52,27 @@ test("one is reminded of one's last months, told where they would not be enough 
     measures: [{ key: "water.volume" }],
   };
   const flow = { notice: { facts }, commons: { catalog }, lang: "fr", now: () => new Date("2026-11-28") };
+  const titles: string[] = [];
   const text = (...given: string[]) => {
     const readings = given.map((period) => ({ domain: "water", measure: "volume", period }));
-    const { what, day, text } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    const { what, day, text, title } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    titles.push(title.replaceAll("\u00a0", " "));
     return [what, day, text.replaceAll("\u00a0", " ")];
   };
+  // Enough for the year near the home; the last quarter, which is begun, lacks two months.
   expect(text(...months(10))).toEqual([
+    "add",
+    "2027-01-05",
+    "Vous compterez aussi pour le 4e trimestre de votre arrondissement.",
+  ]);
+  expect(titles.at(-1)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre");
+  expect(text(...months(11).slice(1))).toEqual([
+    "add",
+    "2027-01-05",
+    "Vous compterez aussi pour le 1er trimestre et le 4e trimestre de votre arrondissement.",
+  ]);
+  expect(titles.at(-1)).toBe("Le 5 janvier 2027, ajoutez janvier et décembre");
+  expect(text(...months(12))).toEqual([
     "read",
     "2027-01-20",
     expect.stringMatching(/^Les chiffres près .* l’année 2026 auront paru/),

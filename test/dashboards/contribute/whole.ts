@@ -117,7 +117,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector(".key-step .given");
       // The year of half-hours counts in the neighbourhood; one month of water not yet, and in the whole all the same.
       expect(await page.locator(".given .place-topics small:has(.own-sign)").allTextContents()).toEqual([
-        expect.stringMatching(/^◇ 1\smois sur les 10 qu’il faut pour l’année 20\d\d\s; ils compteront /),
+        expect.stringMatching(/^◇ 1\smois sur 10 pour 20\d\d\s; \S+ comptera pour votre /),
         expect.stringMatching(/^◆ vous y compterez pour 20\d\d$/),
       ]);
       expect(await page.locator(".key-step").textContent()).toContain("pas même nous");
@@ -168,7 +168,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect((await page.locator(".come-back").textContent())?.match(/20\d\d/g)).toHaveLength(1);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
-        expect.stringMatching(/^Eaupas encore◇ 1 mois sur les 10 qu’il faut pour l’année 20\d\d\s; ils compteront /),
+        expect.stringMatching(/^Eaupas encore◇ 1\smois sur 10 pour 20\d\d\s; \S+ comptera pour votre /),
         expect.stringMatching(/^Électricitépas encore◆ vous y compterez pour 20\d\d$/),
       ]);
       // How many homes it takes is said once.
@@ -290,6 +290,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // With nothing left that counts, nothing says that it does, nor that no publication is announced.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
       expect(await page.locator("main").textContent()).not.toContain("n’est annoncée");
+      // Nor is there a day to add months, which would not count: to lift the objection is at the top.
+      expect(await page.locator(".come-back").count()).toBe(0);
       await page.waitForSelector("#rights-title:focus");
 
       // A topic is erased alone, after a question, and the others stay.
