@@ -2,9 +2,11 @@ import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
+import type { MonthlyFigure } from "./monthly-figure.ts";
 import { NEXT } from "./next-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
+import { wholeMonths } from "./prorata.ts";
 import { type GapEnds, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
@@ -27,6 +29,12 @@ function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: G
   const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
   const named = price.url === undefined ? source : <a href={price.url}>{source}</a>;
   return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: amount, source: named };
+}
+
+/** Months of a bill of part of a year; null: the figure is of no bill. */
+function monthsOfBill({ total, days }: MonthlyFigure): number | null {
+  if (!total?.days || days === null) return null;
+  return wholeMonths(total.days) ?? (12 * days) / 365;
 }
 
 type GapProps = Pick<PartProps, "commons" | "answer" | "lang">;
@@ -54,7 +62,7 @@ function gapOf({ commons, answer, lang }: GapProps) {
     brief: against(null),
   };
   // Over a year, or over the days of a bill of part of one.
-  const months = season === null ? (period.length === 7 ? null : 12) : given.dates && given.days ? (12 * given.days) / 365 : null;
+  const months = season === null ? (period.length === 7 ? null : 12) : monthsOfBill(given);
   if (months === null) return { month, whole: null, money: null };
   const ends = gapOver(months, gap, answer, middle);
   const whole = { figure: gapText(ends, unit, lang), text: season === null ? words.inYear : words.onBill };

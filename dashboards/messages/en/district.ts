@@ -147,7 +147,8 @@ export const en: typeof fr = {
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
     one: "Only one place is ranked",
-    subtitle: "Thin line: the protection margin. Hollow dot: difference too small to tell.",
+    subtitle:
+      "Thin line: the protection margin. Hollow dot: difference too small to tell. Where two margins meet, the order is not sure.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
     subtitleWithout: "Thin line: the protection margin.",

@@ -183,7 +183,8 @@ export const fr = {
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
     one: "Un seul endroit classé",
-    subtitle: "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure.",
+    subtitle:
+      "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure. Deux marges qui se touchent : l’ordre n’est pas sûr.",
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
     subtitleWithout: "Le trait fin : la marge de protection.",

@@ -1,6 +1,9 @@
 import fc from "fast-check";
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { Climate } from "../../../dashboards/compare/cold.ts";
+import { Gap } from "../../../dashboards/compare/gap.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -56,7 +59,8 @@ function seasonOfBill(
   visitor.area.value = "N1";
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: String(amount), from, to } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
-  return { season: answer.season, who: whoText(commons, answer, "fr") };
+  const gap = renderToStaticMarkup(h(Gap, { commons, answer, lang: "fr" })).replaceAll(/<[^>]+>/g, " ");
+  return { season: answer.season, who: whoText(commons, answer, "fr"), gap };
 }
 
 const day = (month: number, end: boolean): string =>
@@ -103,4 +107,13 @@ test("water does not follow the cold, nor does a quarter with a warm month, nor 
     expect(known.season?.byCold).toBe(false);
     expect(known.season?.reach).toEqual(unknown.season?.reach);
   }
+});
+
+test("the gap is told of a whole bill too, be it of whole months or of days", () => {
+  const home = { even: 6, heating: 1 };
+  for (const bill of [
+    ["2025-01-01", "2025-02-28", 2400],
+    ["2025-01-05", "2025-02-27", 2400],
+  ] as const)
+    expect(seasonOfBill(home, bill, CLIMATE).gap).toMatch(/ par mois de plus .* sur cette facture /);
 });
