@@ -1,5 +1,5 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { daysOf } from "./prorata.ts";
+import { daysOf, MONTH_DAYS } from "./prorata.ts";
 import { isQuarter, monthsIn } from "./published-months.ts";
 
 /** Heating degree days of months, `YYYY-MM`, as the territory brings them. */
@@ -16,9 +16,6 @@ export const followsCold = ({ measure }: Pick<MeasureRef, "measure">): boolean =
 
 /** Degree days of a day from which homes are heated. In a quarter with a month below it, use may vary with something else. */
 const HEATED = 1;
-
-/** Days of a mean month, by which a bill that begins or ends within a month is divided. */
-const MONTH_DAYS = 365.25 / 12;
 
 /**
  * How much a home used in a month over some days, as multiples of a month of the published quarter that they are in, at least and at most:

@@ -1,8 +1,8 @@
 import { billDays } from "../../src/importers/bill.ts";
 import type { TypedResult } from "../../src/importers/typed-amount.ts";
 
-/** Days of an average month: 365.25 / 12. */
-const MONTH_DAYS = 365.25 / 12;
+/** Days of an average month, by which a bill that begins or ends within a month is divided: 365.25 / 12. */
+export const MONTH_DAYS = 365.25 / 12;
 
 /** A bill. Both its first and its last day count; the total is in the measure's display unit. */
 export interface Bill {
