@@ -196,7 +196,8 @@ function followAddress(
     const [loadedFacts, text] = [facts.value, search.value];
     // Reading the signal makes a retry run this effect again.
     tries.value;
-    if (loadedFacts === null) return;
+    // Before the first release there is nothing to select: an empty selection is never shown, not even while what then stands there loads.
+    if (loadedFacts === null || loadedFacts.releases.length === 0) return;
     wanted.value = text;
     // A later choice may have overtaken this one.
     const ifCurrent = (show: () => void): void => {
