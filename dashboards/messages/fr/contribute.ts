@@ -118,9 +118,14 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    /** `level`: null where these months count nowhere */
-    countsAt: (months: string, level: string | null) => `${months} ${level === null ? "nulle part" : `pour votre ${level}`}`,
-    counts: (topics: string) => `En attendant, comptent : ${topics}.`,
+    /** of months, or of several such, after what they do not or do count in */
+    nowhere: (items: string) => `*Ne compte encore nulle part* : ${items}.`,
+    notQuarter: (level: string, items: string) =>
+      `*Compte pour l’année, pas encore pour un trimestre de votre ${level}* : ${items}.`,
+    countsFor: (level: string, items: string) => `*Compte pour votre ${level}* : ${items}.`,
+    /** what makes a quarter whole; `level`: null where it is said */
+    missing: (months: string, level: string | null) =>
+      ` (il manque ${months}${level === null ? "" : ` pour un trimestre de votre ${level}`})`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
