@@ -176,7 +176,7 @@ export const fr = {
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
-      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}`,
+      : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} paraisse une fois sur deux`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
