@@ -170,6 +170,10 @@ export const fr = {
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
+    /** of a figure of a file, typed in its place */
+    mend: (name: string, period: string, unit: string) => `${name}, ${period} : la bonne valeur (${unit})`,
+    mendHint: "Elle part à la place de celle du fichier, qui reste tel quel.",
+    mendSame: "C’est déjà cette valeur : tapez la bonne.",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
   },
   /** `needed`: with about how many homes it has an even chance; empty: not public */
@@ -378,6 +382,10 @@ export const fr = {
     covered: (part: string) => ` (présent à ${part} %)`,
     leftOut: (list: string) => `Laissé de côté par vous : ${list}.`,
     takeBack: "Reprendre",
+    /** `list`: each figure of a file, as it says it and as it was typed */
+    mended: (list: string) => `Corrigé par vous : ${list}.`,
+    corrected: "corrigé par vous",
+    unmend: "Reprendre la valeur du fichier",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,
     unreadWhy: (n: string, why: string) => `Lignes non lues : ${n} (${why}).`,

@@ -860,10 +860,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await question.waitFor();
       await consent(page);
       expect(await question.textContent()).toContain(`mars ${LAST}`);
-      // A file is not corrected here.
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
         "J’ai vérifié : c’est juste",
         "Laisser ce chiffre de côté",
+        "C’est faux : corriger",
       ]);
       await page.click("#leave-out");
       expect(await question.count()).toBe(0);
@@ -881,6 +881,58 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(readings.map(({ period }) => period)).toEqual(
         ["01", "02", "04", "05", "06", "07", "08"].map((month) => `${LAST}-${month}`),
       );
+    }));
+
+  test("a wrong month of a file is corrected in its place, by keyboard, and nothing else of the file changes", () =>
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
+      const months = Array.from({ length: 8 }, (_, i) => `${LAST}-${String(i + 1).padStart(2, "0")};${i === 2 ? 940 : 9}`);
+      await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(`mois;Eau (m3)\n${months.join("\n")}\n`) });
+      await sayHome(page);
+      const question = page.locator("#unusual");
+      await question.waitFor();
+      await consent(page);
+      await question.getByRole("button", { name: /corriger/ }).press("Enter");
+      const field = page.getByLabel(new RegExp(`^Eau, mars ${LAST}\\s: la bonne valeur \\(m³\\)$`));
+      await page.waitForSelector("#mend-0:focus");
+      expect(await field.inputValue()).toBe("940");
+      const faultAfter = async (value: string) => {
+        await field.fill(value);
+        await field.press("Enter");
+        expect(await field.getAttribute("aria-invalid")).toBe("true");
+        return (await page.locator("#mend-fault").textContent())?.replace(/\s/g, " ");
+      };
+      expect(await faultAfter("neuf")).toMatch(/^Ceci n’est pas un nombre/);
+      expect(await faultAfter("-9")).toBe("Une valeur ne peut pas être négative.");
+      expect(await faultAfter("")).toMatch(/^Tapez une valeur/);
+      expect(await faultAfter("940")).toBe("C’est déjà cette valeur : tapez la bonne.");
+      // One that is unusual too is asked about anew.
+      await field.fill("930");
+      await field.press("Enter");
+      await page.waitForSelector("#unusual button:focus");
+      expect(await question.locator("h2").textContent()).toMatch(/930\sm³/);
+      await question.getByRole("button", { name: /corriger/ }).click();
+      await field.fill("9,4 m³");
+      await page.click("#mend");
+      expect(await question.count()).toBe(0);
+      await page.waitForSelector(".mended button:focus");
+      expect(await page.locator(".mended").textContent()).toMatch(
+        new RegExp(`Corrigé par vous\\s: mars ${LAST} \\(eau\\), 940\\sm³ → 9,4\\sm³\\.`),
+      );
+      await page.locator(".mended button").click();
+      await question.waitFor();
+      await question.getByRole("button", { name: /corriger/ }).click();
+      await field.fill("9,4");
+      await page.click("#mend");
+      const shown = await page.locator("#json").textContent();
+      await page.click("#send");
+      await keepKey(page);
+      const sent = sentBody(log) ?? "";
+      expect(sent).toBe(shown);
+      const { readings } = JSON.parse(sent) as { readings: { period: string; value: number; source: string }[] };
+      expect(readings.map(({ period, value, source }) => [period, value, source])).toEqual(
+        months.map((line, i) => [line.slice(0, 7), i === 2 ? 9400 : 9000, i === 2 ? "correction" : readings[0]?.source]),
+      );
+      expect(readings[0]?.source).not.toBe("correction");
     }));
 
   test("reloaded before anything was sent, the browser asks, and the page says that it is to be done again", () =>
