@@ -106,14 +106,14 @@ function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<Unu
       <button type="button" class="quiet" aria-label={nameOf(w.right)} onClick={onRight}>
         {w.right}
       </button>
-      {leave === undefined ? null : (
-        <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
-          {w.leave(leave.count)}
-        </button>
-      )}
       {onWrong === undefined ? null : (
         <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
           {w.wrong}
+        </button>
+      )}
+      {leave === undefined ? null : (
+        <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
+          {w.leave(leave.count)}
         </button>
       )}
     </div>

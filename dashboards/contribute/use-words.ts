@@ -93,7 +93,6 @@ function byBegunQuarter(months: readonly string[], begun: MeasureUse["begun"]): 
 export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string[] {
   const w = CONTRIBUTE_WORDS[lang].use;
   const listOf = (texts: readonly string[]): string => new Intl.ListFormat(lang, { type: "conjunction" }).format(texts);
-  const quarterOf = (use: MeasureUse): string => plainLevel(names, quarterLevel(use) ?? "", lang);
   /** Topics with the same months share their names. */
   const itemsOf = (textOf: (use: MeasureUse) => string): string => {
     const texts = uses.map(textOf);
@@ -106,28 +105,22 @@ export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang:
   };
   const monthsAt = ({ months }: MeasureUse, level: string | null | undefined): readonly string[] =>
     months.find((one) => one.level === level)?.months ?? [];
-  const missingText = ({ months, missing }: MonthsOfQuarter): string => monthsInWords(missing, lang, months[0]?.slice(0, 4));
-  const nowhere = itemsOf((use) =>
-    byBegunQuarter(monthsAt(use, null), use.begun)
-      .map(
-        (one) => monthsInWords(one.months, lang) + (one.missing.length === 0 ? "" : w.missing(missingText(one), quarterOf(use))),
-      )
-      .join(", "),
-  );
-  const inYear = itemsOf((use) =>
-    byBegunQuarter(monthsAt(use, use.levels[0]?.level), use.begun)
-      .filter(({ missing }) => missing.length > 0)
-      .map((one) => monthsInWords(one.months, lang) + w.missing(missingText(one), null))
-      .join(", "),
-  );
-  const [quarter] = uses.filter(({ begun }) => begun.length > 0).map(quarterOf);
+  const textOf = ({ months, missing }: MonthsOfQuarter): string =>
+    monthsInWords(months, lang) + (missing.length === 0 ? "" : w.missing(monthsInWords(missing, lang, months[0]?.slice(0, 4))));
+  const quartersAt = (use: MeasureUse, level: string | null | undefined): MonthsOfQuarter[] =>
+    byBegunQuarter(monthsAt(use, level), use.begun);
+  const isBegun = ({ missing }: MonthsOfQuarter): boolean => missing.length > 0;
+  const nowhere = itemsOf((use) => quartersAt(use, null).map(textOf).join(", "));
+  const inYear = itemsOf((use) => quartersAt(use, use.levels[0]?.level).filter(isBegun).map(textOf).join(", "));
+  const [quarter = ""] = uses.flatMap((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
+  const isWaiting = uses.some((use) => quartersAt(use, null).some(isBegun));
   const wider = (uses[0]?.levels ?? []).slice(1).flatMap(({ level }) => {
     const items = itemsOf((use) => monthsInWords(monthsAt(use, level), lang));
     return items === "" ? [] : [w.countsFor(plainLevel(names, level, lang), items)];
   });
   return [
-    nowhere === "" ? "" : w.nowhere(nowhere),
-    inYear === "" ? "" : w.notQuarter(quarter ?? "", inYear),
+    nowhere === "" ? "" : w.nowhere(nowhere, isWaiting ? quarter : null),
+    inYear === "" ? "" : w.notQuarter(quarter, inYear),
     leafShort(uses, names, lang, now),
     ...wider,
   ].filter(Boolean);

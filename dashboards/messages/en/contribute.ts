@@ -89,10 +89,11 @@ export const en: typeof fr = {
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
-    nowhere: (items) => `*Counts nowhere yet*: ${items}.`,
+    nowhere: (items, level) =>
+      `*Counts nowhere yet*: ${items}.${level === null ? "" : ` It takes a whole quarter for your ${level}.`}`,
     notQuarter: (level, items) => `*Counts for the year, not yet for a quarter of your ${level}*: ${items}.`,
     countsFor: (level, items) => `*Counts for your ${level}*: ${items}.`,
-    missing: (months, level) => ` (without ${months}${level === null ? "" : `, for a quarter of your ${level}`})`,
+    missing: (months) => ` (without ${months})`,
     quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
   },
   home: {

@@ -118,14 +118,14 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    /** of months, or of several such, after what they do not or do count in */
-    nowhere: (items: string) => `*Ne compte encore nulle part* : ${items}.`,
+    /** `items`: topics and their months. `level`: where they would count with the months that lack; null: no month would do */
+    nowhere: (items: string, level: string | null) =>
+      `*Ne compte encore nulle part* : ${items}.${level === null ? "" : ` Il faut un trimestre entier pour votre ${level}.`}`,
     notQuarter: (level: string, items: string) =>
       `*Compte pour l’année, pas encore pour un trimestre de votre ${level}* : ${items}.`,
     countsFor: (level: string, items: string) => `*Compte pour votre ${level}* : ${items}.`,
-    /** what makes a quarter whole; `level`: null where it is said */
-    missing: (months: string, level: string | null) =>
-      ` (il manque ${months}${level === null ? "" : ` pour un trimestre de votre ${level}`})`,
+    /** what makes a quarter whole */
+    missing: (months: string) => ` (il manque ${months})`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },

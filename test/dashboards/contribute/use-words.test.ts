@@ -119,7 +119,7 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
   const bills = months(9).slice(1);
   expect(lines("quarter", "quarter", ...bills)).toEqual([
-    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier pour un trimestre de votre arrondissement).",
+    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
     lack(8),
     "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
   ]);
@@ -134,7 +134,7 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   ]);
   // Where none counts at all too: each quarter with what it lacks.
   expect(lines("quarter", "quarter", "2026-02", "2026-03", "2026-04")).toEqual([
-    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier pour un trimestre de votre arrondissement), avril 2026 (il manque mai et juin pour un trimestre de votre arrondissement).",
+    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier), avril 2026 (il manque mai et juin). Il faut un trimestre entier pour votre arrondissement.",
     lack(3),
   ]);
   // A file from January to November counts for the year, and its last two months for no quarter.

@@ -862,8 +862,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await question.textContent()).toContain(`mars ${LAST}`);
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
         "J’ai vérifié : c’est juste",
-        "Laisser ce chiffre de côté",
         "C’est faux : corriger",
+        "Laisser ce chiffre de côté",
       ]);
       await page.click("#leave-out");
       expect(await question.count()).toBe(0);
