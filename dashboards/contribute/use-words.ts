@@ -112,7 +112,7 @@ export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang:
   const isBegun = ({ missing }: MonthsOfQuarter): boolean => missing.length > 0;
   const nowhere = itemsOf((use) => quartersAt(use, null).map(textOf).join(", "));
   const inYear = itemsOf((use) => quartersAt(use, use.levels[0]?.level).filter(isBegun).map(textOf).join(", "));
-  const [quarter = ""] = uses.flatMap((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
+  const [quarter = ""] = uses.map((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
   const isWaiting = uses.some((use) => quartersAt(use, null).some(isBegun));
   const wider = (uses[0]?.levels ?? []).slice(1).flatMap(({ level }) => {
     const items = itemsOf((use) => monthsInWords(monthsAt(use, level), lang));

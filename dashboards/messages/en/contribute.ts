@@ -93,7 +93,7 @@ export const en: typeof fr = {
       `*Counts nowhere yet*: ${items}.${level === null ? "" : ` It takes a whole quarter for your ${level}.`}`,
     notQuarter: (level, items) => `*Counts for the year, not yet for a quarter of your ${level}*: ${items}.`,
     countsFor: (level, items) => `*Counts for your ${level}*: ${items}.`,
-    missing: (months) => ` (without ${months})`,
+    missing: (months) => ` (missing: ${months})`,
     quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
   },
   home: {
