@@ -762,11 +762,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
-  test("on a phone the figure's homes are named, and the button is within 1 400 px of the top", () =>
+  test("on a phone the ways are on the first screen, the figure's homes are named, and the button is within 1 400 px of the top", () =>
     withContributePage(
       subject(),
       "contribute",
       async ({ page }) => {
+        for (const way of [".drop button", "#typed-way"])
+          expect(await page.evaluate(`document.querySelector("${way}").getBoundingClientRect().bottom`)).toBeLessThan(844);
         await typeMonth(page);
         await pressNext(page);
         await atStep(page, 2);
