@@ -16,7 +16,7 @@ interface OwnFigure {
 const ROUNDED = 0.1;
 
 /** The source of a figure that was corrected after it was given. */
-export const CORRECTED = "correction";
+export const CORRECTED = "correction" as const;
 
 const perDay = ({ amount, period }: OwnFigure): number => amount / daysOf(period);
 /** Tells whether two months may be of one bill. */

@@ -98,8 +98,12 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   );
   return (
     <div class="steps-body bring">
-      {addTo === null ? <Glance flow={flow} /> : null}
       <div class="brought-ways">
+        {addTo === null && flow.notice.breaches.length > 0 ? (
+          <p class="warn">
+            <a {...noticeLink(flow)}>{words.start.breaches}</a>
+          </p>
+        ) : null}
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={onRemoved} />}
         {isTyping ? null : <Lack flow={flow} />}
         <Removed removal={removal} flow={flow} />
@@ -140,6 +144,8 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
+      {/* After the ways, which are what one came for: on a phone they would be a screen away. */}
+      {addTo === null ? <Glance flow={flow} /> : null}
     </div>
   );
 }
@@ -413,19 +419,16 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
+const noticeLink = ({ lang }: Flow) => ({ href: pageHref("notice", lang), target: "_blank", rel: "noopener" });
+
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
   const [leaf, count] = [leafName(flow), monthsToCount(flow)];
-  const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
+  const out = noticeLink(flow);
   return (
     <aside class="glance">
-      {notice.breaches.length === 0 ? null : (
-        <p class="warn">
-          <a {...out}>{w.breaches}</a>
-        </p>
-      )}
       <section class="card">
         <h2 class="visually-hidden">{words.bring.happens}</h2>
         <Terms

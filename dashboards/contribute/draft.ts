@@ -19,8 +19,10 @@ export interface Draft {
   readonly editing: string | null;
   /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
-  /** figures of files that are left out, as `leftKey` names them */
+  /** figures of files that are left out, as `figureKey` names them */
   readonly left: ReadonlySet<string>;
+  /** amounts in base units that were typed in the place of a file's, by `figureKey` */
+  readonly mended: ReadonlyMap<string, number>;
   /** the content of the consent, and when it was given; the time stays while the content does */
   readonly given: { readonly what: string; readonly at: string } | null;
   /** the last request sent; the same text keeps its key */
@@ -52,6 +54,7 @@ export const EMPTY_DRAFT: Draft = {
   editing: null,
   confirmed: new Set(),
   left: new Set(),
+  mended: new Map(),
   given: null,
   request: null,
   unsure: false,

@@ -5,6 +5,7 @@ import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
+import { CORRECTED } from "../compare/own-figures.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import type { Beside } from "../messages/fr/contribute.ts";
 import type { Notice } from "../shared/data.ts";
@@ -76,10 +77,12 @@ export interface ReadSource extends Source {
   readonly read: FileReading | null;
   /** its figures that the person left out, which are not among its readings */
   readonly left: readonly ImportedReading[];
+  /** its figures as the file says them, in the place of which the person typed others, which are among its readings */
+  readonly mended: readonly ImportedReading[];
 }
 
-/** A figure of a source, to be left out. */
-export const leftKey = (source: string, { domain, measure, period }: ReadingSlot): string =>
+/** A figure of a source, to be left out or corrected. */
+export const figureKey = (source: string, { domain, measure, period }: ReadingSlot): string =>
   `${source} ${domain}.${measure} ${period}`;
 
 /** Id of the source that holds all typed figures. */
@@ -114,22 +117,33 @@ export const typedFrom = (flow: Flow): string => flow.draft.value.from[TYPED_SOU
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
   const start = startOf(flow);
-  const { bills, from, left } = draft.value;
+  const { bills, from, left, mended } = draft.value;
   const files = visitor.files.value.map(({ id, title, read }) => {
-    const isLeft = (reading: ImportedReading): boolean => left.has(leftKey(id, reading));
+    const isLeft = (reading: ImportedReading): boolean => left.has(figureKey(id, reading));
     const { readings } = read.report;
+    const kept = readings.filter((one) => !isLeft(one));
     return {
       id,
       title,
       read,
-      readings: readings.filter((one) => !isLeft(one)),
+      readings: kept.map((one) => withAmount(one, mended.get(figureKey(id, one)))),
       left: readings.filter(isLeft),
+      mended: kept.filter((one) => mended.has(figureKey(id, one))),
       from: from[id] ?? start,
     };
   });
   if (bills.length === 0) return files;
   const { readings } = readBills(bills);
-  return [...files, { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: typedFrom(flow) }];
+  return [
+    ...files,
+    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], mended: [], read: null, from: typedFrom(flow) },
+  ];
+}
+
+/** A figure with the amount that was typed in its place: what its file says of it, such as missing days, is not of that amount. */
+function withAmount(reading: ImportedReading, amount: number | undefined): ImportedReading {
+  const { domain, measure, period, unit } = reading;
+  return amount === undefined ? reading : { domain, measure, period, unit, amount, source: CORRECTED };
 }
 
 export function offersFor(flow: Flow): Offer[] {

@@ -3,6 +3,7 @@ import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
+import { CORRECTED } from "../compare/own-figures.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -12,11 +13,12 @@ import { isOfUse } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileName } from "./file-name.tsx";
 import {
+  amountWords,
   broughtOf,
   changeDraft,
   comingFor,
   type Flow,
-  leftKey,
+  figureKey,
   measuresOf,
   type ReadSource,
   removeSource,
@@ -76,6 +78,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       ) : null}
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
       {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
+      {brought.mended.length === 0 ? null : <MendedByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       {read ? <FileSays read={read} used={used} flow={flow} /> : null}
     </section>
@@ -113,17 +116,41 @@ function unreadReasons({ report }: FileReading, lang: Lang): string {
 /** The figures of a file that the person left out, with a button that takes them back. */
 function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; flow: Flow }) {
   const { words, lang, draft } = flow;
-  const of = left.map(({ domain, measure, period }) => {
-    const ref = measureRef(domain, measure);
-    return `${formatPeriod(period, lang)}${ref === undefined ? "" : ` (${lowerFirst(topicLabel(ref, lang))})`}`;
-  });
-  const keys = new Set(left.map((one) => leftKey(id, one)));
+  const of = left.map((one) => figureName(one, lang));
+  const keys = new Set(left.map((one) => figureKey(id, one)));
   const back = (): void => changeDraft(flow, { left: new Set([...draft.value.left].filter((key) => !keys.has(key))) });
   return (
     <p class="note left-out">
       {words.report.leftOut(of.join(", "))}{" "}
       <button type="button" class="plain" onClick={back}>
         {words.report.takeBack}
+      </button>
+    </p>
+  );
+}
+
+/** The month and the topic of a figure, in words. */
+function figureName({ domain, measure, period }: ImportedReading, lang: Lang): string {
+  const ref = measureRef(domain, measure);
+  return `${formatPeriod(period, lang)}${ref === undefined ? "" : ` (${lowerFirst(topicLabel(ref, lang))})`}`;
+}
+
+/** The figures of a file that the person corrected, as the file says them and as they are sent, with a button that takes the file's. */
+function MendedByPerson({ brought: { id, mended }, flow }: { brought: ReadSource; flow: Flow }) {
+  const { words, lang, draft } = flow;
+  const of = mended.flatMap((one) => {
+    const ref = measureRef(one.domain, one.measure);
+    if (ref === undefined) return [];
+    const said = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
+    return [`${figureName(one, lang)}, ${said(one.amount)} → ${said(draft.value.mended.get(figureKey(id, one)) ?? one.amount)}`];
+  });
+  const keys = new Set(mended.map((one) => figureKey(id, one)));
+  const back = (): void => changeDraft(flow, { mended: new Map([...draft.value.mended].filter(([key]) => !keys.has(key))) });
+  return (
+    <p class="note mended">
+      {words.report.mended(of.join(semicolon(lang)))}{" "}
+      <button type="button" class="plain" onClick={back}>
+        {words.report.unmend}
       </button>
     </p>
   );
@@ -218,6 +245,7 @@ function remark({ period, reading, partial }: Row, flow: Flow, isSaid: boolean):
   }
   const missing = reading?.missing;
   const remarks = [
+    reading?.source === CORRECTED ? w.corrected : "",
     reading?.estimated && !isSaid ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];

@@ -3,6 +3,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
+import { periodOfBill } from "../compare/own-figures.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatDate, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
@@ -65,7 +66,8 @@ export function billDoubt(bill: Bill, flow: Flow, middleOf: MiddleOf): string {
     middle: middleOf(ref, period),
   }));
   const isConfirmed = found.some(({ key }) => flow.draft.value.confirmed.has(key));
-  return isConfirmed ? "" : [...new Set(unusualTexts(found, flow).map(({ why }) => why))].join(" ");
+  const texts = unusualTexts(found, flow, periodOfBill(bill) === null);
+  return isConfirmed ? "" : [...new Set(texts.map(({ why }) => why))].join(" ");
 }
 
 /** The months and years of a bill, completed by other bills of the same measure. A month that two bills share is told of the later one. */

@@ -1,11 +1,13 @@
+import { useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { changeDraft, type Flow, leftKey, offersFor, TYPED_SOURCE_ID } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, figureKey, offersFor, TYPED_SOURCE_ID } from "./flow.ts";
+import { MendForm } from "./mend-form.tsx";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
-import { billLine } from "./typed-bills.tsx";
+import { billLine, FEW_FIGURES } from "./typed-bills.tsx";
 import { billDoubt, type MiddleOf } from "./typed-words.ts";
 import type { Unusual } from "./unusual.ts";
 import { MostCounted, UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
@@ -48,11 +50,35 @@ export function doubtedBills(typed: readonly Unusual[], flow: Flow, middleOf: Mi
 /** Leaves figures of files out of what is sent: those of the files that stay are whole without them. */
 function leaveOut(found: readonly Unusual[], flow: Flow): void {
   const { left } = flow.draft.value;
-  const keys = found.map((one) => leftKey(sourceOf(one, flow) ?? "", slotOf(one)));
+  const keys = found.map((one) => keyOf(one, flow));
   changeDraft(flow, { left: new Set([...left, ...keys]) });
   // The question is gone with its buttons.
   requestAnimationFrame(() => document.querySelector<HTMLElement>(".left-out button")?.focus());
 }
+
+/** Sends the amounts that were typed in the place of the files'. One that is unusual too is asked about anew. */
+function mend(amounts: ReadonlyMap<Unusual, number>, flow: Flow): void {
+  const { mended } = flow.draft.value;
+  changeDraft(flow, {
+    mended: new Map([...mended, ...[...amounts].map(([one, amount]) => [keyOf(one, flow), amount] as const)]),
+  });
+  // The form is gone.
+  requestAnimationFrame(() =>
+    (document.querySelector<HTMLElement>("#unusual button") ?? document.querySelector<HTMLElement>(".mended button"))?.focus(),
+  );
+}
+
+/**
+ * Figures of files that can be corrected here, each in a field of its own. Many at once are of a wrong unit, and a month of a divided bill
+ * is not wrong alone.
+ */
+function mendable(ofFiles: readonly Unusual[], flow: Flow): readonly Unusual[] {
+  const own = new Set(broughtOf(flow).flatMap(({ id, readings }) => readings.map((one) => figureKey(id, one))));
+  const isOwn = (one: Unusual): boolean => one.bill === null && own.has(keyOf(one, flow));
+  return ofFiles.length <= FEW_FIGURES && ofFiles.every(isOwn) ? ofFiles : [];
+}
+
+const keyOf = (one: Unusual, flow: Flow): string => figureKey(sourceOf(one, flow) ?? "", slotOf(one));
 
 const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => ({
   domain: domain.id,
@@ -64,6 +90,8 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { draft, commons, visitor, lang } = flow;
   const { confirmed, bills } = draft.value;
+  // The figures that are being corrected; others may be asked about meanwhile.
+  const [mending, setMending] = useState("");
   const all = readingsOf(offersFor(flow));
   const open = unusualOffered(flow).filter(({ key }) => !confirmed.has(key));
   if (open.length === 0) return <MostCounted readings={all} flow={flow} />;
@@ -74,6 +102,8 @@ export function UnusualCard({ flow }: { flow: Flow }) {
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));
   const others = open.filter((one) => !typed.includes(one) || doubted.every(({ bill }) => !isOf(bill, one)));
   const wrong = doubted[0]?.bill ?? bills.find((bill) => typed.some((one) => isOf(bill, one)));
+  const mendables = wrong === undefined ? mendable(ofFiles, flow) : [];
+  const mendingKey = mendables.map(({ key }) => key).join();
   const confirm = (found: readonly Unusual[]) => (): void => {
     changeDraft(flow, { confirmed: new Set([...confirmed, ...found.map(({ key }) => key)]) });
     // The pressed button is gone; another bill may still be asked about.
@@ -103,7 +133,11 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
       onRight={confirm(answered)}
-      onWrong={wrong === undefined ? undefined : edit(wrong)}
-    />
+      onWrong={wrong !== undefined ? edit(wrong) : mendables.length > 0 ? () => setMending(mendingKey) : undefined}
+    >
+      {mendables.length > 0 && mending === mendingKey ? (
+        <MendForm key={mendingKey} found={mendables} flow={flow} onMend={(amounts) => mend(amounts, flow)} />
+      ) : null}
+    </UnusualQuestion>
   );
 }

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { publicMiddle } from "../compare/public-middle.ts";
+import { Rich } from "../shared/rich.tsx";
 import { clampOf } from "../visit/commons.ts";
 import { amountWords, type Flow } from "./flow.ts";
 import { isBeyond, type Unusual, unusualOf } from "./unusual.ts";
@@ -48,7 +50,7 @@ export function MostCounted({ readings, flow }: MostCountedProps) {
 
 interface Answers {
   readonly onRight: () => void;
-  /** goes to where they are corrected; absent: they are of files, which nobody corrects here */
+  /** goes to where they are corrected; absent: they are too many figures of files */
   readonly onWrong?: (() => void) | undefined;
   /** leaves out those that are of files, and how many these are; absent: none is */
   readonly leave?: { readonly count: number; readonly run: () => void } | undefined;
@@ -62,10 +64,12 @@ interface UnusualQuestionProps extends Answers {
   readonly flow: Pick<Flow, "words">;
   /** true: a place among others is shown once this is answered */
   readonly waits?: boolean;
+  /** what stands below the answers, once one of them opened it */
+  readonly children?: ComponentChildren;
 }
 
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
-export function UnusualQuestion({ texts, count, flow, waits = false, ...answers }: UnusualQuestionProps) {
+export function UnusualQuestion({ texts, count, flow, waits = false, children, ...answers }: UnusualQuestionProps) {
   const w = flow.words.unusual;
   // One figure is its own title.
   const only = texts.length === 1 ? texts[0] : undefined;
@@ -73,12 +77,14 @@ export function UnusualQuestion({ texts, count, flow, waits = false, ...answers 
     <section class="warn unusual" id="unusual" aria-labelledby="unusual-title">
       <h2 id="unusual-title">{only ? w.title(only.what) : w.titleMany(count)}</h2>
       {only ? (
-        <p>{only.why}</p>
+        <p>
+          <Rich text={only.why} />
+        </p>
       ) : (
         <ul>
           {texts.map(({ what, why, own }) => (
             <li key={what}>
-              <b>{what}</b> {why}
+              <b>{what}</b> <Rich text={why} />
               {own === undefined ? null : <AnswerButtons flow={flow} {...own} of={what} />}
             </li>
           ))}
@@ -86,6 +92,7 @@ export function UnusualQuestion({ texts, count, flow, waits = false, ...answers 
       )}
       {waits ? <p class="hint">{w.waits}</p> : null}
       {texts.every(({ own }) => own !== undefined) && !only ? null : <AnswerButtons flow={flow} {...answers} />}
+      {children}
     </section>
   );
 }
@@ -99,14 +106,14 @@ function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<Unu
       <button type="button" class="quiet" aria-label={nameOf(w.right)} onClick={onRight}>
         {w.right}
       </button>
-      {leave === undefined ? null : (
-        <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
-          {w.leave(leave.count)}
-        </button>
-      )}
       {onWrong === undefined ? null : (
         <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
           {w.wrong}
+        </button>
+      )}
+      {leave === undefined ? null : (
+        <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
+          {w.leave(leave.count)}
         </button>
       )}
     </div>

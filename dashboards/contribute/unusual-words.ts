@@ -14,13 +14,17 @@ export interface UnusualText {
   readonly why: string;
 }
 
-/** The questions about unusual figures: one per measure and kind, whatever the number of months. */
-export function unusualTexts(found: readonly Unusual[], flow: Wording): UnusualText[] {
+/**
+ * The questions about unusual figures: one per measure and kind, whatever the number of months. `areShares`: they stand below a bill of
+ * other days, whose total is not what is held against a month.
+ */
+export function unusualTexts(found: readonly Unusual[], flow: Wording, areShares = false): UnusualText[] {
   const groupKey = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
   return [...new Set(found.map(groupKey))].map((name) =>
     textOf(
       found.filter((one) => groupKey(one) === name),
       flow,
+      areShares,
     ),
   );
 }
@@ -29,7 +33,7 @@ export function unusualTexts(found: readonly Unusual[], flow: Wording): UnusualT
 export const countOf = (found: readonly Unusual[]): number =>
   new Set(found.map(({ ref, bill, key }) => (bill === null ? key : `${ref.key} ${bill.join()}`))).size;
 
-function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
+function textOf(group: readonly Unusual[], flow: Wording, areShares: boolean): UnusualText {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
@@ -49,7 +53,7 @@ function textOf(group: readonly Unusual[], flow: Wording): UnusualText {
             amount,
           );
   const mean = group.reduce((sum, { value }) => sum + value, 0) / group.length;
-  const monthly = bill !== null ? mean : most.period.length === 4 ? most.value / 12 : null;
+  const monthly = most.period.length === 4 ? most.value / 12 : bill !== null || areShares ? mean : null;
   const perMonth = monthly === null ? null : amountWords(ref, monthly, flow);
   const why =
     kind === "zero"

@@ -2,7 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { MEASURES, type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
-import { isBillMonth, levelled } from "../compare/own-figures.ts";
+import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 
 /** A figure that the person must confirm before it is sent. */
@@ -54,7 +54,7 @@ function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
 }
 
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
-const isTyped = (source: string | undefined): boolean => source === "bill" || source === "table";
+const isTyped = (source: string | undefined): boolean => source === "bill" || source === "table" || source === CORRECTED;
 
 /** The bounds of a divided bill: its months have one mean, held against that of their middles. Of one month they are its own. */
 function boundsOver(

@@ -1,9 +1,9 @@
-import { monthOrdinal } from "../../src/contract/period.ts";
+import { monthOrdinal, parsePeriod } from "../../src/contract/period.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
-import { doesCount, type MeasureUse } from "./coming.ts";
+import { doesCount, type MeasureUse, quarterLevel } from "./coming.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** The common name of a level without the text in brackets, within a sentence. */
@@ -49,7 +49,7 @@ function quarterLacks(uses: readonly MeasureUse[], names: LevelNames, lang: Lang
 }
 
 /** Says what the smallest level still lacks, topic by topic; empty where nothing lacks. */
-export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
+function leafShort(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
   const w = CONTRIBUTE_WORDS[lang].use;
   const shorts = uses.flatMap(({ ref, levels: [leaf] }) => {
     const short = leaf?.steps.every(({ counts }) => counts.length === 0) ? leaf.steps.find((one) => one.short)?.short : null;
@@ -61,7 +61,67 @@ export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: L
   // The total of a year that is over counts by itself, whatever months there are.
   const isYearOver = shorts.some(({ period }) => period.length === 4 && Number(period) < now.getUTCFullYear());
   const leaf = uses[0]?.levels[0]?.level ?? "";
-  if (lacks.length === 0) return "";
-  const short = w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)), isYearOver);
-  return [short, ...quarterLacks(uses, names, lang)].join(" ");
+  return lacks.length === 0 ? "" : w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)), isYearOver);
+}
+
+/** The same, and what a quarter around it lacks where none is whole; empty where the smallest level lacks nothing. */
+export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
+  const short = leafShort(uses, names, lang, now);
+  return short === "" ? "" : [short, ...quarterLacks(uses, names, lang)].join(" ");
+}
+
+/** Months of a topic, and those that their quarter still lacks; empty where they are of none that was begun. */
+interface MonthsOfQuarter {
+  readonly months: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Months by the quarter that was begun with them, in order; those of no begun quarter stand together. */
+function byBegunQuarter(months: readonly string[], begun: MeasureUse["begun"]): MonthsOfQuarter[] {
+  const quarters = begun.map(({ period, missing }) => ({
+    months: months.filter((month) => parsePeriod(period).months.includes(month)),
+    missing,
+  }));
+  const others = months.filter((month) => quarters.every((quarter) => !quarter.months.includes(month)));
+  return [{ months: others, missing: [] }, ...quarters].filter((one) => one.months.length > 0);
+}
+
+/**
+ * What will count of what is given, one line for each answer, and what counts nowhere first: which months count in no publication, which
+ * in that of a year and in no quarter, what the smallest level still lacks, and which months count for a wider place.
+ */
+export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string[] {
+  const w = CONTRIBUTE_WORDS[lang].use;
+  const listOf = (texts: readonly string[]): string => new Intl.ListFormat(lang, { type: "conjunction" }).format(texts);
+  /** Topics with the same months share their names. */
+  const itemsOf = (textOf: (use: MeasureUse) => string): string => {
+    const texts = uses.map(textOf);
+    return [...new Set(texts.filter(Boolean))]
+      .map(
+        (text) =>
+          `${listOf(uses.flatMap(({ ref }, i) => (texts[i] === text ? lowerFirst(topicLabel(ref, lang)) : [])))}, ${text}`,
+      )
+      .join(semicolon(lang));
+  };
+  const monthsAt = ({ months }: MeasureUse, level: string | null | undefined): readonly string[] =>
+    months.find((one) => one.level === level)?.months ?? [];
+  const textOf = ({ months, missing }: MonthsOfQuarter): string =>
+    monthsInWords(months, lang) + (missing.length === 0 ? "" : w.missing(monthsInWords(missing, lang, months[0]?.slice(0, 4))));
+  const quartersAt = (use: MeasureUse, level: string | null | undefined): MonthsOfQuarter[] =>
+    byBegunQuarter(monthsAt(use, level), use.begun);
+  const isBegun = ({ missing }: MonthsOfQuarter): boolean => missing.length > 0;
+  const nowhere = itemsOf((use) => quartersAt(use, null).map(textOf).join(", "));
+  const inYear = itemsOf((use) => quartersAt(use, use.levels[0]?.level).filter(isBegun).map(textOf).join(", "));
+  const [quarter = ""] = uses.map((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
+  const isWaiting = uses.some((use) => quartersAt(use, null).some(isBegun));
+  const wider = (uses[0]?.levels ?? []).slice(1).flatMap(({ level }) => {
+    const items = itemsOf((use) => monthsInWords(monthsAt(use, level), lang));
+    return items === "" ? [] : [w.countsFor(plainLevel(names, level, lang), items)];
+  });
+  return [
+    nowhere === "" ? "" : w.nowhere(nowhere, isWaiting ? quarter : null),
+    inYear === "" ? "" : w.notQuarter(quarter, inYear),
+    leafShort(uses, names, lang, now),
+    ...wider,
+  ].filter(Boolean);
 }

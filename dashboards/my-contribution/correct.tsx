@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { toBase, UNITS } from "../../src/contract/units.ts";
+import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { readAmount } from "../../src/importers/typed-amount.ts";
 import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import { ownFigure } from "../compare/rounded.ts";
 import { leafName, usesFor } from "../contribute/flow.ts";
+import { typedBase } from "../contribute/typed-base.ts";
 import { billOf, NO_FIGURE, type TypedEntry } from "../contribute/typed-source.ts";
 import { typedTotal } from "../contribute/typed-words.ts";
 import type { Unusual } from "../contribute/unusual.ts";
@@ -15,21 +15,10 @@ import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { bareFigure } from "../shared/typed-figure.ts";
 import { AskFirst } from "./ask-first.tsx";
 import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
-
-/** A number in the measure's unit as exact base units; null where it has more decimals than they allow. */
-function baseUnits(value: number, { domain, measure }: HeldReading): number | null {
-  const unit = measureRef(domain, measure)?.measure.unit;
-  try {
-    return unit === undefined ? null : toBase(value, unit);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * The bill that a month is a share of, as its months tell it, to be typed again; null where it is of none. Its total is theirs: days that made
@@ -86,12 +75,13 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     setQuestions([]);
   };
   async function save(isRight: boolean): Promise<void> {
-    const entered = readAmount(bareFigure(typed, [amountOf(figure, lang, commons.catalog).unit]), lang);
-    const amount = entered.ok ? baseUnits(entered.value, figure) : null;
-    if (amount === null) {
+    const ref = measureRef(figure.domain, figure.measure);
+    const entered = ref && typedBase(typed, ref, amountOf(figure, lang, commons.catalog).unit, lang);
+    if (!entered?.ok) {
       setFault(w.fault);
       return toField();
     }
+    const amount = entered.value;
     // The field offers the digits that people read, which say less than a share of a bill.
     if (typed === before || amount === figure.amount) return onClose(w.same);
     const body = correctionOf(held, figure, amount, notice.facts.attributes);

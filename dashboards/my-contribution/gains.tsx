@@ -62,14 +62,16 @@ export function Gains({ opened, uses }: GainsProps) {
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const topics = refs.map((ref) => ({ ref, at: topicAt(commons, ref, area) }));
   if (topics.length === 0) return null;
+  const published = topics.flatMap(({ ref, at }) => (at.kind === "published" ? [topicLabel(ref, lang)] : []));
+  const shown = new Intl.ListFormat(lang, { type: "disjunction" }).format(published);
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{gainedText(opened, areaName, topics)}</h2>
       <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} />
-      {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search. */}
-      {topics.every(({ at }) => at.kind !== "published") ? null : (
+      {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search, and the words say the rest. */}
+      {published.length === 0 ? null : (
         <p class="no-print">
-          {w.seek[0]} <b class="sought">{areaName}</b> {w.seek[1]}{" "}
+          {w.seek[0]} <b class="sought">{areaName}</b>, {w.seek[1]} <b>{shown}</b>, {w.seek[2]}{" "}
           <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">
             {w.places}
           </a>

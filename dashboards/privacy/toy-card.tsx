@@ -178,7 +178,7 @@ function FewHomes({ noise, levelNames, lang, homes, whole, onHomes }: FewHomesPr
           </button>
         ))}
       </fieldset>
-      <p>{words.fewText(number(noise.k - 1), number(roundedHomes(noise.sure)), levelName(levelNames, noise.level, lang))}</p>
+      <p>{words.fewText(number(noise.k - 1), number(roundedHomes(noise.half)), levelName(levelNames, noise.level, lang))}</p>
     </div>
   );
 }

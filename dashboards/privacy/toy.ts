@@ -16,13 +16,9 @@ export interface ToyNoise {
   readonly tau: number;
   /** number of homes with which a figure appears half of the time */
   readonly half: number;
-  /** number of homes with which it appears almost surely (98 %) */
-  readonly sure: number;
   /** the clamp, in display units per month; amounts are centred on half of it */
   readonly upper: number;
 }
-
-const ALMOST_SURE_SIGMAS = 2;
 
 /** The noise of the published table of all homes that needs the fewest homes; null: the report has none. */
 export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => number | undefined): ToyNoise | null {
@@ -67,14 +63,8 @@ export function plannedNoise({ measures, k }: Pick<Catalog, "measures" | "k">): 
 }
 
 /** @param halves standard deviation of a sum, in halves of the clamp */
-function toyNoise({ halves, ...noise }: Omit<ToyNoise, "sigmaSum" | "half" | "sure"> & { readonly halves: number }): ToyNoise {
-  const half = noise.k - 1 + noise.tau;
-  return {
-    ...noise,
-    sigmaSum: (halves * noise.upper) / 2,
-    half,
-    sure: Math.ceil(half + ALMOST_SURE_SIGMAS * noise.sigmaCount),
-  };
+function toyNoise({ halves, ...noise }: Omit<ToyNoise, "sigmaSum" | "half"> & { readonly halves: number }): ToyNoise {
+  return { ...noise, sigmaSum: (halves * noise.upper) / 2, half: noise.k - 1 + noise.tau };
 }
 
 /** Most houses of the street; more would be too small to tap. */
@@ -88,7 +78,7 @@ const WIDEST = 0.25;
  * fifty, so that the figures stand in sight below the street; and with which it has a margin to rely on.
  */
 export function streetLength({ half, sigmaCount, sigmaSum, upper }: ToyNoise, narrow = false): number {
-  const sigmas = narrow ? ALMOST_SURE_SIGMAS : 3.5;
+  const sigmas = narrow ? 2 : 3.5;
   const mean = meanOf(streetOf(MAX_HOUSES, upper));
   const sure = (Z95 * Math.hypot(sigmaSum, (mean - upper / 2) * sigmaCount)) / (WIDEST * mean);
   return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil(Math.max(half + sigmas * sigmaCount, sure) / 10)));

@@ -9,8 +9,8 @@ export interface ImportedReading {
   readonly period: string;
   readonly amount: number;
   readonly unit: BaseUnit;
-  /** where it is from, as a donation's `source` */
-  readonly source: "meter" | "bill" | "table" | "device";
+  /** where it is from, as a donation's `source`; a correction was typed in the place of what a file says */
+  readonly source: "meter" | "bill" | "table" | "device" | "correction";
   /** part of it was estimated, by the meter's operator or by dividing a bill */
   readonly estimated?: true;
   /** minutes of the month without readings, which are not filled in; absent: none */

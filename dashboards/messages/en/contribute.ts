@@ -89,8 +89,11 @@ export const en: typeof fr = {
       `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
-    countsAt: (months, level) => `${months} ${level === null ? "nowhere" : `for your ${level}`}`,
-    counts: (topics) => `Until then these count: ${topics}.`,
+    nowhere: (items, level) =>
+      `*Counts nowhere yet*: ${items}.${level === null ? "" : ` It takes a whole quarter for your ${level}.`}`,
+    notQuarter: (level, items) => `*Counts for the year, not yet for a quarter of your ${level}*: ${items}.`,
+    countsFor: (level, items) => `*Counts for your ${level}*: ${items}.`,
+    missing: (months) => ` (missing: ${months})`,
     quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
   },
   home: {
@@ -130,12 +133,15 @@ export const en: typeof fr = {
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
+    mend: (name, period, unit) => `${name}, ${period}: the right amount (${unit})`,
+    mendHint: "It is sent in the place of the file’s, which stays as it is.",
+    mendSame: "It is that amount already: type the right one.",
     fault: "First say whether the unusual figures are correct.",
   },
   leafMean: (leaf, k, needed) =>
     needed.length === 0
       ? `it takes at least ${k} homes for the average of your ${leaf}`
-      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf}`,
+      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf} to appear half the time`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
@@ -323,6 +329,9 @@ export const en: typeof fr = {
     covered: (part) => ` (${part}% is there)`,
     leftOut: (list) => `You left out: ${list}.`,
     takeBack: "Take back",
+    mended: (list) => `Corrected by you: ${list}.`,
+    corrected: "corrected by you",
+    unmend: "Take the file’s value back",
     left: "Left out",
     unread: (n) => `Lines not read: ${n}`,
     unreadWhy: (n, why) => `Lines not read: ${n} (${why}).`,

@@ -13,7 +13,7 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    seek: ["For the map, look up", "in"],
+    seek: ["For the map, look up", "then choose", "in"],
     places: "Neighbourhoods (new tab)",
   },
   kept: {

@@ -102,8 +102,8 @@ export const en: typeof fr = {
     twice: "The gap between the two published figures is mostly noise, drawn twice.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
-    fewText: (below, sure, level) =>
-      `With ${below} homes or fewer, nothing appears, ever. With ${sure} (level “${level}”), almost always. In between, chance decides.`,
+    fewText: (below, half, level) =>
+      `With ${below} homes or fewer, nothing appears, ever. It takes about ${half} (level “${level}”) to appear half the time; with more, it is surer.`,
     nothing: "nothing appears",
   },
   sees: {

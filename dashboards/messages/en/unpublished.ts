@@ -3,11 +3,11 @@ import type { fr } from "../fr/unpublished.ts";
 /** What the first page and Compare say only while nothing is published, in English. */
 export const en: typeof fr = {
   months: {
-    needed: "At how many homes a figure appears",
+    needed: "With how many homes a figure appears half the time",
     neededText: (counted) =>
       `A circle: a home yet to come. We do not say how many each place has already${counted === null ? "" : `; about ${counted}`}.`,
     level: (count, step) =>
-      `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
+      `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "every year" }[step]}`}`,
     oftenTakesMore: "Appearing more often, or by kind of home, takes more.",
     least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
     references: "Meanwhile, public reference figures",

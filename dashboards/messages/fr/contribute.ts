@@ -118,9 +118,14 @@ export const fr = {
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    /** `level`: null where these months count nowhere */
-    countsAt: (months: string, level: string | null) => `${months} ${level === null ? "nulle part" : `pour votre ${level}`}`,
-    counts: (topics: string) => `En attendant, comptent : ${topics}.`,
+    /** `items`: topics and their months. `level`: where they would count with the months that lack; null: no month would do */
+    nowhere: (items: string, level: string | null) =>
+      `*Ne compte encore nulle part* : ${items}.${level === null ? "" : ` Il faut un trimestre entier pour votre ${level}.`}`,
+    notQuarter: (level: string, items: string) =>
+      `*Compte pour l’année, pas encore pour un trimestre de votre ${level}* : ${items}.`,
+    countsFor: (level: string, items: string) => `*Compte pour votre ${level}* : ${items}.`,
+    /** what makes a quarter whole */
+    missing: (months: string) => ` (il manque ${months})`,
     quarterShort: (level: string, missing: readonly string[]) =>
       `Dans votre ${level} non plus : il y faut un trimestre entier, et il manque ${missing.join(" et ")}.`,
   },
@@ -165,13 +170,17 @@ export const fr = {
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
+    /** of a figure of a file, typed in its place */
+    mend: (name: string, period: string, unit: string) => `${name}, ${period} : la bonne valeur (${unit})`,
+    mendHint: "Elle part à la place de celle du fichier, qui reste tel quel.",
+    mendSame: "C’est déjà cette valeur : tapez la bonne.",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
   },
   /** `needed`: with about how many homes it has an even chance; empty: not public */
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
-      : `il faut environ ${needed.join(" à ")} foyers pour la moyenne de votre ${leaf}`,
+      : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} paraisse une fois sur deux`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
@@ -373,6 +382,10 @@ export const fr = {
     covered: (part: string) => ` (présent à ${part} %)`,
     leftOut: (list: string) => `Laissé de côté par vous : ${list}.`,
     takeBack: "Reprendre",
+    /** `list`: each figure of a file, as it says it and as it was typed */
+    mended: (list: string) => `Corrigé par vous : ${list}.`,
+    corrected: "corrigé par vous",
+    unmend: "Reprendre la valeur du fichier",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,
     unreadWhy: (n: string, why: string) => `Lignes non lues : ${n} (${why}).`,

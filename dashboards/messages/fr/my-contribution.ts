@@ -16,7 +16,8 @@ export const fr = {
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    seek: ["Pour la carte, cherchez", "dans"] as readonly [string, string],
+    /** before the place, before the topics, before the page */
+    seek: ["Pour la carte, cherchez", "puis choisissez", "dans"] as readonly [string, string, string],
     places: "Quartiers (nouvel onglet)",
   },
   kept: {

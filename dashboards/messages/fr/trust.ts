@@ -106,8 +106,9 @@ export const fr = {
     twice: "L’écart entre les deux chiffres publiés vient surtout du flou, tiré deux fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
-    fewText: (below: string, sure: string, level: string) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. À ${sure} (niveau « ${level} »), presque toujours. Entre les deux, le hasard tranche.`,
+    /** `half`: with about how many homes it appears half of the time, as every page says it */
+    fewText: (below: string, half: string, level: string) =>
+      `À ${below} foyers ou moins, rien ne paraît, jamais. Il en faut environ ${half} (niveau « ${level} ») pour paraître une fois sur deux ; avec plus, c’est plus sûr.`,
     nothing: "rien ne paraît",
   },
   sees: {

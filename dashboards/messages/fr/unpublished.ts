@@ -1,12 +1,12 @@
 /** What Accueil and Me situer say only while nothing is published, in French. */
 export const fr = {
   months: {
-    needed: "À combien de foyers un chiffre paraît",
+    needed: "Avec combien de foyers un chiffre paraît une fois sur deux",
     /** `counted`: how many there are in the whole, where that is published */
     neededText: (counted: string | null) =>
       `Un rond : un foyer à venir. On ne dit pas combien sont déjà dans chaque endroit${counted === null ? "" : ` ; environ ${counted}`}.`,
     level: (count: string, step?: "month" | "quarter" | "year") =>
-      `vers ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
+      `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" }[step]}`}`,
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
     least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
     references: "En attendant, des repères publics",

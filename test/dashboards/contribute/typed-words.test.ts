@@ -203,6 +203,8 @@ test("a doubted bill is asked about by its amount per month beside the middle ho
     /^120 m³ par mois, c’est plus que ce qui peut compter ici \(\d+ m³ par mois\)\. Est-ce juste \?$/,
   );
   expect(asked(bill("2026-08-01", "2026-08-31", "120"), 8)).toBe("C’est environ 15 fois le foyer du milieu. Est-ce juste ?");
+  // Of two months in part one is whole: the total above the question is not what is held against a month.
+  expect(asked(bill("2026-02-12", "2026-04-11", "240"), 8)).toMatch(/^126 m³ par mois, c’est environ 16 fois/);
   expect(asked(ten, 100)).toMatch(/plus que ce qui peut compter ici/);
 });
 

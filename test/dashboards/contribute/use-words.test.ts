@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { comeBackOf } from "../../../dashboards/contribute/come-back.tsx";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
-import { countsText } from "../../../dashboards/contribute/lack.tsx";
-import { leafLack } from "../../../dashboards/contribute/use-words.ts";
-import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
+import { countLines, leafLack } from "../../../dashboards/contribute/use-words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -99,35 +97,56 @@ test("three months that are no quarter count in no place that is published by th
   expect(lack("2026-01", "2026-02", "2026-03")).not.toContain("arrondissement");
 });
 
-test("of months that do not count near the home it is said which count where, and which nowhere; and nothing where all do, or none does", () => {
-  const counts = (district: "quarter" | "year", city: "month" | "quarter", ...periods: string[]) => {
+test("before anything is sent one reads what counts nowhere first, then what lacks a quarter or the smallest place, and what counts further around", () => {
+  const lines = (district: "quarter" | "year", city: "month" | "quarter", ...given: string[]) => {
     const frequencies = { city, district, leaf: "year" as const };
     const levels = LEVELS.map((one) => ({ ...one, frequency: frequencies[one.level as keyof typeof frequencies] }));
-    const facts = { retention_months: 36, protection: { levels, revised: false }, measures: [{ key: "water.volume" }] };
-    const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
-    const flow = {
-      notice: { facts },
-      commons: { catalog },
-      lang: "fr",
-      words: CONTRIBUTE_WORDS.fr,
-      now: () => new Date("2026-11-28"),
-    };
-    const readings = periods.map((period) => ({ domain: "water", measure: "volume", period }));
-    return countsText(readings, flow as unknown as Parameters<typeof countsText>[1]).replaceAll("\u00a0", " ");
+    const coming = comingOf(
+      { retention_months: 36, protection: { levels, revised: false } },
+      [{ period: "2025", step: "year", revision: 0 }],
+      "2026-11",
+    );
+    const readings = given.map((one) => {
+      const [period = "", domain = "water", measure = "volume"] = one.split(" ");
+      return { domain, measure, period };
+    });
+    return countLines(usesOf(readings, MEASURES, coming, levels), NAMES, "fr", new Date("2026-11-28")).map((text) =>
+      text.replaceAll("\u00a0", " "),
+    );
   };
+  const lack = (count: number) =>
+    `C’est encore trop peu pour votre IRIS : eau, ${count} mois (il en faut 10 sur 12 pour l’année 2026). Ajoutez les autres, maintenant ou plus tard avec votre clé.`;
   // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
   const bills = months(9).slice(1);
-  expect(counts("quarter", "quarter", ...bills)).toBe(
-    "En attendant, comptent : eau, d’avril à septembre 2026 pour votre arrondissement, de février à mars 2026 nulle part.",
-  );
-  expect(counts("quarter", "month", ...bills)).toBe(
-    "En attendant, comptent : eau, d’avril à septembre 2026 pour votre arrondissement, de février à mars 2026 pour votre ville.",
-  );
-  expect(counts("year", "month", "2026-02", "2026-05", "2026-06")).toBe(
-    "En attendant, comptent : eau, février 2026 et de mai à juin 2026 pour votre ville.",
-  );
-  expect(counts("quarter", "quarter", "2026-02", "2026-03")).toBe("");
-  expect(counts("quarter", "quarter", ...months(10))).toBe("");
+  expect(lines("quarter", "quarter", ...bills)).toEqual([
+    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
+    lack(8),
+    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
+  ]);
+  expect(lines("quarter", "month", ...bills)).toEqual([
+    lack(8),
+    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
+    "*Compte pour votre ville* : eau, février et mars 2026.",
+  ]);
+  expect(lines("year", "month", "2026-02", "2026-05", "2026-06")).toEqual([
+    lack(3),
+    "*Compte pour votre ville* : eau, février, mai et juin 2026.",
+  ]);
+  // Where none counts at all too: each quarter with what it lacks.
+  expect(lines("quarter", "quarter", "2026-02", "2026-03", "2026-04")).toEqual([
+    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier), avril 2026 (il manque mai et juin). Il faut un trimestre entier pour votre arrondissement.",
+    lack(3),
+  ]);
+  // A file from January to November counts for the year, and its last two months for no quarter.
+  expect(lines("quarter", "quarter", ...months(11))).toEqual([
+    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau, octobre et novembre 2026 (il manque décembre).",
+  ]);
+  const both = months(11).flatMap((month) => [month, `${month} gas energy`]);
+  expect(lines("quarter", "quarter", ...both)).toEqual([
+    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau et gaz, octobre et novembre 2026 (il manque décembre).",
+  ]);
+  expect(lines("quarter", "quarter", ...months(12))).toEqual([]);
+  expect(lines("year", "quarter", ...months(12))).toEqual([]);
   // Months of a year that no publication is to come of are said elsewhere.
-  expect(counts("quarter", "quarter", "2024-01", "2024-02", "2024-03")).toBe("");
+  expect(lines("quarter", "quarter", "2024-01", "2024-02", "2024-03")).toEqual([]);
 });

@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /il faut environ\s\d+\sfoyers pour la moyenne de votre leaf.*\d+\smois de l’année pour votre leaf\s; 1\smois pour votre whole.*d’un repère public, les corriger/,
+        /il faut environ\s\d+\sfoyers pour que la moyenne de votre leaf paraisse une fois sur deux.*\d+\smois de l’année pour votre leaf\s; 1\smois pour votre whole.*d’un repère public, les corriger/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -150,7 +150,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("main").textContent()).not.toContain(key);
       // Neighbours are told what the site is, with its address and the number of homes of other pages; one sees it before it is sent.
       const tell = page.locator(".tell");
-      expect(await tell.textContent()).toMatch(/ Il faut environ \d+\sfoyers pour la moyenne de votre leaf\. http:[^?#]+$/);
+      expect(await tell.textContent()).toMatch(
+        / Il faut environ \d+\sfoyers pour que la moyenne de votre leaf paraisse une fois sur deux\. http:[^?#]+$/,
+      );
       await tell.getByRole("button").click();
       await tell.locator("[role=status]", { hasText: /^Copié|^La copie n’a pas marché/ }).waitFor();
 
@@ -760,11 +762,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
-  test("on a phone the figure's homes are named, and the button is within 1 400 px of the top", () =>
+  test("on a phone the ways are on the first screen, the figure's homes are named, and the button is within 1 400 px of the top", () =>
     withContributePage(
       subject(),
       "contribute",
       async ({ page }) => {
+        for (const way of [".drop button", "#typed-way"])
+          expect(await page.evaluate(`document.querySelector("${way}").getBoundingClientRect().bottom`)).toBeLessThan(844);
         await typeMonth(page);
         await pressNext(page);
         await atStep(page, 2);
@@ -858,9 +862,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await question.waitFor();
       await consent(page);
       expect(await question.textContent()).toContain(`mars ${LAST}`);
-      // A file is not corrected here.
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
         "J’ai vérifié : c’est juste",
+        "C’est faux : corriger",
         "Laisser ce chiffre de côté",
       ]);
       await page.click("#leave-out");
@@ -879,6 +883,58 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(readings.map(({ period }) => period)).toEqual(
         ["01", "02", "04", "05", "06", "07", "08"].map((month) => `${LAST}-${month}`),
       );
+    }));
+
+  test("a wrong month of a file is corrected in its place, by keyboard, and nothing else of the file changes", () =>
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
+      const months = Array.from({ length: 8 }, (_, i) => `${LAST}-${String(i + 1).padStart(2, "0")};${i === 2 ? 940 : 9}`);
+      await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(`mois;Eau (m3)\n${months.join("\n")}\n`) });
+      await sayHome(page);
+      const question = page.locator("#unusual");
+      await question.waitFor();
+      await consent(page);
+      await question.getByRole("button", { name: /corriger/ }).press("Enter");
+      const field = page.getByLabel(new RegExp(`^Eau, mars ${LAST}\\s: la bonne valeur \\(m³\\)$`));
+      await page.waitForSelector("#mend-0:focus");
+      expect(await field.inputValue()).toBe("940");
+      const faultAfter = async (value: string) => {
+        await field.fill(value);
+        await field.press("Enter");
+        expect(await field.getAttribute("aria-invalid")).toBe("true");
+        return (await page.locator("#mend-fault").textContent())?.replace(/\s/g, " ");
+      };
+      expect(await faultAfter("neuf")).toMatch(/^Ceci n’est pas un nombre/);
+      expect(await faultAfter("-9")).toBe("Une valeur ne peut pas être négative.");
+      expect(await faultAfter("")).toMatch(/^Tapez une valeur/);
+      expect(await faultAfter("940")).toBe("C’est déjà cette valeur : tapez la bonne.");
+      // One that is unusual too is asked about anew.
+      await field.fill("930");
+      await field.press("Enter");
+      await page.waitForSelector("#unusual button:focus");
+      expect(await question.locator("h2").textContent()).toMatch(/930\sm³/);
+      await question.getByRole("button", { name: /corriger/ }).click();
+      await field.fill("9,4 m³");
+      await page.click("#mend");
+      expect(await question.count()).toBe(0);
+      await page.waitForSelector(".mended button:focus");
+      expect(await page.locator(".mended").textContent()).toMatch(
+        new RegExp(`Corrigé par vous\\s: mars ${LAST} \\(eau\\), 940\\sm³ → 9,4\\sm³\\.`),
+      );
+      await page.locator(".mended button").click();
+      await question.waitFor();
+      await question.getByRole("button", { name: /corriger/ }).click();
+      await field.fill("9,4");
+      await page.click("#mend");
+      const shown = await page.locator("#json").textContent();
+      await page.click("#send");
+      await keepKey(page);
+      const sent = sentBody(log) ?? "";
+      expect(sent).toBe(shown);
+      const { readings } = JSON.parse(sent) as { readings: { period: string; value: number; source: string }[] };
+      expect(readings.map(({ period, value, source }) => [period, value, source])).toEqual(
+        months.map((line, i) => [line.slice(0, 7), i === 2 ? 9400 : 9000, i === 2 ? "correction" : readings[0]?.source]),
+      );
+      expect(readings[0]?.source).not.toBe("correction");
     }));
 
   test("reloaded before anything was sent, the browser asks, and the page says that it is to be done again", () =>

@@ -16,7 +16,7 @@ test("before any place has a figure, the first page says how many homes the leve
     const commons = { ...made, catalog: { ...made.catalog, measures, intake: null } } as unknown as typeof made;
     return renderToStaticMarkup(h(FirstMonths, { commons, lang: "fr" }));
   };
-  const countsIn = (html: string) => [...html.matchAll(/vers (\d+)/g)].length;
+  const countsIn = (html: string) => [...html.matchAll(/environ (\d+) foyers, chaque/g)].length;
   const levels = smallCommons([], {}).levels.length;
   expect(levels).toBeGreaterThan(1);
   // The label of the drawing says it once more.

@@ -233,7 +233,6 @@ test("before the first release the toy draws with the plan's noise; without a pl
     sigmaSum: 80,
     tau: 25,
     half: 35,
-    sure: 43,
   });
   const measures = PLAN.measures.map(({ needed, ...measure }) => measure);
   expect(plannedNoise({ ...PLAN, measures })).toBe(null);
@@ -266,7 +265,6 @@ test("the toy draws with the noise of the report's finest table of all homes, in
     // Noise of two half clamps in the sum, and of four homes in the count, each half a clamp.
     level: "leaf",
     half: 35,
-    sure: 43,
     tau: 25,
   });
   expect(noiseOf({ ...report, mechanisms: [] }, () => 40)).toBe(null);
