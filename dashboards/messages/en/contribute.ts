@@ -141,7 +141,7 @@ export const en: typeof fr = {
   leafMean: (leaf, k, needed) =>
     needed.length === 0
       ? `it takes at least ${k} homes for the average of your ${leaf}`
-      : `it takes about ${needed.join(" to ")} homes for the average of your ${leaf} to appear half the time`,
+      : `it takes about ${needed.join(" to ")} homes for an even chance that the average of your ${leaf} appears`,
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",

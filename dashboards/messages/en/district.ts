@@ -129,7 +129,7 @@ export const en: typeof fr = {
     nowhere: (needed) =>
       needed === null
         ? "Not enough homes here yet."
-        : `Not enough homes here yet: each place needs about ${needed} to appear half the time.`,
+        : `Not enough homes here yet: each place needs about ${needed} for an even chance of appearing.`,
     hint: "Choose on the map or in the ranking.",
     waiting: "The map is loading.",
     tiles: "This territory has no outlines: places are in alphabetical order.",
@@ -159,7 +159,7 @@ export const en: typeof fr = {
     kept: (names) => `Figure not published, as it would give another away: ${names}.`,
     keptMany: (n, plural) => `Figures not published in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
-      `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} to appear half the time`}.`,
+      `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} for an even chance of appearing`}.`,
     row: (name, figure, relation) => `${name}: ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
     onMap: "On the map",

@@ -129,7 +129,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed to appear half the time: more than ${k}, because their number is noisy too. σ is the standard deviation of that noise, of one draw.`,
+      `Homes needed for an even chance of appearing: more than ${k}, because their number is noisy too. σ is the standard deviation of that noise, of one draw.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     take: {

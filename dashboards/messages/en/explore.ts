@@ -302,7 +302,7 @@ export const en: typeof fr = {
       distribution: "Where any one home stands: every bar has noise.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
-    needed: (n, level) => `At the level “${level}”, about ${n} homes are needed to appear half the time.`,
+    needed: (n, level) => `At the level “${level}”, about ${n} homes are needed for an even chance of appearing.`,
     neededWhy: (n, k) => `${n} rather than ${k}, because noise is added to the number of homes too.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, upper limit, protection`,

@@ -103,7 +103,7 @@ export const en: typeof fr = {
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, level) =>
-      `With ${below} homes or fewer, nothing appears, ever. It takes about ${half} (level “${level}”) to appear half the time; with more, it is surer.`,
+      `With ${below} homes or fewer, nothing appears, ever. It takes about ${half} (level “${level}”) for an even chance of appearing; with more, it is surer.`,
     nothing: "nothing appears",
   },
   sees: {

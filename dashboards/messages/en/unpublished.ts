@@ -3,7 +3,7 @@ import type { fr } from "../fr/unpublished.ts";
 /** What the first page and Compare say only while nothing is published, in English. */
 export const en: typeof fr = {
   months: {
-    needed: "With how many homes a figure appears half the time",
+    needed: "How many homes it takes for an even chance",
     neededText: (counted) =>
       `A circle: a home yet to come. We do not say how many each place has already${counted === null ? "" : `; about ${counted}`}.`,
     level: (count, step) =>

@@ -95,7 +95,7 @@ export const en: typeof fr = {
   seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at, kind) => `${at}, *not enough ${kind} yet*.`,
-  noneNote: (needed) => `It takes about ${needed} to appear half the time.`,
+  noneNote: (needed) => `It takes about ${needed} for an even chance of appearing.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
   imprecise: (at, kind) => `${at}, the figure for ${kind} is too imprecise to place you.`,
   kindLeft: (at, kind) => `${at}, too few ${kind} for a precise figure.`,

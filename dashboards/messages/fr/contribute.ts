@@ -180,7 +180,7 @@ export const fr = {
   leafMean: (leaf: string, k: number, needed: readonly string[]) =>
     needed.length === 0
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
-      : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} paraisse une fois sur deux`,
+      : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} ait une chance sur deux de paraître`,
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",

@@ -165,7 +165,7 @@ export const fr = {
     nowhere: (needed: string | null) =>
       needed === null
         ? "Pas encore assez de foyers, ici."
-        : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit pour paraître une fois sur deux.`,
+        : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit pour une chance sur deux de paraître.`,
     hint: "Choisissez sur la carte ou dans le classement.",
     waiting: "La carte arrive.",
     tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
@@ -195,7 +195,7 @@ export const fr = {
     kept: (names: string) => `Chiffre non publié, car il en ferait deviner un autre : ${names}.`,
     keptMany: (n: string, plural: string) => `Chiffre non publié dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
-      `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit pour paraître une fois sur deux`}.`,
+      `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit pour une chance sur deux de paraître`}.`,
     row: (name: string, figure: string, relation: string) => `${name} : ${figure}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",

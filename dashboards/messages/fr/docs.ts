@@ -136,7 +136,7 @@ export const fr = {
     byType: "par type de foyers",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
-      `Foyers qu’il faut pour paraître une fois sur deux : plus que ${k}, car leur nombre est flouté lui aussi. σ est l’écart type de ce flou, pour un tirage.`,
+      `Foyers qu’il faut pour une chance sur deux de paraître : plus que ${k}, car leur nombre est flouté lui aussi. σ est l’écart type de ce flou, pour un tirage.`,
     moreAbove:
       "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",

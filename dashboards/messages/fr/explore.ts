@@ -382,7 +382,7 @@ export const fr = {
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
     needed: (n: string, level: string) =>
-      `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour paraître une fois sur deux.`,
+      `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour une chance sur deux de paraître.`,
     neededWhy: (n: string, k: string) => `${n} et non ${k}, car le nombre de foyers est flouté lui aussi.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,

@@ -108,7 +108,7 @@ export const fr = {
     homes: (n: string) => `${n} foyers`,
     /** `half`: with about how many homes it appears half of the time, as every page says it */
     fewText: (below: string, half: string, level: string) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. Il en faut environ ${half} (niveau « ${level} ») pour paraître une fois sur deux ; avec plus, c’est plus sûr.`,
+      `À ${below} foyers ou moins, rien ne paraît, jamais. Il en faut environ ${half} (niveau « ${level} ») pour une chance sur deux de paraître ; avec plus, c’est plus sûr.`,
     nothing: "rien ne paraît",
   },
   sees: {

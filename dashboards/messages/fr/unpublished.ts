@@ -1,7 +1,7 @@
 /** What Accueil and Me situer say only while nothing is published, in French. */
 export const fr = {
   months: {
-    needed: "Avec combien de foyers un chiffre paraît une fois sur deux",
+    needed: "Combien de foyers il faut pour une chance sur deux",
     /** `counted`: how many there are in the whole, where that is published */
     neededText: (counted: string | null) =>
       `Un rond : un foyer à venir. On ne dit pas combien sont déjà dans chaque endroit${counted === null ? "" : ` ; environ ${counted}`}.`,

@@ -117,7 +117,7 @@ export const fr = {
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
   none: (at: string, kind: string) => `${at}, *pas encore assez de ${kind}*.`,
-  noneNote: (needed: string) => `Il en faut environ ${needed} pour paraître une fois sur deux.`,
+  noneNote: (needed: string) => `Il en faut environ ${needed} pour une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   imprecise: (at: string, kind: string) => `${at}, le chiffre des ${kind} est trop imprécis pour vous situer.`,
   kindLeft: (at: string, kind: string) => `${at}, trop peu de ${kind} pour un chiffre précis.`,

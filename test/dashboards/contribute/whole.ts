@@ -58,7 +58,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       // Nobody has a place before the first publication, so none is promised.
       expect(await page.locator(".glance").textContent()).toMatch(
-        /il faut environ\s\d+\sfoyers pour que la moyenne de votre leaf paraisse une fois sur deux.*\d+\smois de l’année pour votre leaf\s; 1\smois pour votre whole.*d’un repère public, les corriger/,
+        /il faut environ\s\d+\sfoyers pour que la moyenne de votre leaf ait une chance sur deux de paraître.*\d+\smois de l’année pour votre leaf\s; 1\smois pour votre whole.*d’un repère public, les corriger/,
       );
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
@@ -151,7 +151,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Neighbours are told what the site is, with its address and the number of homes of other pages; one sees it before it is sent.
       const tell = page.locator(".tell");
       expect(await tell.textContent()).toMatch(
-        / Il faut environ \d+\sfoyers pour que la moyenne de votre leaf paraisse une fois sur deux\. http:[^?#]+$/,
+        / Il faut environ \d+\sfoyers pour que la moyenne de votre leaf ait une chance sur deux de paraître\. http:[^?#]+$/,
       );
       await tell.getByRole("button").click();
       await tell.locator("[role=status]", { hasText: /^Copié|^La copie n’a pas marché/ }).waitFor();

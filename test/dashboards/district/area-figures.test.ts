@@ -683,7 +683,7 @@ test("too wide a margin is painted and said as such, and is never what one reads
   expect(south && plain(listedText(beside, "S", south))).toBe(`${low}–${high} m³ (?)`);
   const absent = (at: Atlas): string => plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2" })));
   expect(absent(atlas)).toMatch(
-    /^Pas encore assez de foyers( ; il en faut environ \d+ pour paraître une fois sur deux)?\. En attendant, Sud : /,
+    /^Pas encore assez de foyers( ; il en faut environ \d+ pour une chance sur deux de paraître)?\. En attendant, Sud : /,
   );
   expect(absent(doubtful)).toMatch(/^Pas encore assez de foyers.*\. En attendant, Bourg/);
 });
