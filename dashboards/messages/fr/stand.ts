@@ -40,8 +40,8 @@ export const fr = {
     month: "par mois",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
     upTo: (most: string) => `jusqu’à ${most}`,
-    inYear: "sur un an",
-    onBill: "sur cette facture",
+    /** what the gap is over; the last of so many months */
+    over: { year: () => "sur un an", bill: () => "sur cette facture", months: (months: number) => `sur ces ${months}\u00a0mois` },
     close: (low: string, high: string) => `Tout près du milieu (${low} à ${high}).`,
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
