@@ -86,6 +86,8 @@ function gapOf({ commons, answer, lang }: GapProps) {
   return { month, whole, money: moneyOf(commons, answer, ends, lang), at: NEXT[lang].at[over.of] };
 }
 
+const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
+
 /** Asks for the visitor's own price, after what was said. */
 const PriceOf = ({ visitor, ...part }: GapProps) =>
   visitor ? (
@@ -101,34 +103,34 @@ export function Gap(props: GapProps) {
   if (!gap) return <TooSmall {...props} />;
   const { month, whole, money, at } = gap;
   const asked = whole && props.visitor ? <PriceOf {...props} /> : null;
-  // A field stays where it is while it brings the first price.
-  const isStated = priceAsked(props.commons, props.answer)?.isStated === true;
+  const isStated = isPriceStated(props);
   return (
-    <>
-      <dl class="gap">
-        {[month, whole].map((item) =>
-          item === null ? null : (
-            <div key={item.text}>
-              <dt>{item.text}</dt>
-              <dd>{item.figure}</dd>
-            </div>
-          ),
-        )}
-        {money ? (
-          <div>
+    <dl class="gap">
+      {[month, whole].map((item) =>
+        item === null ? null : (
+          <div key={item.text}>
             <dt>
-              {at} {money.price}
+              {item.text}
+              {/* A field stays where it is while it brings the first price, and takes no line of its own. */}
+              {item === whole && !isStated ? asked : null}
             </dt>
-            <dd aria-live="polite">{money.figure}</dd>
-            <dd class="price">
-              {money.source}
-              {isStated && asked ? <>.{asked}</> : null}
-            </dd>
+            <dd>{item.figure}</dd>
           </div>
-        ) : null}
-      </dl>
-      {isStated ? null : asked}
-    </>
+        ),
+      )}
+      {money ? (
+        <div>
+          <dt>
+            {at} {money.price}
+          </dt>
+          <dd aria-live="polite">{money.figure}</dd>
+          <dd class="price">
+            {money.source}
+            {isStated && asked ? <>.{asked}</> : null}
+          </dd>
+        </div>
+      ) : null}
+    </dl>
   );
 }
 
@@ -154,7 +156,7 @@ export function GapLine({ brief = false, ...props }: GapProps & { readonly brief
           </small>
         </>
       ) : null}
-      .{whole && !brief ? <PriceOf {...props} /> : null}
+      .{whole && !brief && isPriceStated(props) ? <PriceOf {...props} /> : null}
     </p>
   );
 }

@@ -8,7 +8,7 @@ export const en: typeof fr = {
     name: "your price",
     give: "Use my price",
     offer: (money) => `In ${money}, at my price`,
-    change: "Change it",
+    change: "Change my price",
     label: (money, unit) => `My price, in ${money} per ${unit}`,
     none: "Type a price above zero, such as 0.25.",
     cents: "In cents? Then:",

@@ -47,7 +47,7 @@ export const en: typeof fr = {
   who: "Who are you compared with?",
   whoText: (count, group) => `With ${count || "the"} ${group}.`,
   whoSame: (count, kind) => `With these ${count} ${kind}.`,
-  merged: (answers) => `Counted together: ${answers}.`,
+  merged: (answers) => `Counted together, for a surer figure: ${answers}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,

@@ -8,7 +8,7 @@ export const fr = {
     give: "Mettre mon prix",
     /** where there is no other */
     offer: (money: string) => `En ${money}, à mon prix`,
-    change: "Le changer",
+    change: "Changer mon prix",
     label: (money: string, unit: string) => `Mon prix, en ${money} le ${unit}`,
     none: "Tapez un prix au-dessus de zéro, comme 0,25.",
     cents: "Des centimes ? Alors :",

@@ -50,7 +50,7 @@ export const fr = {
   who: "Avec qui vous compare-t-on ?",
   whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
   whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
-  merged: (answers: string) => `On compte ensemble ${answers}.`,
+  merged: (answers: string) => `On compte ensemble ${answers} : le chiffre est plus sûr.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,

@@ -78,19 +78,19 @@ export function registerCompare(subject: () => PagesSubject): void {
       await answerAll(page, { choice: 1, value: "12" });
       const asked = page.locator(".topic .own-price");
       const field = asked.locator("input");
-      expect(await page.locator(".topic .gap").textContent()).not.toContain("€");
+      expect(await page.locator(".topic .gap").textContent()).not.toContain("par an, à");
       await asked.getByRole("button", { name: /^En\s€, à mon prix$/ }).click();
       await page.keyboard.type("412");
       // What is wrong is said once it is typed.
       expect(await asked.locator(".fault").textContent()).toBe("");
       await page.keyboard.press("Enter");
       await asked.locator(".fault", { hasText: "Des centimes" }).waitFor();
-      expect(await page.locator(".topic .gap").textContent()).not.toContain("€");
+      expect(await page.locator(".topic .gap").textContent()).not.toContain("par an, à");
       await asked.getByRole("button", { name: /^4,12\s€ le\sm³$/ }).click();
       const money = /par an, à 4,12\s€ le\sm³.*\d\s€votre prix/;
       for (const place of [".topic .gap", ".sheet .gap"])
         await expect.poll(() => page.locator(place).textContent()).toMatch(money);
-      expect(await page.evaluate("document.activeElement.textContent")).toBe("Le changer");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Changer mon prix");
       await page.keyboard.press("Enter");
       await field.fill("0");
       await page.keyboard.press("Enter");

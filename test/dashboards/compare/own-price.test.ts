@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { AskPrice } from "../../../dashboards/compare/ask-price.tsx";
-import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { fillIn, keptOf } from "../../../dashboards/compare/kept-answers.ts";
 import { ownPriceOf, readPrice } from "../../../dashboards/compare/own-price.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -40,12 +40,12 @@ function commonsOf({
   return { ...made, catalog: { ...catalog, territory: { ...made.catalog.territory, id: "town" } } } as unknown as typeof made;
 }
 
-function said(commons: ReturnType<typeof commonsOf>, price: string, { lang = "fr" as Lang, amount = "350" } = {}): string {
+function said(commons: ReturnType<typeof commonsOf>, price: string, { lang = "fr" as Lang, part = GapLine } = {}): string {
   const visitor = newVisitor();
   visitor.attributes.value = { size: "2", heating: "gas" };
-  changeEntry(visitor, energy.key, { amount, price });
+  changeEntry(visitor, energy.key, { amount: "350", price });
   const answer = { ...answerOf(commons, visitor, energy, "T", lang), untold: [] };
-  return renderToStaticMarkup(h(GapLine, { commons, answer, lang, visitor }))
+  return renderToStaticMarkup(h(part, { commons, answer, lang, visitor }))
     .replace(/<[^>]*>/g, "")
     .trim();
 }
@@ -78,14 +78,18 @@ test("a price in cents is asked about, one that is a bill's is refused, and wher
 test("one's own price takes the place of the operator's and of none, with whose it is, until it cannot be read", () => {
   const stated = commonsOf({ value: 0.2 });
   expect(said(stated, "")).toMatch(/soit 112 à 128\s€ \(0,20\s€ le\skWh\s: Tarif, février\s2025\)\. Mettre mon prix$/);
-  expect(said(stated, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh\s: votre prix\)\. Le changer$/);
-  expect(said(stated, "0.40", { lang: "en" })).toMatch(/that is €220\sto\s€260\s\(€0\.40\sper\skWh: your price\)\. Change it$/);
+  expect(said(stated, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh\s: votre prix\)\. Changer mon prix$/);
+  expect(said(stated, "0.40", { lang: "en" })).toMatch(
+    /that is €220\sto\s€260\s\(€0\.40\sper\skWh: your price\)\. Change my price$/,
+  );
   expect(said(stated, "40")).toMatch(
     /\(0,20\s€ le\skWh\s: Tarif, .*Mon prix, en\s€ le\skWh\s+Des centimes\s\? Alors\s: 0,40\s€ le\skWh$/,
   );
   expect(said(stated, "180")).toMatch(/Tarif, .*Le prix d’un seul\skWh est plutôt vers 0,20\s€\s: vérifiez\.$/);
   const none = commonsOf();
-  expect(said(none, "")).toMatch(/sur un an\. En\s€, à mon prix$/);
+  expect(said(none, "", { part: Gap })).toMatch(/sur un an En\s€, à mon prix\d+ à \d+\skWh$/);
+  // A short card asks for nothing that it does not show.
+  expect(said(none, "")).toMatch(/sur un an\.$/);
   expect(said(none, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh\s: votre prix\)/);
   // Nobody knows what a kWh costs in another currency.
   expect(said(commonsOf({ currency: "JPY" }), "31")).toMatch(
