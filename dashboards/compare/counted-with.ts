@@ -19,17 +19,15 @@ function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [Attrib
   });
 }
 
-/** A number of people, up to what is the same of the next number. */
-const PEOPLE = /(?<=^\d) (personnes?|person|people)$/;
+/** The word for people after a number that another number follows. */
+const PEOPLE = /(?<=\d) p[a-z]+(?=.*\d)/g;
 
 /** Answers that are counted together, as their question has them: `1 et 2 personnes`. */
-function answersText(name: AttributeName, values: readonly string[], lang: Lang): string {
-  const names = values.map((value) => lowerFirst(attributeWords(name, value, lang)[1]));
-  return listed(
-    names.map((one, i) => (i < names.length - 1 ? one.replace(PEOPLE, "") : one)),
+const answersText = (name: AttributeName, values: readonly string[], lang: Lang): string =>
+  listed(
+    values.map((value) => lowerFirst(attributeWords(name, value, lang)[1])),
     lang,
-  );
-}
+  ).replace(PEOPLE, "");
 
 /** Says which answers a kind counts together; null: none. */
 export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
