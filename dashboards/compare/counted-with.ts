@@ -19,12 +19,15 @@ function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [Attrib
   });
 }
 
-/** Answers that are counted together, as their question has them. */
+/** The word for people after a number that another number follows. */
+const PEOPLE = /(?<=\d) p[a-z]+(?=.*\d)/g;
+
+/** Answers that are counted together, as their question has them: `1 et 2 personnes`. */
 const answersText = (name: AttributeName, values: readonly string[], lang: Lang): string =>
   listed(
     values.map((value) => lowerFirst(attributeWords(name, value, lang)[1])),
     lang,
-  );
+  ).replace(PEOPLE, "");
 
 /** Says which answers a kind counts together; null: none. */
 export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {

@@ -2,8 +2,11 @@ import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
+import { AskPrice } from "./ask-price.tsx";
 import type { MonthlyFigure } from "./monthly-figure.ts";
 import { NEXT } from "./next-words.ts";
+import { ownPriceOf, priceAsked } from "./own-price.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
@@ -19,25 +22,39 @@ function middleOf(answer: TopicAnswer) {
   return middle && season?.reach && !season.isWhole ? { ...middle, ...season.reach } : middle;
 }
 
-/** What a gap costs at the price of the measure's unit, which is told; null: it has none. */
-function moneyOf({ catalog }: PublicCommons, { ref, unit }: TopicAnswer, ends: GapEnds, lang: Lang) {
-  const { price } = entryOf(catalog, ref) ?? {};
-  if (price === undefined) return null;
-  const rounded = roundedPrice(price.value);
+/** What a gap costs at the visitor's own price of the measure's unit, else at the operator's, which is told; null: there is none. */
+function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, lang: Lang) {
+  const { catalog } = commons;
+  const { price } = entryOf(catalog, answer.ref) ?? {};
+  const own = ownPriceOf(commons, answer, lang);
+  const rounded = own ?? (price && roundedPrice(price.value));
+  if (!rounded) return null;
   const money = unitLabel(catalog.commons.currency, lang);
-  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), unit);
+  const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), answer.unit);
+  return {
+    figure: gapText(gapInMoney(ends, rounded), money, lang),
+    price: amount,
+    source: own ? NEXT[lang].own.name : sourceOf(price, lang),
+  };
+}
+
+/** The name and the month of the operator's price. */
+function sourceOf(price: NonNullable<ReturnType<typeof entryOf>>["price"], lang: Lang) {
+  if (price === undefined) return null;
   const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
-  const named = price.url === undefined ? source : <a href={price.url}>{source}</a>;
-  return { figure: gapText(gapInMoney(ends, rounded), money, lang), price: amount, source: named };
+  return price.url === undefined ? source : <a href={price.url}>{source}</a>;
 }
 
-/** Months of a bill of part of a year; null: the figure is of no bill. */
-function monthsOfBill({ total, days }: MonthlyFigure): number | null {
-  if (!total?.days || days === null) return null;
-  return wholeMonths(total.days) ?? (12 * days) / 365;
+/** Months of a figure of part of a year, and what it is: a bill, or months of one's own; null: a single month. */
+function partOf({ total, days, months }: MonthlyFigure): { readonly months: number; readonly of: "bill" | "months" } | null {
+  if (total?.days && days !== null) return { months: wholeMonths(total.days) ?? (12 * days) / 365, of: "bill" };
+  return months.length > 1 ? { months: months.length, of: "months" } : null;
 }
 
-type GapProps = Pick<PartProps, "commons" | "answer" | "lang">;
+interface GapProps extends Pick<PartProps, "commons" | "answer" | "lang"> {
+  /** may give a price of their own; absent: on paper, and where another price is no matter */
+  readonly visitor?: Visitor | undefined;
+}
 
 /**
  * The gap with the middle home, per month and per year, and the year's in money, each between the ends that the middle's margin leaves;
@@ -61,25 +78,42 @@ function gapOf({ commons, answer, lang }: GapProps) {
     text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
     brief: against(null),
   };
-  // Over a year, or over the days of a bill of part of one.
-  const months = season === null ? (period.length === 7 ? null : 12) : monthsOfBill(given);
-  if (months === null) return { month, whole: null, money: null };
-  const ends = gapOver(months, gap, answer, middle);
-  const whole = { figure: gapText(ends, unit, lang), text: season === null ? words.inYear : words.onBill };
-  return { month, whole, money: moneyOf(commons, answer, ends, lang) };
+  // Over a year, or over the days of a bill or the months of a part of one.
+  const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
+  if (over === null) return { month, whole: null, money: null };
+  const ends = gapOver(over.months, gap, answer, middle);
+  const whole = { figure: gapText(ends, unit, lang), text: words.over[over.of](over.months) };
+  return { month, whole, money: moneyOf(commons, answer, ends, lang), at: NEXT[lang].at[over.of] };
 }
+
+const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
+
+/** Asks for the visitor's own price, after what was said. */
+const PriceOf = ({ visitor, ...part }: GapProps) =>
+  visitor ? (
+    <>
+      {" "}
+      <AskPrice {...part} visitor={visitor} />
+    </>
+  ) : null;
 
 /** The gap as figures in a row, each with its words. */
 export function Gap(props: GapProps) {
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
-  const { month, whole, money } = gap;
+  const { month, whole, money, at } = gap;
+  const asked = whole && props.visitor ? <PriceOf {...props} /> : null;
+  const isStated = isPriceStated(props);
   return (
     <dl class="gap">
       {[month, whole].map((item) =>
         item === null ? null : (
           <div key={item.text}>
-            <dt>{item.text}</dt>
+            <dt>
+              {item.text}
+              {/* A field stays where it is while it brings the first price, and takes no line of its own. */}
+              {item === whole && !isStated ? asked : null}
+            </dt>
             <dd>{item.figure}</dd>
           </div>
         ),
@@ -87,10 +121,13 @@ export function Gap(props: GapProps) {
       {money ? (
         <div>
           <dt>
-            {NEXT[props.lang].at[props.answer.season === null ? "year" : "bill"]} {money.price}
+            {at} {money.price}
           </dt>
-          <dd>{money.figure}</dd>
-          <dd class="price">{money.source}</dd>
+          <dd aria-live="polite">{money.figure}</dd>
+          <dd class="price">
+            {money.source}
+            {isStated && asked ? <>.{asked}</> : null}
+          </dd>
         </div>
       ) : null}
     </dl>
@@ -119,7 +156,7 @@ export function GapLine({ brief = false, ...props }: GapProps & { readonly brief
           </small>
         </>
       ) : null}
-      .
+      .{whole && !brief && isPriceStated(props) ? <PriceOf {...props} /> : null}
     </p>
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { PublicCommons } from "../visit/commons.ts";
 import { type EarlierFigure, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import type { MonthlyFigure } from "./monthly-figure.ts";
+import { ownPriceOf } from "./own-price.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
 /** Cents, which is finer than anybody's figure. */
@@ -44,10 +45,10 @@ function withToday({ given, earlier }: TopicAnswer, day: string): readonly Earli
 }
 
 /** An entry with its amount as a number. Of a file the months are kept that are shown, and nothing else. */
-function figureOf(entry: OwnEntry, given: MonthlyFigure): KeptFigure {
+function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefined): KeptFigure {
   const kind = kindOf(entry);
   const { month, from, to, confirmed, seldom } = entry;
-  const said = { ...(confirmed ? { confirmed } : {}), ...(seldom ? { seldom } : {}) };
+  const said = { ...(price === undefined ? {} : { price }), ...(confirmed ? { confirmed } : {}), ...(seldom ? { seldom } : {}) };
   if (kind === "months") {
     const months = [...given.yearBefore, ...given.months].map(({ period, value }) => [period, rounded(value)]);
     return { kind, months: Object.fromEntries(months), ...(entry.months.length > 0 ? { file: true } : {}), ...said };
@@ -66,7 +67,7 @@ function figureOf(entry: OwnEntry, given: MonthlyFigure): KeptFigure {
 
 /** What a visitor keeps: what was said of the home, each figure that can be read, and those of earlier visits. */
 export function keptOf(
-  { catalog }: PublicCommons,
+  commons: PublicCommons,
   { area, attributes, entries, kept }: Visitor,
   answers: readonly TopicAnswer[],
   day: string,
@@ -78,12 +79,17 @@ export function keptOf(
   });
   const answered = given.filter(({ answer }) => isAnswered(answer));
   return {
-    territory: catalog.territory.id,
-    commons: catalog.commons.name[lang],
+    territory: commons.catalog.territory.id,
+    commons: commons.catalog.commons.name[lang],
     day,
     area: area.value,
     home: attributes.value,
-    figures: Object.fromEntries(given.map(({ answer, entry, figure }) => [answer.ref.key, figureOf(entry, figure)])),
+    figures: Object.fromEntries(
+      given.map(({ answer, entry, figure }) => [
+        answer.ref.key,
+        figureOf(entry, figure, ownPriceOf(commons, answer, lang)?.value),
+      ]),
+    ),
     earlier: {
       ...kept.value?.earlier,
       ...Object.fromEntries(answered.map(({ answer }) => [answer.ref.key, withToday(answer, day)])),
@@ -92,13 +98,15 @@ export function keptOf(
 }
 
 /** An entry as if it were typed again, in the language of the page. */
-function entryOf({ amount, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
+function entryOf({ amount, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
   const months = Object.entries(kept);
-  const typed = (value: number): string => String(rounded(value)).replace(".", lang === "fr" ? "," : ".");
+  const inLang = (value: number): string => String(value).replace(".", lang === "fr" ? "," : ".");
+  const typed = (value: number): string => inLang(rounded(value));
   return {
     ...NO_ENTRY,
     ...figure,
     amount: amount === undefined ? "" : typed(amount),
+    price: price === undefined ? "" : inLang(price),
     months: file ? months.map(([period, value]) => ({ period, value })) : [],
     typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typed(value)])),
   };

@@ -230,6 +230,8 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
             )
           : null
       }
+      // From 0 on with a figure and without: an axis that moves as one types would seem to be of other places.
+      among={[0]}
       calm
       {...axisText(unit, lang)}
     />

@@ -1,4 +1,4 @@
-import { CHECKS, MOST_CHECKS } from "../../src/domains/checks.ts";
+import { CHECKS, MOST_CHECKS, WORKS } from "../../src/domains/checks.ts";
 import { belongs } from "../../src/domains/similarity.ts";
 import { Folded } from "../shared/bits.tsx";
 import { unbroken } from "../shared/dom.ts";
@@ -31,6 +31,7 @@ interface ChecksProps {
 export function Checks({ answer, lang, commons }: ChecksProps) {
   const checks = checksFor(answer);
   if (checks.length === 0) return null;
+  const works = WORKS[answer.ref.key];
   return (
     <div class="checks">
       <b>{NEXT[lang].checks}</b>
@@ -38,7 +39,7 @@ export function Checks({ answer, lang, commons }: ChecksProps) {
         {checks.map(({ labels }) => (
           <li key={labels.en}>{unbroken(labels[lang])}</li>
         ))}
-        {commons && isNamed(commons) && followsCold(answer.ref) ? (
+        {commons && isNamed(commons) && works && belongs(works, answer.household) ? (
           <li>
             <Linked text={NEXT[lang].works} />
           </li>

@@ -42,6 +42,8 @@ export interface TopicAnswer {
   readonly period: string;
   readonly unit: string;
   readonly given: MonthlyFigure | null;
+  /** the visitor's own price of the unit, as it was typed */
+  readonly price: string;
   readonly fault: string | null;
   readonly group: Group | null;
   /** the group that the release advises; null: none */
@@ -249,6 +251,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     period,
     unit,
     given,
+    price: entry.price,
     fault: reading.ok ? null : reading.fault,
     group,
     advice: advised ?? null,

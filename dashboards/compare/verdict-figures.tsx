@@ -2,6 +2,7 @@ import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import { Dots } from "./dots.tsx";
 import { type FigureKind, statesGap } from "./drawn-figures.ts";
 import { Gap } from "./gap.tsx";
@@ -45,17 +46,19 @@ const ABOVE_GAP: readonly FigureKind[] = ["kinds", "dots", "row", "half", "margi
 
 interface VerdictFiguresProps extends Omit<VerdictFigureProps, "kind" | "bare"> {
   readonly kinds: readonly FigureKind[];
+  /** as of `Gap` */
+  readonly visitor?: Visitor;
   /** what stands below the gap */
   readonly children?: ComponentChild;
 }
 
 /** The drawings of a verdict, and the gap in their midst. */
-export function VerdictFigures({ kinds, children, ...part }: VerdictFiguresProps) {
+export function VerdictFigures({ kinds, visitor, children, ...part }: VerdictFiguresProps) {
   const drawn = (kind: FigureKind) => <VerdictFigure key={kind} kind={kind} {...part} />;
   return (
     <>
       {kinds.filter((kind) => ABOVE_GAP.includes(kind)).map(drawn)}
-      {statesGap(part.answer) ? <Gap commons={part.commons} answer={part.answer} lang={part.lang} /> : null}
+      {statesGap(part.answer) ? <Gap commons={part.commons} answer={part.answer} lang={part.lang} visitor={visitor} /> : null}
       {children}
       {kinds.filter((kind) => !ABOVE_GAP.includes(kind)).map(drawn)}
     </>

@@ -36,7 +36,7 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
   if (verdict.kind === "none") return <WithWhom {...part} short={several} />;
   return (
     <>
-      <VerdictFigures {...part} kinds={figuresOf(answer)} id={id}>
+      <VerdictFigures {...part} kinds={figuresOf(answer)} id={id} visitor={visit.visitor}>
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       </VerdictFigures>
       {lacksPlace(commons, answer) ? (
@@ -67,7 +67,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
-      {statesGap(answer) ? <GapLine commons={commons} answer={answer} lang={lang} /> : null}
+      {statesGap(answer) ? <GapLine {...part} visitor={visit.visitor} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       <Folded summary={rest.includes("near") ? STAND[lang].foldNear(words.near.title) : STAND[lang].who}>
         {() => (

@@ -1,12 +1,18 @@
 import type { Words } from "../messages/fr/shared.ts";
 import { LoadError } from "./data.ts";
 
-/** Says what could not be loaded, with a button to try again. */
-export function FailureNotice({ failure, words }: { failure: Error; words: Pick<Words, "failures" | "failed" | "retry"> }) {
+interface FailureNoticeProps {
+  readonly failure: Error;
+  readonly words: Pick<Words, "failures" | "failed" | "lost" | "retry">;
+}
+
+/** Says what could not be loaded, with a button to try again. Of a part of the program that is gone, the browser's own words help nobody. */
+export function FailureNotice({ failure, words }: FailureNoticeProps) {
+  const isData = failure instanceof LoadError;
   return (
     <div class="failed no-print" role="alert">
-      <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
-      <p class="note">{failure.message}</p>
+      <p>{isData ? words.failures[failure.failure] : words.failed}</p>
+      <p class="note">{isData ? failure.message : words.lost}</p>
       <button type="button" onClick={() => location.reload()}>
         {words.retry}
       </button>

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { asCounted } from "./counted-homes.ts";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, langState, OFFERED, WORDS } from "./i18n.ts";
-import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
+import { contributorHref, givingHref, type PageName, PLACES, pageHref } from "./layout.ts";
 import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
 
@@ -200,7 +200,7 @@ export function Header({ current, lang, catalog }: FrameProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const place = PLACE_OF[current] ?? current;
-  const give = contributorHref("contribute", lang, catalog?.intake, addressHere());
+  const give = givingHref(lang, catalog?.intake, addressHere());
   const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
   const places: PlaceLink[] = PLACES.map((page) => ({ page, href: pageHref(page, lang) }));
   const close = (): void => {

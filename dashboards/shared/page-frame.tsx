@@ -13,7 +13,7 @@ export interface PageFrameProps {
   readonly catalog: Catalog | null;
   /** the document's title, before the commons' name; null: that name only */
   readonly title: string | null;
-  /** replaces the page's content */
+  /** stands above the page's content where that is drawn, else in its place */
   readonly failure: Error | null;
   /** true once everything that was asked for is drawn */
   readonly ready: boolean;
@@ -36,7 +36,8 @@ export function PageFrame({ current, lang, catalog, title, failure, ready, class
       <Header current={current} lang={lang} catalog={catalog} />
       <main id="main" tabIndex={-1} class={name} data-ready={failure !== null || ready ? "" : undefined}>
         {head}
-        {failure ? <FailureNotice failure={failure} words={words} /> : children}
+        {failure ? <FailureNotice failure={failure} words={words} /> : null}
+        {failure && !ready ? null : children}
       </main>
       <Footer current={current} lang={lang} catalog={catalog} />
     </>

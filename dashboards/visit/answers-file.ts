@@ -15,6 +15,8 @@ export interface KeptFigure {
   readonly months?: Readonly<Record<string, number>>;
   /** the months were read from a file, and not typed */
   readonly file?: boolean;
+  /** of one unit */
+  readonly price?: number;
   readonly confirmed?: boolean;
   readonly seldom?: boolean;
 }
@@ -138,6 +140,7 @@ const isAnswers = shapeOf({
         to: isDay,
         months: mapOf(isMonth, isAmount, MOST_MONTHS),
         file: oneOf([true]),
+        price: isAmount,
         confirmed: oneOf([true]),
         seldom: oneOf([true]),
       },

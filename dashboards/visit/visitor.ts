@@ -27,6 +27,8 @@ export interface OwnEntry {
   readonly months: readonly OwnMonth[];
   /** months of the files that are left out, as `FileMonths` */
   readonly aside: readonly string[];
+  /** what one unit costs the visitor, as it was typed */
+  readonly price: string;
   /** the visitor confirmed an amount far from others' */
   readonly confirmed: boolean;
   /** the home is seldom lived in, which is why so little is used */
@@ -56,6 +58,7 @@ export const NO_ENTRY: OwnEntry = {
   typed: {},
   months: [],
   aside: [],
+  price: "",
   confirmed: false,
   seldom: false,
 };

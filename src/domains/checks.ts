@@ -33,25 +33,39 @@ const thermostat = (...heating: readonly string[]): Check => ({
   where: { heating },
 });
 
+/** Electricity that heats. */
+const ELECTRIC = ["electric", "heat-pump"];
+
+/** ADEME: 55 to 60 °C, enough against legionella, and no more than scale bears. */
+const WATER_HEATER: Check = {
+  labels: {
+    fr: "Le chauffe-eau électrique, s’il y en a un : 55 à 60\u00a0°C suffisent ; en heures creuses, il coûte moins.",
+    en: "The electric water heater, if there is one: 55 to 60\u00a0°C is enough; on a night tariff it costs less.",
+  },
+};
+
+/** By measure, the homes whose heating it is of: works at home would change it. */
+export const WORKS: Readonly<Record<string, SimilarityClass["where"]>> = {
+  "electricity.energy": { heating: ELECTRIC },
+  "gas.energy": { heating: ["gas"] },
+  "spending.energy": {},
+};
+
 /** By measure, what matters most first; `MOST_CHECKS` of them are told. */
 export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   "water.volume": [METER_AT_NIGHT, TOILET],
   "spending.water": [METER_AT_NIGHT, TOILET],
   "electricity.energy": [
-    thermostat("electric", "heat-pump"),
-    {
-      // ADEME: 55 to 60 °C, enough against legionella, and no more than scale bears.
-      labels: {
-        fr: "Le chauffe-eau électrique, s’il y en a un : 55 à 60\u00a0°C suffisent ; en heures creuses, il coûte moins.",
-        en: "The electric water heater, if there is one: 55 to 60\u00a0°C is enough; on a night tariff it costs less.",
-      },
-    },
+    thermostat(...ELECTRIC),
+    { ...WATER_HEATER, where: { heating: ELECTRIC } },
     {
       labels: {
         fr: "Relevez le compteur au coucher et au lever : ce qui a tourné la nuit reste branché, un vieux congélateur par exemple.",
         en: "Read the meter at bedtime and in the morning: what ran at night stays plugged in, an old freezer for example.",
       },
     },
+    // A home that is heated otherwise likely has its hot water from there too.
+    WATER_HEATER,
   ],
   "gas.energy": [
     thermostat("gas"),
@@ -72,7 +86,7 @@ export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
         en: "If you pay in instalments, read the meter: the supplier can correct them by your reading.",
       },
     },
-    thermostat("electric", "heat-pump", "gas", "oil"),
+    thermostat(...ELECTRIC, "gas", "oil"),
   ],
   "spending.telephony": [
     {

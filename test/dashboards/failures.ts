@@ -80,6 +80,8 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
       ] as const) {
         await page.goto(subject().url + path);
         await page.waitForSelector("main[data-ready]");
+        // A button would lead to nothing that can be done yet.
+        expect(await page.locator("header a.button").count()).toBe(0);
         const said = await page.locator("main").textContent();
         expect([path, said]).toEqual([path, expect.stringContaining(sentence)]);
         expect(said).not.toMatch(/vient d’ouvrir|, au plus tôt fin|just opened|, from the end of|en vigueur le \d/);
@@ -144,6 +146,39 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         await alert.getByRole("button", { name: "Réessayer" }).click();
         await page.waitForSelector("main[data-ready]");
         expect(await page.locator(".area-card h2").count()).toBe(1);
+      }
+    }));
+
+  test("in a tab whose site was built anew, what is gone is said in words of the page, above what was typed", () =>
+    withContext(subject(), async (page, context) => {
+      for (const [path, gone, lost, button] of [
+        [
+          "",
+          /Une partie de la page manque.+ Rechargez la page\./,
+          /Ce que vous avez tapé sera à redire, sauf .+ fichier\./,
+          "Réessayer",
+        ],
+        ["compare", /Une partie de la page manque/, /sera à redire/, "Réessayer"],
+        ["compare?lang=en", /A part of the page is missing.+Reload the page\./, /What you typed .+ in a file\./, "Try again"],
+      ] as const) {
+        await page.goto(subject().url + path);
+        await page.waitForSelector("main[data-ready]");
+        await context.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "404 page not found" }));
+        await page.locator("[data-amount]").first().fill("9");
+        const alert = page.locator(".failed");
+        await alert.waitFor();
+        const text = (await alert.textContent()) ?? "";
+        expect(text).toMatch(gone);
+        expect(text).toMatch(lost);
+        expect(text).not.toMatch(/module|http|assets/);
+        // What was typed is still there to be read, and in sight of it what happened.
+        expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
+        await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+        expect((await alert.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+        await context.unroute("**/assets/*.js");
+        await alert.getByRole("button", { name: button }).click();
+        await alert.waitFor({ state: "detached" });
+        await page.waitForSelector("main[data-ready]");
       }
     }));
 

@@ -221,7 +221,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.getByRole("button", { name: "juste, par mois" }).click();
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
-        "sur un an",
+        expect.stringMatching(/^sur un an En\s€, à mon prix$/),
       ]);
       const half = /la moitié des foyers\s: [\d,]+\sà\s([\d,]+)/.exec((await page.locator(".topic").textContent()) ?? "");
       const edge = half?.[1] ?? "";

@@ -3,7 +3,17 @@ import type { fr } from "../fr/next-steps.ts";
 /** What comes after the answer of Where I stand, in English: the gap in money, what to look at, whom to ask for help. */
 export const en: typeof fr = {
   price: (amount, unit) => `${amount} per ${unit}`,
-  at: { year: "a year, at", bill: "for this bill, at" },
+  at: { year: "a year, at", bill: "for this bill, at", months: "for these months, at" },
+  own: {
+    name: "your price",
+    give: "Use my price",
+    offer: (money) => `In ${money}, at my price`,
+    change: "Change my price",
+    label: (money, unit) => `My price, in ${money} per ${unit}`,
+    none: "Type a price above zero, such as 0.25.",
+    cents: "In cents? Then:",
+    far: (unit, usual) => `One ${unit} costs about ${usual}: check it.`,
+  },
   inMoney: "that is",
   checks: "To look at, at home",
   works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",

@@ -225,7 +225,8 @@ export const en: Words = {
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
   loading: "Loading…",
-  failed: "The page could not show the releases.",
+  failed: "A part of the page is missing: the site may have changed. Reload the page.",
+  lost: "What you typed will be gone, unless you kept it in a file.",
   failures: {
     network: "The site is not responding: check your connection, then try again. Nothing is lost.",
     refused: "The site did not provide the releases. Try again in a while.",

@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "The worst case, in figures, and what you can check for yourself.",
+  lead: "What you type in “Where do I stand?” is not sent, and goes with the tab: cut the network, and the page still answers.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",

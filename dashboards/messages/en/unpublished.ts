@@ -11,7 +11,7 @@ export const en: typeof fr = {
     oftenTakesMore: "Appearing more often, or by kind of home, takes more.",
     least: (k) => `Never a group of fewer than ${k} homes; a few dozen are often needed.`,
     references: "Meanwhile, public reference figures",
-    referencesText: "Public means, per month. They come from neither us nor your neighbours.",
+    referencesText: "Means per month, neither ours nor your neighbours’.",
     today: "What you can do today",
     give: ["Contribute", "Your past months may count too, where there are enough: the page tells you which, and where.", "Begin"],
     look: [

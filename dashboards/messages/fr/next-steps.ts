@@ -1,7 +1,19 @@
 /** What comes after the answer of Me situer, in French: the gap in money, what to look at, whom to ask for help. */
 export const fr = {
   price: (amount: string, unit: string) => `${amount} le ${unit}`,
-  at: { year: "par an, à", bill: "pour cette facture, à" },
+  at: { year: "par an, à", bill: "pour cette facture, à", months: "pour ces mois, à" },
+  /** one’s own price of a unit */
+  own: {
+    name: "votre prix",
+    give: "Mettre mon prix",
+    /** where there is no other */
+    offer: (money: string) => `En ${money}, à mon prix`,
+    change: "Changer mon prix",
+    label: (money: string, unit: string) => `Mon prix, en ${money} le ${unit}`,
+    none: "Tapez un prix au-dessus de zéro, comme 0,25.",
+    cents: "Des centimes ? Alors :",
+    far: (unit: string, usual: string) => `Le prix d’un seul ${unit} est plutôt vers ${usual} : vérifiez.`,
+  },
   inMoney: "soit",
   checks: "À regarder chez vous",
   works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",

@@ -236,7 +236,8 @@ export const fr = {
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
   loading: "Chargement…",
-  failed: "La page n’a pas pu montrer les publications.",
+  failed: "Une partie de la page manque : le site a pu changer. Rechargez la page.",
+  lost: "Ce que vous avez tapé sera à redire, sauf gardé dans un fichier.",
   failures: {
     network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",
     refused: "Le site n’a pas donné les publications. Réessayez dans un moment.",

@@ -10,7 +10,7 @@ export const fr = {
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",
     least: (k: number) => `Jamais un groupe de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
     references: "En attendant, des repères publics",
-    referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
+    referencesText: "Des moyennes par mois, ni de nous ni de vos voisins.",
     today: "Ce que vous pouvez faire aujourd’hui",
     give: [
       "Contribuer",

@@ -20,10 +20,10 @@ const daysIn = (month: number): number => new Date(Date.UTC(2025, month, 0)).get
 const usedIn = (even: number, heating: number, month: number): number => even * daysIn(month) + heating * (COLD[month - 1] ?? 0);
 const meanOf = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
 
-/** The season of a bill of electricity, or of water, where the four quarters of homes like that are published. */
+/** The season of a bill, or of months, of electricity or of water, where the four quarters of homes like that are published. */
 function seasonOfBill(
   of: { readonly even: number; readonly heating: number },
-  [from, to, amount]: readonly [string, string, number],
+  given: readonly [string, string, number] | Readonly<Record<string, string>>,
   climate: Climate | null,
   measure = "electricity.energy",
 ) {
@@ -57,7 +57,10 @@ function seasonOfBill(
   const commons = { ...made, rest: made.rest && { ...made.rest, climate } };
   const visitor = newVisitor();
   visitor.area.value = "N1";
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: String(amount), from, to } };
+  const entry = Array.isArray(given)
+    ? { kind: "bill" as const, from: given[0], to: given[1], amount: String(given[2]) }
+    : { kind: "months" as const, typed: given as Readonly<Record<string, string>> };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, ...entry } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const gap = renderToStaticMarkup(h(Gap, { commons, answer, lang: "fr" })).replaceAll(/<[^>]+>/g, " ");
   return { season: answer.season, who: whoText(commons, answer, "fr"), gap };
@@ -116,4 +119,21 @@ test("the gap is told of a whole bill too, be it of whole months or of days", ()
     ["2025-01-05", "2025-02-27", 2400],
   ] as const)
     expect(seasonOfBill(home, bill, CLIMATE).gap).toMatch(/ par mois de plus .* sur cette facture /);
+});
+
+test("the gap is told of all months that were typed too, and of a bill or months of one published quarter", () => {
+  const home = { even: 6, heating: 1 };
+  const months = (count: number) =>
+    Object.fromEntries(COLD.slice(0, count).map((_, i) => [`2025-${String(i + 1).padStart(2, "0")}`, "900"]));
+  const saidOver = (given: Parameters<typeof seasonOfBill>[1]) =>
+    /(?<= )sur .*/.exec(seasonOfBill(home, given, CLIMATE).gap)?.[0];
+  expect([2, 3, 6, 12].map((count) => saidOver(months(count)))).toEqual([
+    expect.stringMatching(/^sur ces 2\smois /),
+    expect.stringMatching(/^sur ces 3\smois /),
+    expect.stringMatching(/^sur ces 6\smois /),
+    expect.stringMatching(/^sur un an /),
+  ]);
+  expect(saidOver(["2025-01-01", "2025-03-31", 2700])).toMatch(/^sur cette facture /);
+  // A single month has its gap already.
+  expect(saidOver(months(1))).toBeUndefined();
 });

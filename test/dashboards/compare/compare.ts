@@ -73,6 +73,36 @@ export function registerCompare(subject: () => PagesSubject): void {
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+\./);
     }));
 
+  test("one's own price is a tap away: cents are asked about, the gap is in money on page, sheet and in the file, and the focus stays", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "12" });
+      const asked = page.locator(".topic .own-price");
+      const field = asked.locator("input");
+      expect(await page.locator(".topic .gap").textContent()).not.toContain("par an, à");
+      await asked.getByRole("button", { name: /^En\s€, à mon prix$/ }).click();
+      await page.keyboard.type("412");
+      // What is wrong is said once it is typed.
+      expect(await asked.locator(".fault").textContent()).toBe("");
+      await page.keyboard.press("Enter");
+      await asked.locator(".fault", { hasText: "Des centimes" }).waitFor();
+      expect(await page.locator(".topic .gap").textContent()).not.toContain("par an, à");
+      await asked.getByRole("button", { name: /^4,12\s€ le\sm³$/ }).click();
+      const money = /par an, à 4,12\s€ le\sm³.*\d\s€votre prix/;
+      for (const place of [".topic .gap", ".sheet .gap"])
+        await expect.poll(() => page.locator(place).textContent()).toMatch(money);
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Changer mon prix");
+      await page.keyboard.press("Enter");
+      await field.fill("0");
+      await page.keyboard.press("Enter");
+      await asked.locator(".fault", { hasText: "au-dessus de zéro" }).waitFor();
+      await field.fill("4,5");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.locator(".topic .gap").textContent()).toContain("à 4,50");
+      await expectSound(page);
+      const kept = JSON.parse((await keepAnswers(page)).buffer.toString());
+      expect(kept.figures["water.volume"]).toMatchObject({ amount: 12, price: 4.5 });
+    }));
+
   test("several topics on a phone: short cards, then together; what is true of all stands once, and it is no long scroll", () =>
     withPage(
       subject(),

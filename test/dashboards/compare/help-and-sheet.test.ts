@@ -7,7 +7,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
-import { checksFor, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
+import { Checks, checksFor, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
 import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
@@ -145,7 +145,20 @@ test("what to look at is of the home's heating, in both languages, of a measure 
   const saidTo = (heating: Household["heating"]) =>
     checksFor({ ...high, household: { ...high.household, heating } }).map(({ labels }) => labels.fr.slice(0, 24));
   expect(saidTo("electric")).toEqual([expect.stringMatching("thermostat"), expect.stringMatching("chauffe-eau")]);
-  expect(saidTo("gas")).toEqual([expect.stringMatching("chauffe-eau"), expect.stringMatching("compteur")]);
+  expect(saidTo("gas")).toEqual([expect.stringMatching("compteur"), expect.stringMatching("chauffe-eau")]);
+  // Nor are works on the heating named beside a topic that it is not of.
+  const works = (one: MeasureRef, heating: Household["heating"]): boolean => {
+    const of = { ...high, ref: one, household: { ...high.household, heating } };
+    return renderToStaticMarkup(h(Checks, { answer: of, commons, lang: "fr" })).includes("Isoler");
+  };
+  expect((["electric", "heat-pump", "gas", "wood"] as const).map((heating) => works(electricity, heating))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(works(measureRef("gas", "energy") as MeasureRef, "gas")).toBe(true);
+  expect(works(measureRef("spending", "energy") as MeasureRef, "unknown")).toBe(true);
   expect(checksFor({ ...high, seldom: true })).toEqual([]);
   expect(checksFor({ ...high, verdict: { kind: "quarter", quarter: "low" } })).toEqual([]);
 });

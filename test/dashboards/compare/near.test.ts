@@ -11,7 +11,13 @@ import { smallCommons } from "./small-commons.ts";
 const ref = measureRef("water", "volume") as MeasureRef;
 
 /** What stands near a home of two people in `N1`, where all homes have these means at `N1` and in the town, and such homes these figures. */
-function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], lang: "fr" | "en" = "fr", margin = 1) {
+function nearOf(
+  own: readonly ReturnType<typeof row>[],
+  [here, town] = [12, 9],
+  lang: "fr" | "en" = "fr",
+  margin = 1,
+  amount = "14",
+) {
   const ends = (value: number) => ({ HOUSEHOLD_TYPE: "_T", CI_LOWER: value - margin, CI_UPPER: value + margin });
   const means = [row("MEAN", town, ends(town)), row("MEAN", here, { REF_AREA: "N1", ...ends(here) })];
   const advice = { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] };
@@ -19,7 +25,7 @@ function nearOf(own: readonly ReturnType<typeof row>[], [here, town] = [12, 9], 
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "14" } };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
   const answer = answerOf(commons, visitor, ref, "T", lang);
   const near = nearRows(commons, answer);
   if (!near) throw new Error("nothing is near");
@@ -111,4 +117,11 @@ test("a cost with a note, such as that it was modelled, is nothing that people s
   expect(headFor()).toMatch(/ : la moyenne de tous les logements <p>On dépense 16 à 20 € de moins /);
   expect(headFor(note)).toMatch(/<p>C’est 16 à 20 € de moins par mois /);
   expect(headFor(note, "en")).toMatch(/<p>It is €16 to €20 less a month /);
+});
+
+test("the axis begins at 0 whether a figure was typed or not, and whichever", () => {
+  const high = [row("P50", 90, of), row("P25", 80, of), row("P75", 99, of), row("P50", 95, { ...of, REF_AREA: "N1" })];
+  for (const amount of ["", "92", "14"])
+    for (const drawing of [nearOf(high, [97, 90], "fr", 1, amount).drawing, nearOf(high, [97, 90], "fr", 1, amount).phone])
+      expect(drawing).toMatch(/>0<\/text>/);
 });

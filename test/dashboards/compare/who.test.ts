@@ -87,7 +87,7 @@ test("answers that a kind counts together are named, and none where it has just 
   visitor.attributes.value = { heating: "electric", size: "2" };
   visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "9" } };
   expect(whoText(commons, answerOf(commons, visitor, power, "T", "fr"), "fr")).toMatch(
-    / On compte ensemble électricité et pompe à chaleur\s; 1 personne et 2 personnes\.$/,
+    / On compte ensemble électricité et pompe à chaleur\s; 1 et 2 personnes\s: le chiffre est plus sûr\.$/,
   );
   expect(notesAt("N1").who).not.toContain("On compte ensemble");
 });
