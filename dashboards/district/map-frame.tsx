@@ -13,7 +13,7 @@ import { areTiles } from "./map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { partsFile, partsTable, rankedNames, rankedParts, rankNumbers, withRanks } from "./ranked-parts.ts";
-import { type DistrictState, fileName } from "./shown.ts";
+import { type DistrictState, fileName, mostlyIts } from "./shown.ts";
 
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
@@ -112,7 +112,7 @@ export function MapFrame({
         // Beside two places, how many others stand out would answer another question.
         title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
         awayTitle={mapTitle(shown)}
-        subtitle={pair.length > 1 ? "" : mapSubtitle(shown, isPast)}
+        subtitle={pair.length > 1 ? "" : `${mapSubtitle(shown, isPast)}${mostlyIts(shown, choice.area)}`}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
         framedHeight={(width) => heightFilled(shown, painted, width)}

@@ -7,13 +7,12 @@ import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
-import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
-import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
+import { type DistrictState, mostlyOf, partsOf, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 export const PAPER = 672;
@@ -32,8 +31,8 @@ interface PaperPageProps {
   readonly address: string;
   /** true where the page has a figure of the commons, which needs an explanation */
   readonly hasFigure: boolean;
-  /** true where the page says by itself where nearly all homes of the whole are */
-  readonly saysMostly?: boolean;
+  /** of whom the figures are, or what else stands right below the finding; absent: where nearly all homes of the places of the page are */
+  readonly mostly?: string;
   /** measures of the figures; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
   /** what else must be known of this page */
@@ -75,18 +74,20 @@ export function PaperPage({
   title,
   address,
   hasFigure,
-  saysMostly = false,
+  mostly,
   refs,
   more = "",
   rows,
   periods,
   children,
 }: PaperPageProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const notes = [amountsNote(shown), atlas.catalog.commons.origin?.who?.[lang]].filter((note) => note).join(" ");
   const { root } = atlas.tree;
+  const { area, at, other, view } = choice;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
-  const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
+  const around = isOnPage(shown, root.code) ? root.code : null;
+  const ofWhom = mostly ?? mostlyOf(shown, [...(view === "compare" ? [at, other] : []), area, around]);
   const modelled = methodNotes(
     shown,
     rows ?? [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
@@ -104,13 +105,13 @@ export function PaperPage({
       <h2 class="report-title">
         <Rich text={title} />
       </h2>
+      {ofWhom === "" ? null : <p class="mostly">{ofWhom}</p>}
       {children}
       {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
       {hasFigure || notes ? (
         <p class="note report-read">
           <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
           {notes ? <span class="measure-note">{notes}</span> : null}{" "}
-          {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
           {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
         </p>
       ) : null}

@@ -163,7 +163,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
   const none = topics.every(({ period }) => period === null);
-  const notes = [titleMargin(shown, topics), portraitMostly(shown, topics)].filter((note) => note !== null).join(" ");
+  const [margin, mostly] = [titleMargin(shown, topics), portraitMostly(shown, topics)];
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -173,7 +173,8 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
-          {notes === "" ? null : <p class="note">{notes}</p>}
+          {mostly === "" ? null : <p class="mostly">{mostly}</p>}
+          {margin === null ? null : <p class="note">{margin}</p>}
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} />

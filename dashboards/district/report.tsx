@@ -461,7 +461,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const told = topics.filter((topic) => topic.period !== null).length;
   const ranked = rankedParts(parts ?? shown).length;
   const ownTitle = awayPortraitTitle(shown, topics, true);
-  const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
+  const mostly = isParent ? (parts ? ownTitle : "") : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
   const topic = isMap ? `. ${reportTopic(shown)}` : "";
@@ -474,11 +474,10 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
-      saysMostly={mostly !== null}
+      {...(isMap ? {} : { mostly })}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
-      {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {isMap && isAlone(shown) ? (
         <AloneOnPaper shown={shown} code={code} parent={parent} />
       ) : parts ? (

@@ -8,7 +8,7 @@ import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { AbsentWords, FigureCautions } from "./absent-words.tsx";
+import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -27,6 +27,7 @@ import {
   endOf,
   fileName,
   gapAmount,
+  mostlyOfView,
   placeDecimals,
   placeWords,
   textOfPlace,
@@ -229,6 +230,7 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
       </p>
       {figure && text ? (
         <>
+          <OfWhom shown={shown} code={code} />
           <p class="big">{text.value}</p>
           {figure.unsure ? null : (
             <p class="note">
@@ -296,7 +298,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
       <DistrictFigure
         shown={shown}
         title={pairTitle(shown, pair)}
-        subtitle={pairSubtitle(shown)}
+        subtitle={[pairSubtitle(shown), mostlyOfView(shown)].filter(Boolean).join(" ")}
         awaySubtitle={pairAwaySubtitle(shown)}
         embed="compare"
         name={fileName("compare", shown, { places: [a.code, b.code] })}
