@@ -6,7 +6,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, gapAt, homesAt, isNearlyAllOf, publishedInstead, relationAt } from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { methodNotes } from "./figure-rows.ts";
+import { partsNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom, seekRepresented } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -18,7 +18,6 @@ import {
   homesText,
   lacksMedian,
   marginAfter,
-  partsOf,
   perText,
   placeDetail,
   shareOfText,
@@ -101,6 +100,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
           </p>
         </div>
       ) : null}
+      {isShare ? null : <p class="note margin-of">{words.card.marginOf}</p>}
     </div>
   );
 }
@@ -170,9 +170,7 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
 
 /** How the figures of the map and its ranking are protected. */
 export function MapProtection({ shown }: { shown: DistrictState }) {
-  const code = shown.choice.at ?? shown.choice.area;
-  const parts = partsOf(shown).map((part) => ({ code: part.code }));
-  return <ProtectedNote shown={shown} notes={methodNotes(shown, [{ code }, ...parts])} />;
+  return <ProtectedNote shown={shown} notes={partsNotes(shown)} />;
 }
 
 /**

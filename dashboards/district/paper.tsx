@@ -35,6 +35,8 @@ interface PaperPageProps {
   readonly mostly?: string;
   /** measures of the figures; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
+  /** true where what the margins are of stands beside the figures */
+  readonly saysMargin?: boolean;
   /** what else must be known of this page */
   readonly more?: string;
   /** the figures, as programs read them; absent: those of the parts and of the places chosen */
@@ -76,12 +78,13 @@ export function PaperPage({
   hasFigure,
   mostly,
   refs,
+  saysMargin = false,
   more = "",
   rows,
   periods,
   children,
 }: PaperPageProps) {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice, lang, words } = shown;
   const notes = [amountsNote(shown), atlas.catalog.commons.origin?.who?.[lang]].filter((note) => note).join(" ");
   const { root } = atlas.tree;
   const { area, at, other, view } = choice;
@@ -112,7 +115,9 @@ export function PaperPage({
         <p class="note report-read">
           <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
           {notes ? <span class="measure-note">{notes}</span> : null}{" "}
-          {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
+          {hasFigure
+            ? [reportWords(shown).readText(atlas.catalog.k), saysMargin ? "" : words.card.marginOf, ...modelled].join(" ")
+            : null}
         </p>
       ) : null}
       <p class="source report-foot">

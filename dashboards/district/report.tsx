@@ -114,7 +114,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           {isShare
             ? `${counted}${marginAfter(figure, text, lang)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
-          {isShare ? null : marginAfter(figure, text, lang)}
+          {isShare ? null : `${marginAfter(figure, text, lang)}. ${words.card.marginOf}`}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
@@ -147,6 +147,10 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
     </dl>
   );
 }
+
+/** Tells whether the key figures say what their margin is of: a share of homes has no other homes, and without a figure there is none. */
+const saysMargin = ({ atlas, choice }: DistrictState, code: string): boolean =>
+  choice.statistic !== "participation" && figureAt(atlas, choice, code) !== null;
 
 /** The head of a column of figures. */
 const Head = ({ figure }: { figure: string | undefined }) => (
@@ -475,6 +479,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
       {...(isMap ? {} : { mostly })}
+      saysMargin={saysMargin(shown, code)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >

@@ -258,6 +258,12 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
   );
 }
 
+/** The same outside the page, and how many of both means are modelled. */
+export const pairAwayNotes = (shown: DistrictState, pair: Pair): readonly string[] => [
+  ...pairNotes(shown, pair),
+  ...methodNotes(shown, pairFile(shown, pair)),
+];
+
 /** What must be read with a pair, and folded below it how it is protected. */
 function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   return (
@@ -316,7 +322,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           ],
         }}
         rows={() => pairFile(shown, pair)}
-        notes={pairNotes(shown, pair)}
+        notes={pairAwayNotes(shown, pair)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

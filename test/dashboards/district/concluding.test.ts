@@ -3,8 +3,16 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { DistrictFigure } from "../../../dashboards/district/district-figure.tsx";
+import { MapFrame } from "../../../dashboards/district/map-frame.tsx";
+import { OwnReport } from "../../../dashboards/district/own-report.tsx";
+import { ModelledParts } from "../../../dashboards/district/protected-note.tsx";
+import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { Ranking, rankingNotes } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport } from "../../../dashboards/district/report.tsx";
 import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView } from "../../../dashboards/district/shown.ts";
+import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
+import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 vi.stubGlobal("matchMedia", () => ({ matches: false }));
@@ -68,4 +76,31 @@ test("of a figure that is too uncertain to rely on, it is not told of whom it is
   });
   expect(mostlyIts(shownAt("area=T"), "T")).toMatch(OF_NORTH);
   expect(mostlyIts(shownAt("area=T", unsure), "T")).toBe("");
+});
+
+test("beside a figure with its margin stands what the margin is of, on the card and once on the sheet", () => {
+  const of = DISTRICT.fr.card.marginOf;
+  const card = (search: string): string => renderToStaticMarkup(h(AreaCard, { shown: shownAt(search, even), beside: true }));
+  for (const search of ["area=T", "area=T&at=N"]) expect(card(search)).toContain(of);
+  // A share of homes has no others, and where there is no figure there is no margin.
+  for (const search of ["area=T&stat=participation", "area=T&level=quarter&at=S1"]) expect(card(search)).not.toContain(of);
+  for (const search of ["area=T", "area=T&stat=participation", "area=T&view=portrait&at=N", "view=own&pick=N1,N2"]) {
+    const View = search.startsWith("view=own") ? OwnReport : AreaReport;
+    expect(renderToStaticMarkup(h(View, { shown: shownAt(search, even) })).split(of)).toHaveLength(2);
+  }
+});
+
+test("that means are drawn towards a wider place is said below map and ranking, and by each figure that leaves with them", () => {
+  const near = sampleAtlas({ change: (row) => (row.REF_AREA === "N" ? { ...row, METHOD: "modelled" as const } : row) });
+  const shown = shownAt("area=T", near);
+  const html = plain(renderToStaticMarkup(h(ModelledParts, { shown })));
+  expect(html).toContain("Moyennes rapprochées de l’endroit plus large : 1 sur 3.");
+  expect(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T", even) }))).toBe("");
+  const away = WORDS.fr.figure.modelled(1, 3);
+  expect(rankingNotes(shown, rankedParts(shown))).toContain(away);
+  expect(mapFigure(shown)?.notes).toContain(away);
+  const pair = shownAt("view=compare&at=N&with=S", near);
+  expect(pairFigure(pair)?.notes).toContain(WORDS.fr.figure.modelled(1, 2));
+  const frames = [h(MapFrame, { shown }), h(Ranking, { shown })].map((frame) => renderToStaticMarkup(frame));
+  for (const frame of frames) expect(frame).toContain('class="note modelled"');
 });
