@@ -6,6 +6,7 @@ import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
 import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
+import { SlideButton } from "./slide-button.tsx";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
   readonly shown: DistrictState;
@@ -67,18 +68,15 @@ export function DistrictFigure({
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
   const notes = [...measureNotes(about, refs), ...(figure.notes ?? [])];
+  const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   return (
     <FigureFrame
-      {...figure}
+      {...frame}
       {...(rows
         ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
         : {})}
-      awaySubtitle={awaySubtitle}
-      notes={notes}
-      lang={shown.lang}
-      source={source}
       sourceHere={sourceOf(shown, periods, brief)}
-      address={shown.address({})}
+      actions={figure.noFiles ? null : <SlideButton figure={frame} text={shown.words.slide} />}
       {...(embed === undefined
         ? {}
         : {

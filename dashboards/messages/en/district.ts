@@ -87,6 +87,7 @@ export const en: typeof fr = {
       person: "Dwellings with a figure here, out of a hundred in the census.",
     },
   },
+  slide: "Slide 16:9",
   perMonth: "per month",
   from: between,
   fileMethod:

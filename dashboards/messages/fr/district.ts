@@ -117,6 +117,8 @@ export const fr = {
       person: "Sur cent logements du recensement, ceux dont un chiffre compte ici.",
     },
   },
+  /** saves the figure as a picture for a slide */
+  slide: "Diapo 16:9",
   perMonth: "par mois",
   from: between,
   /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
