@@ -5,6 +5,7 @@ import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { DistrictFigure } from "../../../dashboards/district/district-figure.tsx";
 import { MapFrame } from "../../../dashboards/district/map-frame.tsx";
 import { OwnReport } from "../../../dashboards/district/own-report.tsx";
+import { Portrait } from "../../../dashboards/district/portrait.tsx";
 import { ModelledParts } from "../../../dashboards/district/protected-note.tsx";
 import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { Ranking, rankingNotes } from "../../../dashboards/district/ranking.tsx";
@@ -103,4 +104,13 @@ test("that means are drawn towards a wider place is said below map and ranking, 
   expect(pairFigure(pair)?.notes).toContain(WORDS.fr.figure.modelled(1, 2));
   const frames = [h(MapFrame, { shown }), h(Ranking, { shown })].map((frame) => renderToStaticMarkup(frame));
   for (const frame of frames) expect(frame).toContain('class="note modelled"');
+});
+
+test("a portrait has a map of where its place is within another; the whole has none, for it would tell nothing", () => {
+  const { catalog } = even;
+  const outlined = { ...even, catalog: { ...catalog, territory: { ...catalog.territory, shapes_url: "shapes" } } } as typeof even;
+  // In the first turn a portrait has its head alone.
+  const hasMap = (search: string): boolean =>
+    renderToStaticMarkup(h(Portrait, { shown: shownAt(search, outlined), turn: 1 })).includes('class="sized"');
+  expect([hasMap("view=portrait&at=N"), hasMap("view=portrait")]).toEqual([true, false]);
 });
