@@ -745,6 +745,9 @@ export function registerPeriods(subject: () => PagesSubject): void {
           .getByText(/^Nord 1, /)
           .first()
           .waitFor();
+        // What stands beside the maps is of the one that was tapped.
+        expect(state(page).get("period")).toBe("2025");
+        await expect.poll(() => page.locator(".area-card .note").first().textContent()).toContain(", 2025");
         // Each map has what it is asked for above it, and all is heard in one sentence.
         expect(await page.locator("#map-periods").getAttribute("aria-label")).toMatch(/Nord 1\s: 2025\s: .*2026\s: /);
         const [file] = await Promise.all([
