@@ -87,6 +87,12 @@ export function tapHint({ atlas, choice, words }: DistrictState): string {
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
 }
 
+/** Of whom the figure of a place is, right above it; nothing where its homes are not nearly all in one part. */
+export function OfWhom({ shown, code }: AbsentWordsProps) {
+  const text = mostlyIts(shown, code);
+  return text === "" ? null : <p class="mostly">{text}</p>;
+}
+
 /** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
 export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: PublishedFigure | null }) {
   return (

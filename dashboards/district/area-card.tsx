@@ -3,32 +3,21 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { AbsentWords, FigureCautions } from "./absent-words.tsx";
-import {
-  countedElsewhere,
-  figureAt,
-  gapAt,
-  homesAt,
-  isNearlyAllOf,
-  mostlyIn,
-  publishedInstead,
-  relationAt,
-} from "./area-figures.ts";
+import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
+import { countedElsewhere, figureAt, gapAt, homesAt, isNearlyAllOf, publishedInstead, relationAt } from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { methodNotes } from "./figure-rows.ts";
+import { partsNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom, seekRepresented } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import {
-  atLower,
   besideRepeats,
   besideText,
   type DistrictState,
   homesText,
   lacksMedian,
   marginAfter,
-  partsOf,
   perText,
   placeDetail,
   shareOfText,
@@ -111,6 +100,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
           </p>
         </div>
       ) : null}
+      {isShare ? null : <p class="note margin-of">{words.card.marginOf}</p>}
     </div>
   );
 }
@@ -180,9 +170,7 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
 
 /** How the figures of the map and its ranking are protected. */
 export function MapProtection({ shown }: { shown: DistrictState }) {
-  const code = shown.choice.at ?? shown.choice.area;
-  const parts = partsOf(shown).map((part) => ({ code: part.code }));
-  return <ProtectedNote shown={shown} notes={methodNotes(shown, [{ code }, ...parts])} />;
+  return <ProtectedNote shown={shown} notes={partsNotes(shown)} />;
 }
 
 /**
@@ -192,7 +180,7 @@ export function MapProtection({ shown }: { shown: DistrictState }) {
  *   has no buttons, which nobody could reach, and the card does not shrink
  */
 export function AreaCard({ shown, beside = false }: { shown: DistrictState; beside?: boolean }) {
-  const { atlas, choice, lang, words, marked } = shown;
+  const { atlas, choice, marked } = shown;
   const box = useRef<HTMLElement>(null);
   const isPassing = beside && marked !== null && marked !== choice.at;
   const code = marked ?? choice.at ?? choice.area;
@@ -201,8 +189,6 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
   const figure = figureAt(atlas, choice, code);
   // As it is on the screen: once it is drawn anew, looking would make the browser lay out the whole page first.
   const tall = (beside && box.current?.getBoundingClientRect().height) || 0;
-  // For the whole, this is said above the map.
-  const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
   return (
     <section
       ref={box}
@@ -216,10 +202,10 @@ export function AreaCard({ shown, beside = false }: { shown: DistrictState; besi
         {besideRepeats(shown)} {isPassing ? null : <Zoom shown={shown} area={area} />}
       </p>
       <h2 id="card-title">{area.name}</h2>
+      {figure ? <OfWhom shown={shown} code={code} /> : null}
       <CardFigures shown={shown} area={area} figure={figure} />
 
       <FigureCautions shown={shown} figure={figure} />
-      {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       {/* In the first months the card above the map has them. */}
       {isPassing || inFirstMonths(atlas) ? null : <CardActions shown={shown} area={area} figure={figure} />}
       {beside ? null : <MapProtection shown={shown} />}

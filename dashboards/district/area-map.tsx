@@ -176,7 +176,7 @@ function areaUnder(event: MouseEvent): string | null {
 }
 
 /** Listens to taps and pointing on a drawing. The drawing itself is pure; its shapes carry the codes of their areas. */
-export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: string | null) => void) {
+export function useAreaTaps(onTap: (code: string, on: Element) => void, onPoint: (code: string | null) => void) {
   const box = useRef<HTMLDivElement>(null);
   const calls = useRef({ onTap, onPoint });
   calls.current = { onTap, onPoint };
@@ -185,9 +185,10 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
     // What a click, a scroll or new words move under a pointer at rest was not pointed at.
     let last = "";
     const tap = (event: Event): void => {
-      const isMap = event.target instanceof Element && event.target.closest("svg.chart") !== null;
-      const code = isMap && event instanceof MouseEvent ? areaUnder(event) : null;
-      if (code !== null) calls.current.onTap(code);
+      const on = event.target;
+      if (!(event instanceof MouseEvent && on instanceof Element && on.closest("svg.chart"))) return;
+      const code = areaUnder(event);
+      if (code !== null) calls.current.onTap(code, on);
     };
     const move = (event: Event): void => {
       if (!(event instanceof PointerEvent) || event.pointerType !== "mouse") return;

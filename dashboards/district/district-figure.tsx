@@ -5,7 +5,8 @@ import { sizesText } from "../shared/sizes-text.ts";
 import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
-import { type DistrictState, sourceOf } from "./shown.ts";
+import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
+import { SlideButton } from "./slide-button.tsx";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
   readonly shown: DistrictState;
@@ -49,7 +50,7 @@ export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [show
   return [...new Set([sizesNote(shown, refs), ...notes])].filter((note) => note !== "");
 }
 
-/** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice. */
+/** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice; away from the page it says of whom it is. */
 export function DistrictFigure({
   shown,
   embed,
@@ -63,20 +64,19 @@ export function DistrictFigure({
   ...figure
 }: DistrictFigureProps) {
   const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
-  const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
+  const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
+  const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
   const notes = [...measureNotes(about, refs), ...(figure.notes ?? [])];
+  const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   return (
     <FigureFrame
-      {...figure}
+      {...frame}
       {...(rows
         ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
         : {})}
-      notes={notes}
-      lang={shown.lang}
-      source={source}
       sourceHere={sourceOf(shown, periods, brief)}
-      address={shown.address({})}
+      actions={figure.noFiles ? null : <SlideButton figure={frame} text={shown.words.slide} />}
       {...(embed === undefined
         ? {}
         : {

@@ -4,7 +4,6 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { isClosed } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
-import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
@@ -14,7 +13,7 @@ import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { canRepeat } from "./periods-on-map.ts";
 import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence } from "./sentence.tsx";
-import { atLower, type DistrictState, isAlone } from "./shown.ts";
+import { atLower, type DistrictState, isAlone, mostlyOf } from "./shown.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
@@ -61,19 +60,18 @@ function EachType({ shown }: { shown: DistrictState }) {
   ) : null;
 }
 
-/** What the figures are per, notes about them, and where most homes are. */
+/** What the figures are per, and notes about them. Beside an area of the visitor’s own, where most homes of the whole are: no card has it. */
 function Whose({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const note = amountsNote(shown);
   const sizes = inFirstMonths(atlas) ? "" : sizesNote(shown, choice.view === "portrait" ? atlas.refs : [choice.ref]);
-  const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
-  const name = atlas.tree.get(choice.area)?.name ?? "";
+  const mostly = choice.view === "own" ? mostlyOf(shown, [choice.area]) : "";
   // A portrait has means, whatever else is chosen.
   const statistic = choice.view === "portrait" ? "mean" : choice.statistic;
   return (
     <p class="whose note">
       {words.per[statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
-      {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
+      {mostly === "" ? null : <b class="mostly"> {mostly}</b>}
       {choice.view === "map" && choice.each === null ? <EachType shown={shown} /> : null}
       {/* In the first months it stands below the map. */}
       {(choice.view === "map" && !inFirstMonths(atlas)) || choice.view === "portrait" ? (

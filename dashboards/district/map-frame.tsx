@@ -9,11 +9,13 @@ import { figureAt } from "./area-figures.ts";
 import { heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { inFirstMonths } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { partsNotes } from "./figure-rows.ts";
 import { areTiles } from "./map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
 import { compareFrom } from "./open-word.ts";
+import { ModelledParts } from "./protected-note.tsx";
 import { partsFile, partsTable, rankedNames, rankedParts, rankNumbers, withRanks } from "./ranked-parts.ts";
-import { type DistrictState, fileName } from "./shown.ts";
+import { type DistrictState, fileName, mostlyIts } from "./shown.ts";
 
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
@@ -112,7 +114,7 @@ export function MapFrame({
         // Beside two places, how many others stand out would answer another question.
         title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
         awayTitle={mapTitle(shown)}
-        subtitle={pair.length > 1 ? "" : mapSubtitle(shown, isPast)}
+        subtitle={pair.length > 1 ? "" : `${mapSubtitle(shown, isPast)}${mostlyIts(shown, choice.area)}`}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
         framedHeight={(width) => heightFilled(shown, painted, width)}
@@ -124,6 +126,7 @@ export function MapFrame({
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
+        notes={partsNotes(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.
         picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : picture}
@@ -151,6 +154,7 @@ export function MapFrame({
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         {slider}
         <PartsLegend shown={shown} painted={painted} />
+        {choice.view === "map" ? <ModelledParts shown={shown} /> : null}
         {children}
       </DistrictFigure>
     </div>

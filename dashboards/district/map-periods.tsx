@@ -16,6 +16,7 @@ import {
   namedPlaces,
   repeatedFile,
   repeatedMaps,
+  repeatedNotes,
   repeatedPeriods,
   repeatedSubtitle,
   repeatedTable,
@@ -85,8 +86,13 @@ export function PeriodsLegend({ shown, maps }: Pick<PeriodsDrawingProps, "shown"
 export function MapPeriods({ shown, children }: { shown: DistrictState; children: ComponentChildren }) {
   const { atlas, choice, mark, go } = shown;
   const { maps, left } = useMemo(() => repeatedMaps(shown), [atlas, choice]);
-  const box = useAreaTaps((code) => go({ at: code }), mark);
   const each = repeatOf(shown);
+  const box = useAreaTaps((code, on) => {
+    const number = on.closest<Element>("svg.chart > g")?.querySelector<SVGElement>("[data-map]")?.dataset.map;
+    const tappedMap = each === "period" && number !== undefined ? maps[Number(number)] : undefined;
+    // The card and the ranking beside the maps are of the period whose map was tapped.
+    go({ at: code, ...(tappedMap ? { period: tappedMap.state.choice.period } : {}) });
+  }, mark);
   useListeners(() => box.current, {
     click: (event) => {
       const number = tapped(event, "[data-map]")?.dataset.map;
@@ -110,6 +116,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
+        notes={repeatedNotes(shown, maps)}
         draw={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} opens />}
         picture={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} />}
       >

@@ -2,7 +2,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { PeriodsDrawing, PeriodsLegend } from "./map-periods.tsx";
 import { PAPER, PaperPage } from "./paper.tsx";
 import { portraitWhere } from "./portrait-title.ts";
-import { repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTable, repeatedTitle } from "./repeated.ts";
+import { repeatedFile, repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTable, repeatedTitle } from "./repeated.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Most maps, and most rows of figures, that fill a page together without shrinking it. */
@@ -50,6 +50,7 @@ export function MapsReport({ shown: given }: { shown: DistrictState }) {
       title={`${repeatedTitle(shown, maps)}.`}
       address={shown.address({})}
       periods={repeatedPeriods(maps)}
+      rows={repeatedFile(shown, maps)}
       hasFigure
     >
       <p class="note">{repeatedSubtitle(shown, maps)}</p>

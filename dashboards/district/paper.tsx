@@ -7,13 +7,12 @@ import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
-import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
-import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
+import { type DistrictState, mostlyOf, partsOf, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 export const PAPER = 672;
@@ -32,10 +31,12 @@ interface PaperPageProps {
   readonly address: string;
   /** true where the page has a figure of the commons, which needs an explanation */
   readonly hasFigure: boolean;
-  /** true where the page says by itself where nearly all homes of the whole are */
-  readonly saysMostly?: boolean;
+  /** of whom the figures are, or what else stands right below the finding; absent: where nearly all homes of the places of the page are */
+  readonly mostly?: string;
   /** measures of the figures; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
+  /** true where what the margins are of stands beside the figures */
+  readonly saysMargin?: boolean;
   /** what else must be known of this page */
   readonly more?: string;
   /** the figures, as programs read them; absent: those of the parts and of the places chosen */
@@ -75,8 +76,9 @@ export function PaperPage({
   title,
   address,
   hasFigure,
-  saysMostly = false,
+  mostly,
   refs,
+  saysMargin = false,
   more = "",
   rows,
   periods,
@@ -85,8 +87,10 @@ export function PaperPage({
   const { atlas, choice, lang, words } = shown;
   const notes = [amountsNote(shown), atlas.catalog.commons.origin?.who?.[lang]].filter((note) => note).join(" ");
   const { root } = atlas.tree;
+  const { area, at, other, view } = choice;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
-  const mostly = saysMostly || !isOnPage(shown, root.code) ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
+  const around = isOnPage(shown, root.code) ? root.code : null;
+  const ofWhom = mostly ?? mostlyOf(shown, [...(view === "compare" ? [at, other] : []), area, around]);
   const modelled = methodNotes(
     shown,
     rows ?? [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
@@ -104,14 +108,16 @@ export function PaperPage({
       <h2 class="report-title">
         <Rich text={title} />
       </h2>
+      {ofWhom === "" ? null : <p class="mostly">{ofWhom}</p>}
       {children}
       {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
       {hasFigure || notes ? (
         <p class="note report-read">
           <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
           {notes ? <span class="measure-note">{notes}</span> : null}{" "}
-          {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
-          {hasFigure ? [reportWords(shown).readText(atlas.catalog.k), ...modelled].join(" ") : null}
+          {hasFigure
+            ? [reportWords(shown).readText(atlas.catalog.k), saysMargin ? "" : words.card.marginOf, ...modelled].join(" ")
+            : null}
         </p>
       ) : null}
       <p class="source report-foot">

@@ -18,7 +18,7 @@ export function subjectOf({ choice }: DistrictState, topics: readonly TopicOfPla
 }
 
 /** Tells whether a place has nearly all homes of its parent, so that comparing them says nothing. */
-export function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
+function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
   const { atlas } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const subject = subjectOf(shown, topics);

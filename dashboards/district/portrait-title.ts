@@ -2,11 +2,11 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt, gapAt, mostlyIn } from "./area-figures.ts";
+import { figureAt, gapAt } from "./area-figures.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { isNearlyAll, isParentItself, placeOfPortrait, subjectOf } from "./portrait-place.ts";
-import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
+import { isParentItself, placeOfPortrait, subjectOf } from "./portrait-place.ts";
+import { type DistrictState, mostlyOf, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
 
 /**
  * The kind of a place, its number of dwellings, and its official code unless that is only a form of its name.
@@ -31,19 +31,11 @@ export function titleMargin(shown: DistrictState, topics: readonly TopicOfPlace[
   return `${upperFirst(words.from(lower, upper))}, ${formatPeriod(subject.period, lang)}.`;
 }
 
-/** Where nearly all homes of the place are, and of its parent; null: nowhere. */
-export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
-  const { atlas, lang, words } = shown;
+/** Where nearly all homes of the place are, and of the parent that it is compared with; empty: nowhere. */
+export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
   const { code, parent } = placeOfPortrait(shown);
   const subject = subjectOf(shown, topics);
-  if (!subject) return null;
-  const nameOf = (area: string): string => atlas.tree.get(area)?.name ?? area;
-  const part = mostlyIn(atlas, subject, code);
-  const sentences = [
-    parent !== null && isNearlyAll(shown, topics) ? words.card.mostly(nameOf(parent), atLower(atlas, code, lang)) : "",
-    part === null ? "" : words.card.mostly(nameOf(code), atLower(atlas, part, lang)),
-  ];
-  return sentences.filter((sentence) => sentence !== "").join(" ") || null;
+  return subject ? mostlyOf({ ...shown, choice: { ...shown.choice, ...subject } }, [code, parent]) : "";
 }
 
 /** The finding of a place that one topic sets apart: its figure, and how far it is from the parent's; without its full stop. */

@@ -147,14 +147,14 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero. */
+/** What must be known to read the topics: how many means are modelled, and that a margin is cut at zero. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
   const { code } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
-  return isCut ? [words.card.cut] : [];
+  return [...methodNotes(shown, topicsFile(shown, topics)), ...(isCut ? [words.card.cut] : [])];
 }
 
 /** The topics as programs read them. */
@@ -205,7 +205,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         notes={topicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        <ProtectedNote shown={shown} notes={[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)]} />
+        <ProtectedNote shown={shown} notes={topicNotes(shown, topics)} />
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? (
           <KeptNote lang={lang} threshold={shown.atlas.catalog.k} />
         ) : null}

@@ -26,12 +26,11 @@ import type { DistrictState } from "./shown.ts";
 /** Greatest height in px of the map that shows where the place is. */
 const TALLEST = 260;
 
-/** A small map that shows where the place is. */
-function SmallMap({ shown }: { shown: DistrictState }) {
+/** A small map that shows where the place is within the one around it. */
+function SmallMap({ shown, around }: { shown: DistrictState; around: string }) {
   const { atlas, choice, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
-  const around = parent ?? code;
-  const level = parent === null ? choice.level : (atlas.tree.get(code)?.level ?? choice.level);
+  const { code } = placeOfPortrait(shown);
+  const level = atlas.tree.get(code)?.level ?? choice.level;
   const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   const topic = topicsOfPortrait(shown).find(({ ref }) => ref === choice.ref);
@@ -163,7 +162,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
   const none = topics.every(({ period }) => period === null);
-  const notes = [titleMargin(shown, topics), portraitMostly(shown, topics)].filter((note) => note !== null).join(" ");
+  const [margin, mostly] = [titleMargin(shown, topics), portraitMostly(shown, topics)];
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -173,7 +172,8 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
-          {notes === "" ? null : <p class="note">{notes}</p>}
+          {mostly === "" ? null : <p class="mostly">{mostly}</p>}
+          {margin === null ? null : <p class="note">{margin}</p>}
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} />
@@ -195,8 +195,8 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
             )}
           </div>
         </div>
-        {/* Squares lie nowhere. */}
-        {areTiles(atlas) ? null : <SmallMap shown={shown} />}
+        {/* Squares lie nowhere, and the whole lies within nothing: its map would tell nothing. */}
+        {areTiles(atlas) || parent === null ? null : <SmallMap shown={shown} around={parent} />}
       </div>
       {none ? null : <Figures shown={shown} turn={turn} />}
     </div>

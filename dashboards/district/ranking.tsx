@@ -10,9 +10,11 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { partsNotes } from "./figure-rows.ts";
 import { areTiles } from "./map-shapes.ts";
 import { perChoice } from "./per-choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
+import { ModelledParts } from "./protected-note.tsx";
 import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
   awayText,
@@ -95,9 +97,9 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
   );
 }
 
-/** Explains the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
+/** Where the ranking is shown elsewhere: the mark of uncertain figures, if a row has one, and how many means are modelled. */
 export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
-  return rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : [];
+  return [...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []), ...partsNotes(shown)];
 }
 
 /** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */
@@ -292,6 +294,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
           </p>
         ) : null}
         <UnsureParts shown={shown} rows={ranked} />
+        <ModelledParts shown={shown} />
         <AbsentParts shown={shown} />
       </DistrictFigure>
     </div>

@@ -5,7 +5,7 @@ import { paintedAlike } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
 import type { Repeat } from "./choice.ts";
-import type { FileRow } from "./figure-rows.ts";
+import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
 import { mapChanges, newestAlike, typesOnMap } from "./periods-on-map.ts";
 import { trendDirection } from "./place-trend.ts";
@@ -243,6 +243,9 @@ export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
     return [{ code: area, choice: { period, type } }, ...parts];
   });
 }
+
+/** What must be said where the maps are shown elsewhere: how many of their means are modelled. */
+export const repeatedNotes = (shown: DistrictState, maps: Maps): string[] => methodNotes(shown, repeatedFile(shown, maps));
 
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];

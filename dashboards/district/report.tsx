@@ -114,7 +114,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           {isShare
             ? `${counted}${marginAfter(figure, text, lang)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
-          {isShare ? null : marginAfter(figure, text, lang)}
+          {isShare ? null : `${marginAfter(figure, text, lang)}. ${words.card.marginOf}`}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>
@@ -147,6 +147,10 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
     </dl>
   );
 }
+
+/** Tells whether the key figures say what their margin is of: a share of homes has no other homes, and without a figure there is none. */
+const saysMargin = ({ atlas, choice }: DistrictState, code: string): boolean =>
+  choice.statistic !== "participation" && figureAt(atlas, choice, code) !== null;
 
 /** The head of a column of figures. */
 const Head = ({ figure }: { figure: string | undefined }) => (
@@ -461,7 +465,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const told = topics.filter((topic) => topic.period !== null).length;
   const ranked = rankedParts(parts ?? shown).length;
   const ownTitle = awayPortraitTitle(shown, topics, true);
-  const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
+  const mostly = isParent ? (parts ? ownTitle : "") : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
   const { type, statistic, ref } = shown.choice;
   const topic = isMap ? `. ${reportTopic(shown)}` : "";
@@ -474,11 +478,11 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
-      saysMostly={mostly !== null}
+      {...(isMap ? {} : { mostly })}
+      saysMargin={saysMargin(shown, code)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
-      {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {isMap && isAlone(shown) ? (
         <AloneOnPaper shown={shown} code={code} parent={parent} />
       ) : parts ? (

@@ -470,10 +470,38 @@ export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: stri
   return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: lowerFirst(at) };
 }
 
-/** After a wider place that stands in for another: where nearly all its homes are; empty where they are not in one part. */
-export function mostlyIts({ atlas, choice, lang, words }: Subject, code: string): string {
-  const most = mostlyIn(atlas, { ...choice, type: "_T" }, code);
-  return most === null ? "" : ` ${words.card.mostlyIts(atLower(atlas, most, lang))}`;
+/**
+ * The part with nearly all homes of a place: of those that the page shows or, where their counts do not tell it, of all; null: there is
+ * none, or the place's figure is too uncertain for anything to be told of it.
+ */
+function mostPartOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, code: string): string | null {
+  if (figureAt(atlas, choice, code)?.unsure) return null;
+  return mostlyIn(atlas, choice, code) ?? mostlyIn(atlas, { ...choice, type: "_T" }, code);
+}
+
+/** After the name or the figure of a place: where nearly all its homes are, with a space before; empty where they are not in one part. */
+export function mostlyIts(shown: Subject, code: string): string {
+  const most = mostPartOf(shown, code);
+  return most === null ? "" : ` ${shown.words.card.mostlyIts(atLower(shown.atlas, most, shown.lang))}`;
+}
+
+/** Of whom the figures of some places are, naming each whose homes are nearly all in one part; empty: none is. */
+export function mostlyOf(shown: Subject, codes: readonly (string | null)[]): string {
+  const { atlas, lang, words } = shown;
+  const sentences = codes.flatMap((code) => {
+    const most = code === null ? null : mostPartOf(shown, code);
+    const name = atlas.tree.get(code ?? "")?.name ?? "";
+    return most === null ? [] : [words.card.mostly(name, atLower(atlas, most, lang))];
+  });
+  return [...new Set(sentences)].join(" ");
+}
+
+/** The same of the places that a view has, for its figures that leave the page. */
+export function mostlyOfView(shown: Subject, view: string | null = shown.choice.view): string {
+  const { area, at, other } = shown.choice;
+  if (view === "compare") return mostlyOf(shown, [at, other]);
+  const code = view === "portrait" ? (at ?? area) : area;
+  return mostlyOf(shown, [code, view === "portrait" ? (shown.atlas.tree.get(code)?.parent ?? null) : null]);
 }
 
 /** A short form of a period, for an axis. */

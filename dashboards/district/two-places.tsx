@@ -8,7 +8,7 @@ import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { AbsentWords, FigureCautions } from "./absent-words.tsx";
+import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -27,6 +27,7 @@ import {
   endOf,
   fileName,
   gapAmount,
+  mostlyOfView,
   placeDecimals,
   placeWords,
   textOfPlace,
@@ -229,6 +230,7 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
       </p>
       {figure && text ? (
         <>
+          <OfWhom shown={shown} code={code} />
           <p class="big">{text.value}</p>
           {figure.unsure ? null : (
             <p class="note">
@@ -255,6 +257,12 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
     figure.published ? [WORDS[lang].labelled(name, lowerFirst(words.card.cut))] : [],
   );
 }
+
+/** The same outside the page, and how many of both means are modelled. */
+export const pairAwayNotes = (shown: DistrictState, pair: Pair): readonly string[] => [
+  ...pairNotes(shown, pair),
+  ...methodNotes(shown, pairFile(shown, pair)),
+];
 
 /** What must be read with a pair, and folded below it how it is protected. */
 function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
@@ -296,7 +304,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
       <DistrictFigure
         shown={shown}
         title={pairTitle(shown, pair)}
-        subtitle={pairSubtitle(shown)}
+        subtitle={[pairSubtitle(shown), mostlyOfView(shown)].filter(Boolean).join(" ")}
         awaySubtitle={pairAwaySubtitle(shown)}
         embed="compare"
         name={fileName("compare", shown, { places: [a.code, b.code] })}
@@ -314,7 +322,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           ],
         }}
         rows={() => pairFile(shown, pair)}
-        notes={pairNotes(shown, pair)}
+        notes={pairAwayNotes(shown, pair)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

@@ -5,7 +5,7 @@ import { unknownIn } from "../district/choice.ts";
 import { measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
-import { DISTRICT, type DistrictState, sourceOf } from "../district/shown.ts";
+import { DISTRICT, type DistrictState, mostlyOfView, sourceOf } from "../district/shown.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
@@ -80,6 +80,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
   const isKnownAddress = shown && isKnown(params, shown);
   const figure = isKnownAddress ? make(shown) : null;
   const title = figure?.title.replace(/[*~]/g, "") ?? "";
+  const subtitle = shown && figure ? `${figure.subtitle} ${mostlyOfView(shown, figure.view)}`.trim() : "";
   useEffect(() => {
     if (title !== "") document.title = title;
   }, [title]);
@@ -95,7 +96,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             <h1>
               <Rich text={figure.title} />
             </h1>
-            {figure.subtitle === "" ? null : <p class="note">{figure.subtitle}</p>}
+            {subtitle === "" ? null : <p class="note">{subtitle}</p>}
           </figcaption>
           {figure.least === undefined ? (
             <Sized height={320}>{(width) => figure.draw(width, 0)}</Sized>

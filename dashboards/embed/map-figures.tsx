@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { partsNotes } from "../district/figure-rows.ts";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
 import { rankedNames, rankedParts, rankNumbers, withRanks } from "../district/ranked-parts.ts";
 import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
@@ -66,6 +67,7 @@ export const mapFigure: FigureMaker = (shown) => {
     view: null,
     least: LEAST_MAP,
     tapped: tappedText(shown),
+    notes: partsNotes(shown),
     legend: (
       <>
         <PartsLegend shown={shown} painted={painted} />

@@ -1,4 +1,4 @@
-import { PairDrawing, pairAwaySubtitle, pairNotes, pairOf, pairTitle } from "../district/two-places.tsx";
+import { PairDrawing, pairAwayNotes, pairAwaySubtitle, pairOf, pairTitle } from "../district/two-places.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 export const pairFigure: FigureMaker = (shown) => {
@@ -8,7 +8,7 @@ export const pairFigure: FigureMaker = (shown) => {
       title: pairTitle(shown, pair),
       subtitle: pairAwaySubtitle(shown),
       view: "compare",
-      notes: pairNotes(shown, pair),
+      notes: pairAwayNotes(shown, pair),
       draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,
     }
   );

@@ -1,6 +1,6 @@
 import { PeriodsDrawing, PeriodsLegend } from "../district/map-periods.tsx";
 import { canRepeat } from "../district/periods-on-map.ts";
-import { repeatedMaps, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
+import { repeatedMaps, repeatedNotes, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -12,8 +12,8 @@ export const periodsFigure: FigureMaker = (shown) => {
     title: repeatedTitle(shown, maps),
     subtitle: repeatedSubtitle(shown, maps),
     source: sourceOf(shown, repeatedPeriods(maps)),
+    notes: repeatedNotes(shown, maps),
     view: null,
-    notes: [],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
     draw: (width) => <PeriodsDrawing {...{ shown, maps, left, width }} />,
   };

@@ -68,7 +68,7 @@ export interface FigureFrameProps {
 const builtTable = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
 
 /** Title and description of a figure outside the page, and what must be said with it. */
-function awayTexts({
+export function awayTexts({
   title,
   awayTitle = title,
   subtitle,

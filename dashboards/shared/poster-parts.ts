@@ -285,28 +285,51 @@ function readOnPaper<T>(read: () => T): T {
   }
 }
 
-/** A picture to be made: what was read from the page, and where each part of it is, in px. */
-export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, texts: PosterTexts) {
+/** Width of a slide by its height, and the least width in px of the texts beside its drawing. */
+const SLIDE = { ratio: 16 / 9, column: 340 };
+
+/** The size in px of a slide that has a drawing, with texts beside it that are `tall` in the narrowest column. */
+export function slideOf({ width, height }: { readonly width: number; readonly height: number }, tall: number) {
+  const high = Math.max(height, tall) + 2 * PAD;
+  const wide = Math.max(SLIDE.ratio * high, SLIDE.column + width + 3 * PAD);
+  return { wide, high: wide / SLIDE.ratio, column: wide - width - 3 * PAD };
+}
+
+/**
+ * A picture to be made: what was read from the page, and where each part of it is, in px.
+ *
+ * @param isSlide true: as wide as a slide, its texts beside the drawing; else they stand above and below
+ */
+export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, texts: PosterTexts, isSlide = false) {
   const { width, height } = svg.getBoundingClientRect();
   const parts = readOnPaper(() => partsOfPoster(svg, texts));
   const { above, below } = parts.around;
   const brand = parts.brand === null ? 0 : BRAND.line;
-  const [head, foot] = [brand + heightOf(context, above, width), heightOf(context, below, width)];
-  const legend = legendLines(context, parts.legend, parts.family, width);
-  const signs = legend.length === 0 ? 0 : legend.length * LEGEND.line + PAD / 2;
-  const top = PAD + head + PAD / 2;
+  const within = (room: number) => {
+    const [head, foot] = [brand + heightOf(context, above, room), heightOf(context, below, room)];
+    const legend = legendLines(context, parts.legend, parts.family, room);
+    return { head, foot, legend, signs: legend.length === 0 ? 0 : legend.length * LEGEND.line + PAD / 2 };
+  };
+  const tallOf = ({ head, signs, foot }: ReturnType<typeof within>): number => head + signs + foot + PAD;
+  const slide = isSlide ? slideOf({ width, height }, tallOf(within(SLIDE.column))) : null;
+  const room = slide?.column ?? width;
+  const { head, foot, legend, signs } = within(room);
+  const top = slide ? (slide.high - height) / 2 : PAD + head + PAD / 2;
   return {
     ...parts,
     width,
     height,
     legend,
+    /** width of the texts, and where the drawing begins beside them or below */
+    room,
+    left: slide ? room + 2 * PAD : PAD,
     /** tops of the title, of the drawing, of its legend, and of the texts below */
     titleTop: PAD + brand,
     top,
-    legendTop: top + height + PAD / 2,
-    foot: top + height + signs + PAD,
-    wide: width + 2 * PAD,
-    high: head + height + signs + foot + 4 * PAD,
+    legendTop: slide ? PAD + head + PAD / 2 : top + height + PAD / 2,
+    foot: slide ? slide.high - PAD - foot : top + height + signs + PAD,
+    wide: slide?.wide ?? width + 2 * PAD,
+    high: slide?.high ?? head + height + signs + foot + 4 * PAD,
   };
 }
 

@@ -1,7 +1,6 @@
 import {
   BRAND,
   BRAND_FONT,
-  type DrawnText,
   itemWidth,
   LEGEND,
   LEGEND_FONT,
@@ -34,9 +33,9 @@ function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], 
 }
 
 /** Writes the texts of the drawing at their positions. */
-function writeInside(context: CanvasRenderingContext2D, texts: readonly DrawnText[], family: string, top: number): void {
-  for (const { said, x, y, anchor, font, fill, stroke, halo } of texts) {
-    const [left, down] = [PAD + x, top + y];
+function writeInside(context: CanvasRenderingContext2D, { inside, family, left: from, top }: Poster): void {
+  for (const { said, x, y, anchor, font, fill, stroke, halo } of inside) {
+    const [left, down] = [from + x, top + y];
     context.font = `${font} ${family}`;
     context.textAlign = anchor === "middle" ? "center" : anchor;
     // An outline in the background's colour keeps text on hatching readable.
@@ -161,7 +160,7 @@ function paintLegend(
 }
 
 /** Paints the mark of the commons and its name above the title. */
-async function paintBrand(context: CanvasRenderingContext2D, { brand, colours, family, width: room }: Poster): Promise<void> {
+async function paintBrand(context: CanvasRenderingContext2D, { brand, colours, family, room }: Poster): Promise<void> {
   if (brand === null) return;
   const { svg, width, height } = brand.drawing;
   context.drawImage(await imageOf(svg), PAD, PAD - BRAND.gap, width, height);
@@ -173,15 +172,15 @@ async function paintBrand(context: CanvasRenderingContext2D, { brand, colours, f
 }
 
 /**
- * The drawing as a picture with its title, description, legend, source and address. The browser draws the shapes from the SVG;
+ * The drawing as a picture, upright or as wide as a slide, with its title, description, legend, source and address. The browser draws the shapes from the SVG;
  * texts are written on the canvas, where the page's font is available. It is made in the page, without any request.
  */
-export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
+export async function posterPng(svg: SVGSVGElement, texts: PosterTexts, isSlide = false): Promise<Blob> {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives no 2d canvas");
-  const poster = posterOf(context, svg, texts);
-  const { width, height, wide, high, top, family } = poster;
+  const poster = posterOf(context, svg, texts, isSlide);
+  const { room, width, height, wide, high, left, top } = poster;
   const scale = Math.min(SCALE, MOST_PIXELS / Math.max(wide, high));
   canvas.width = Math.round(scale * wide);
   canvas.height = Math.round(scale * high);
@@ -189,11 +188,11 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   context.fillStyle = poster.card;
   context.fillRect(0, 0, wide, high);
   await paintBrand(context, poster);
-  write(context, poster.around.above, width, poster.titleTop);
-  context.drawImage(await imageOf(poster.shapes), PAD, top, width, height);
-  writeInside(context, poster.inside, family, top);
+  write(context, poster.around.above, room, poster.titleTop);
+  context.drawImage(await imageOf(poster.shapes), left, top, width, height);
+  writeInside(context, poster);
   paintLegend(context, poster, await signsOf(poster.legend));
-  write(context, poster.around.below, width, poster.foot);
+  write(context, poster.around.below, room, poster.foot);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),
   );

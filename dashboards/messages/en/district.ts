@@ -87,6 +87,7 @@ export const en: typeof fr = {
       person: "Dwellings with a figure here, out of a hundred in the census.",
     },
   },
+  slide: "Slide 16:9",
   perMonth: "per month",
   from: between,
   fileMethod:
@@ -107,6 +108,7 @@ export const en: typeof fr = {
     less: (place) => `less than ${bare(place)}`,
     more: "more",
     wide: "margin too wide",
+    modelled: (n, all) => `Means pulled towards the wider place: ${n} of ${all}.`,
     ranks: "Rank, from highest to lowest",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
@@ -173,6 +175,7 @@ export const en: typeof fr = {
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     share: (dwellings) => `of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
+    marginOf: "The margin covers the noise, not uncounted homes.",
     unsure: "Read with care: its margin is too wide.",
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,

@@ -19,5 +19,5 @@ export const en: typeof fr = {
   read: "Worth knowing.",
   others: (n) => `And ${n} others: in the file, on the page.`,
   readText: (k) =>
-    `Every figure covers at least ${k} homes and carries a little noise; the margin says how much, 95 times in 100. It says nothing about homes that are not counted.`,
+    `Every figure covers at least ${k} homes and carries a little noise; the margin says how much, 95 times in 100.`,
 };

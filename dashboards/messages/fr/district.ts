@@ -117,6 +117,8 @@ export const fr = {
       person: "Sur cent logements du recensement, ceux dont un chiffre compte ici.",
     },
   },
+  /** saves the figure as a picture for a slide */
+  slide: "Diapo 16:9",
   perMonth: "par mois",
   from: between,
   /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
@@ -140,6 +142,8 @@ export const fr = {
     less: (place: PlaceWords) => `moins ${than(place)}`,
     more: "plus",
     wide: "marge trop large",
+    /** of some means, that a model drew them towards that of the place around each */
+    modelled: (n: number, all: number) => `Moyennes rapprochées de l’endroit plus large : ${n} sur ${all}.`,
     /** what the numbers on the map are */
     ranks: "Rang, du plus haut au plus bas",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
@@ -211,6 +215,7 @@ export const fr = {
     share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,
+    marginOf: "La marge dit le flou, pas les foyers non comptés.",
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,

@@ -503,6 +503,12 @@ export function registerFrames(subject: () => PagesSubject): void {
       expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
+      // For a slide it has the shape of one, and room for the same texts beside the drawing.
+      const slide = await download(page, "Diapo");
+      expect(slide.name).toBe("map-water-volume-T-district-N-S-2025-16x9.png");
+      const [wide = 0, high = 0] = [16, 20].map((at) => slide.bytes.readUInt32BE(at));
+      expect(Math.abs(wide - (16 / 9) * high)).toBeLessThan(4);
+      expect(wide).toBeGreaterThan(2 * 1000);
       // The SVG needs nothing else: a browser reads it as an image, and it has its texts, and no address to fetch anything from.
       const svg = await download(page, "SVG");
       expect(svg.name).toBe("map-water-volume-T-district-N-S-2025.svg");
@@ -739,6 +745,9 @@ export function registerPeriods(subject: () => PagesSubject): void {
           .getByText(/^Nord 1, /)
           .first()
           .waitFor();
+        // What stands beside the maps is of the one that was tapped.
+        expect(state(page).get("period")).toBe("2025");
+        await expect.poll(() => page.locator(".area-card .note").first().textContent()).toContain(", 2025");
         // Each map has what it is asked for above it, and all is heard in one sentence.
         expect(await page.locator("#map-periods").getAttribute("aria-label")).toMatch(/Nord 1\s: 2025\s: .*2026\s: /);
         const [file] = await Promise.all([

@@ -1,0 +1,116 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
+import { AreaCard } from "../../../dashboards/district/area-card.tsx";
+import { DistrictFigure } from "../../../dashboards/district/district-figure.tsx";
+import { MapFrame } from "../../../dashboards/district/map-frame.tsx";
+import { OwnReport } from "../../../dashboards/district/own-report.tsx";
+import { Portrait } from "../../../dashboards/district/portrait.tsx";
+import { ModelledParts } from "../../../dashboards/district/protected-note.tsx";
+import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { Ranking, rankingNotes } from "../../../dashboards/district/ranking.tsx";
+import { AreaReport } from "../../../dashboards/district/report.tsx";
+import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView } from "../../../dashboards/district/shown.ts";
+import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
+import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+vi.stubGlobal("matchMedia", () => ({ matches: false }));
+vi.stubGlobal("location", { href: "https://commons.example/district" });
+
+/** The sample town with nearly all homes in one of its two districts. */
+const crowded = sampleAtlas({
+  change: (row) =>
+    row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
+});
+const plain = (html: string): string => html.replace(/[\u00a0\u202f]/g, " ");
+const shownAt = (search: string, atlas = crowded): DistrictState => ({
+  atlas,
+  choice: sampleChoice(`period=2026&${search}`, atlas),
+  lang: "fr",
+  words: DISTRICT.fr,
+  marked: null,
+  mark: () => undefined,
+  go: () => undefined,
+  address: () => "",
+});
+const even = sampleAtlas();
+const OF_NORTH = /[Pp]resque tous (les|ses) foyers comptés sont [^.]*Nord\./;
+
+test("a figure that is nearly that of one part says so right above it, on its card and below the title of its sheet", () => {
+  const card = (shown: DistrictState): string => plain(renderToStaticMarkup(h(AreaCard, { shown, beside: true })));
+  expect(card(shownAt("area=T"))).toMatch(
+    new RegExp(`</h2><p class="mostly">\\s*${OF_NORTH.source}</p><div class="card-figures">`),
+  );
+  const sheet = (shown: DistrictState): string => plain(renderToStaticMarkup(h(AreaReport, { shown })));
+  for (const search of ["area=T", "area=T&view=portrait", "area=T&view=portrait&at=S"]) {
+    const printed = sheet(shownAt(search));
+    expect(printed).toMatch(new RegExp(`</h2><p class="mostly">[^<]*${OF_NORTH.source}`));
+    expect(printed.match(new RegExp(OF_NORTH, "g"))).toHaveLength(1);
+  }
+  for (const html of [card(shownAt("area=T", even)), sheet(shownAt("area=T", even))])
+    expect(html).not.toMatch(/mostly|resque tous/);
+});
+
+test("every figure that leaves a view says of whom it is, and of a place beside another both do", () => {
+  const away = (search: string) => {
+    const shown = shownAt(search);
+    const frame = DistrictFigure({ shown, title: "", subtitle: "Eau.", name: "", table: null, draw: () => null });
+    return plain(frame.props.awaySubtitle ?? "");
+  };
+  const said = ["area=T", "area=T&view=own", "area=T&view=portrait&at=S", "view=compare&at=S&with=T", "view=compare&at=T&with=S"];
+  for (const search of said) expect(away(search)).toMatch(new RegExp(`^Eau\\. Bourg.* : ${OF_NORTH.source}$`));
+  for (const search of ["area=N", "area=N&view=portrait&at=N1", "view=compare&at=S&with=N"])
+    expect(away(search)).not.toMatch(OF_NORTH);
+  // A frame has the view of its figure, whatever its address says.
+  expect(plain(mostlyOfView(shownAt("area=T&at=S"), "portrait"))).toMatch(OF_NORTH);
+});
+
+test("of a figure that is too uncertain to rely on, it is not told of whom it is", () => {
+  const unsure = sampleAtlas({
+    change: (row) => {
+      if (row.OBS_VALUE === null) return row;
+      if (row.STATISTIC === "COUNT" && row.REF_AREA === "N") return { ...row, OBS_VALUE: 900 };
+      return row.STATISTIC === "MEAN" && row.REF_AREA === "T" ? { ...row, OBS_STATUS: "U" as const } : row;
+    },
+  });
+  expect(mostlyIts(shownAt("area=T"), "T")).toMatch(OF_NORTH);
+  expect(mostlyIts(shownAt("area=T", unsure), "T")).toBe("");
+});
+
+test("beside a figure with its margin stands what the margin is of, on the card and once on the sheet", () => {
+  const of = DISTRICT.fr.card.marginOf;
+  const card = (search: string): string => renderToStaticMarkup(h(AreaCard, { shown: shownAt(search, even), beside: true }));
+  for (const search of ["area=T", "area=T&at=N"]) expect(card(search)).toContain(of);
+  // A share of homes has no others, and where there is no figure there is no margin.
+  for (const search of ["area=T&stat=participation", "area=T&level=quarter&at=S1"]) expect(card(search)).not.toContain(of);
+  for (const search of ["area=T", "area=T&stat=participation", "area=T&view=portrait&at=N", "view=own&pick=N1,N2"]) {
+    const View = search.startsWith("view=own") ? OwnReport : AreaReport;
+    expect(renderToStaticMarkup(h(View, { shown: shownAt(search, even) })).split(of)).toHaveLength(2);
+  }
+});
+
+test("that means are drawn towards a wider place is said below map and ranking, and by each figure that leaves with them", () => {
+  const near = sampleAtlas({ change: (row) => (row.REF_AREA === "N" ? { ...row, METHOD: "modelled" as const } : row) });
+  const shown = shownAt("area=T", near);
+  const html = plain(renderToStaticMarkup(h(ModelledParts, { shown })));
+  expect(html).toContain("Moyennes rapprochées de l’endroit plus large : 1 sur 3.");
+  expect(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T", even) }))).toBe("");
+  const away = WORDS.fr.figure.modelled(1, 3);
+  expect(rankingNotes(shown, rankedParts(shown))).toContain(away);
+  expect(mapFigure(shown)?.notes).toContain(away);
+  const pair = shownAt("view=compare&at=N&with=S", near);
+  expect(pairFigure(pair)?.notes).toContain(WORDS.fr.figure.modelled(1, 2));
+  const frames = [h(MapFrame, { shown }), h(Ranking, { shown })].map((frame) => renderToStaticMarkup(frame));
+  for (const frame of frames) expect(frame).toContain('class="note modelled"');
+});
+
+test("a portrait has a map of where its place is within another; the whole has none, for it would tell nothing", () => {
+  const { catalog } = even;
+  const outlined = { ...even, catalog: { ...catalog, territory: { ...catalog.territory, shapes_url: "shapes" } } } as typeof even;
+  // In the first turn a portrait has its head alone.
+  const hasMap = (search: string): boolean =>
+    renderToStaticMarkup(h(Portrait, { shown: shownAt(search, outlined), turn: 1 })).includes('class="sized"');
+  expect([hasMap("view=portrait&at=N"), hasMap("view=portrait")]).toEqual([true, false]);
+});
