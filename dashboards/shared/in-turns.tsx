@@ -13,7 +13,7 @@ function next(): void {
 }
 
 /** Draws at once, or after what another part draws in this task. */
-function inItsTask(draw: () => void): void {
+export function inItsTask(draw: () => void): void {
   waiting.push(draw);
   if (!isTaken) next();
 }
