@@ -6,8 +6,10 @@ import {
   type AreaCluster,
   aboveName,
   laidSurroundings,
+  type MapGround,
   type MapInput,
   type MapLayout,
+  mapGround,
   mapLayout,
   NAME_LINE,
   withinAreas,
@@ -85,10 +87,10 @@ export interface DifferenceMapProps extends ChartFrame {
 }
 
 /**
- * How far a map is drawn: not at all; where its areas lie is found, and their room is kept; they are drawn, and where their names stand is found
- * once the sight is known; wholly.
+ * How far a map is drawn: not at all; where its areas lie is found, and their room is kept; where their marks stand; they are drawn, and where
+ * their names stand is found once the sight is known; wholly.
  */
-export type MapTurn = 1 | 2 | 3 | 4;
+export type MapTurn = 1 | 2 | 3 | 4 | 5;
 
 /**
  * Areas that form one place: only their common outline is drawn. Each is painted again over the inner half of the lines between
@@ -117,34 +119,43 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
   );
 }
 
+/** A map of differences, laid out for its width. */
+export function DifferenceMap(props: DifferenceMapProps) {
+  const { areas, shapes, parent, neighbours, width, tallest = 560, fixed = false, bare = false, turn = 5 } = props;
+  const { height, groups, clusters, framed } = props;
+  // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
+  const named = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
+  const input = useMemo(
+    (): MapInput => ({
+      areas,
+      shapes,
+      parent,
+      neighbours,
+      width,
+      tallest,
+      fixed,
+      bare,
+      ...(height === undefined ? {} : { height }),
+      ...(groups === undefined ? {} : { groups }),
+      ...(clusters === undefined ? {} : { clusters }),
+      ...(framed === undefined ? {} : { framed }),
+    }),
+    [named, shapes, parent, neighbours, width, tallest, fixed, bare, height, groups, clusters, framed],
+  );
+  const ground = useMemo(() => mapGround(input), [input]);
+  const isLaid = turn > 2;
+  const layout = useMemo(() => (isLaid ? mapLayout(input, ground) : null), [ground, isLaid]);
+  if (layout === null || turn === 3) return <div class="map-wait" style={{ height: `${ground.frame.height}px` }} />;
+  return <DrawnMap {...props} layout={layout} />;
+}
+
 /**
  * Areas beside their parent: blue and ▼ for less, ochre and ▲ for more, both only beyond the margins; pale where the difference cannot
  * be told, dotted where a margin is too wide, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
  * Long, for it says in one place what lies over what.
  */
-export function DifferenceMap(props: DifferenceMapProps) {
-  const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, groups, clusters, framed, pointed = null, turn = 4 } = props;
-  // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
-  const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
-  const layout = useMemo(
-    () =>
-      mapLayout({
-        areas,
-        shapes,
-        parent,
-        neighbours,
-        width,
-        tallest,
-        fixed,
-        bare,
-        ...(height === undefined ? {} : { height }),
-        ...(groups === undefined ? {} : { groups }),
-        ...(clusters === undefined ? {} : { clusters }),
-        ...(framed === undefined ? {} : { framed }),
-      }),
-    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, groups, clusters, framed],
-  );
+function DrawnMap(props: DifferenceMapProps & { readonly layout: MapLayout }) {
+  const { layout, width, id, areas, chosen, pointed = null, lettered = {}, bare = false, surroundings = null, turn = 5 } = props;
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
@@ -158,18 +169,17 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Names of groups are louder than those of the areas in them.
   const isThin = layout.groups.length > 0;
   // Where they stand does not change with what is drawn below them.
-  const hasNames = !bare && props.sight !== null && turn > 2;
+  const hasNames = !bare && props.sight !== null;
   const picked = JSON.stringify([lettered, seen, covered]);
   const own = useMemo(
     () => (hasNames ? ownNames({ drawn, lettered, layout, width, seen, covered }) : null),
     [hasNames, drawn, picked],
   );
-  const isNamed = props.sight === undefined || turn === 4;
+  const isNamed = props.sight === undefined || turn === 5;
   const over = useMemo(
     () => (own && isNamed ? namesBeside(own, { drawn, chosen, pointed, lettered, layout, seen }) : null),
     [own, isNamed, chosen, pointed],
   );
-  if (turn === 2) return <div class="map-wait" style={{ height: `${layout.height}px` }} />;
   const subjects = over?.subjects.map(boxOfSubject) ?? [];
   const isUnnamed = (code: string): boolean => over?.hidden.has(code) === true;
   const isPlaced = (code: string): boolean =>
@@ -367,14 +377,25 @@ function namesBeside(
   };
 }
 
-/** Where the areas of a map lie, whatever is tapped. */
+/** The areas of a map with their marks, whatever is tapped. */
 export interface LaidMap {
   readonly layout: MapLayout;
   readonly drawn: readonly DrawnArea[];
 }
 
-export function laidMap({ areas, shapes, parent, neighbours, width, tallest = 560 }: DifferenceMapProps): LaidMap {
-  const layout = mapLayout({ areas, shapes, parent, neighbours, width, tallest });
+interface LaidGround {
+  readonly input: MapInput;
+  readonly ground: MapGround;
+}
+
+/** Where the areas of a map lie. */
+export const groundOf = ({ areas, shapes, parent, neighbours, width, tallest = 560 }: DifferenceMapProps): LaidGround => {
+  const input = { areas, shapes, parent, neighbours, width, tallest };
+  return { input, ground: mapGround(input) };
+};
+
+export function laidMap({ input, ground }: LaidGround, areas: readonly PaintedArea[]): LaidMap {
+  const layout = mapLayout(input, ground);
   return { layout, drawn: drawnAreas(layout, areas) };
 }
 

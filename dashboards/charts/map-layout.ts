@@ -577,15 +577,21 @@ export function laidSurroundings(surroundings: Surroundings, frame: Frame): Laid
   });
 }
 
-/** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
-export function mapLayout(input: MapInput): MapLayout {
+/** Where the areas of a map lie, before it is looked for where their names stand: that takes a slow phone as long again. */
+export interface MapGround extends Pick<MapLayout, "frame"> {
+  readonly rings: (shape: Shape) => Rings;
+  readonly drawn: readonly { readonly code: string; readonly rings: Rings }[];
+  readonly outlines: readonly Rings[];
+  readonly around: readonly { readonly name: string; readonly rings: Rings }[];
+}
+
+export function mapGround(input: MapInput): MapGround {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
-  const { bare = false, framed = [], groups = [] } = input;
-  const names = new Map(areas.map(({ code, name }) => [code, name]));
+  const { bare = false, framed = [] } = input;
+  const codes = new Set(areas.map(({ code }) => code));
   const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
-  const quiet = new Set(areas.filter((area) => area.quiet).map(({ code }) => code));
   const areaShapes = shapes
-    .filter(({ properties }) => names.has(properties.code))
+    .filter(({ properties }) => codes.has(properties.code))
     .sort((a, b) => Number(inner.has(a.properties.code)) - Number(inner.has(b.properties.code)));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
   const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
@@ -597,15 +603,27 @@ export function mapLayout(input: MapInput): MapLayout {
   const close = scaleOf(near) > WORTH * scaleOf(whole) ? near : whole;
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
-  const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
-  const outlines = shapes.filter(({ properties }) => properties.code === parent).map(rings);
   const others = new Map(neighbours.map(({ code, name }) => [code, name]));
   const shows = (polygons: Rings): boolean =>
     polygons.some(([ring]) => ring?.some(([x = 0, y = 0]) => x > 0 && x < width && y > 0 && y < frame.height));
-  const around = shapes
-    .filter(({ properties }) => others.has(properties.code))
-    .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
-    .filter((one) => shows(one.rings));
+  return {
+    frame,
+    rings,
+    drawn: areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) })),
+    outlines: shapes.filter(({ properties }) => properties.code === parent).map(rings),
+    around: shapes
+      .filter(({ properties }) => others.has(properties.code))
+      .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
+      .filter((one) => shows(one.rings)),
+  };
+}
+
+/** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
+export function mapLayout(input: MapInput, ground = mapGround(input)): MapLayout {
+  const { areas, shapes, width, clusters = [], groups = [] } = input;
+  const { frame, rings, drawn, outlines, around } = ground;
+  const names = new Map(areas.map(({ code, name }) => [code, name]));
+  const quiet = new Set(areas.filter((area) => area.quiet).map(({ code }) => code));
   const placed: Label[] = [];
   const isTaken = withinAny((outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings));
   const laid = drawn.map(({ code, rings: polygons }) => ({

@@ -73,8 +73,8 @@ export function AskUnit(props: AskUnitProps) {
 
 /** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
 function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
-  const { monthNames, stand } = WORDS[lang];
-  const words = stand.unit;
+  const { monthNames } = WORDS[lang];
+  const words = NEXT[lang].asked;
   const months = answer.given?.months ?? [];
   const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
   const name = `${monthNames[Number(largest.period.slice(5)) - 1] ?? ""} ${largest.period.slice(0, 4)}`;
@@ -100,7 +100,8 @@ function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
 
 /** Asks what one amount is. Long, for each choice stands where its own condition holds. */
 function AskAmount({ visitor, answer, lang, most, brief = false, children }: AskUnitProps) {
-  const words = WORDS[lang].stand.unit;
+  const words = NEXT[lang].asked;
+  const { yearIs } = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
   const value = answer.given?.perMonth ?? 0;
   const { base, factor } = UNITS[measure.unit];
@@ -133,7 +134,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
       {!isYear ? null : (
         <>
           <button type="button" onClick={() => takeAnswer(visitor, key, { kind: "year" })}>
-            {words.year} <small>{words.yearIs(amount(total / 12))}</small>
+            {words.year} <small>{yearIs(amount(total / 12))}</small>
           </button>
           {entry.kind === "bill" || isBill ? null : bill}
         </>
@@ -143,7 +144,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false, children }: Ask
           type="button"
           onClick={() => takeAnswer(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}
         >
-          {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
+          {words.inBase(base)} <small>{yearIs(amount(inUnit))}</small>
         </button>
       ) : null}
       {isPossible(answer, most) ? (
@@ -171,7 +172,7 @@ interface BillChoiceProps {
 
 /** That the amount is a bill's, whose dates are asked for next. */
 function BillChoice({ visitor, measure, lang, isElsewhere }: BillChoiceProps) {
-  const { bill } = WORDS[lang].stand.unit;
+  const { bill } = NEXT[lang].asked;
   const choose = (): void => takeAnswer(visitor, measure, { kind: "bill" });
   return isElsewhere ? (
     <a class="button" href={pageHref("compare", lang)} onClick={choose}>

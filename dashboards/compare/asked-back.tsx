@@ -10,10 +10,10 @@ import { changeEntry, NO_ENTRY, type OwnEntry } from "../visit/visitor.ts";
 import { type AskedBackProps, AskUnit, Help, mostCredible } from "./ask-unit.tsx";
 import { asksForHelp, isVeryLow } from "./low-figure.ts";
 import { Checks } from "./next-steps.tsx";
+import { SAID } from "./said-words.ts";
 import { isOwnSeason } from "./season-place.ts";
 import { hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 /** Questions that the page asks before it says more: whether the unit is right, whether help is wanted; then what to look at at home. */
 export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readonly brief?: boolean }) {
@@ -100,5 +100,5 @@ function RankRule({ commons, answer, lang }: AskedBackProps) {
   const isAsked = lacksAnswer(answer) && !isAnswerIdle(commons, answer);
   // Of its own season the sentence has a place, or says what it lacks for one.
   if (hasWhole || isAsked || isVeryLow(answer) || isOwnSeason(answer)) return null;
-  return <p class="note no-print">{VERDICTS[lang].rankRule(hasQuarters(commons))}</p>;
+  return <p class="note no-print">{SAID[lang].rankRule(hasQuarters(commons))}</p>;
 }

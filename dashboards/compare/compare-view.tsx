@@ -18,8 +18,13 @@ import { TakeBack, TakenBack } from "./take-back.tsx";
 import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
 import { hasSaidNothing, TopicCard } from "./topic-card.tsx";
 
+/** Number of steps in which the page is drawn: the home and the figure to give, figures of others, and what stands beside them. */
+export const COMPARE_TURNS = 3;
+
 interface CompareProps {
   readonly visit: Visit;
+  /** how much is drawn: see `COMPARE_TURNS` */
+  readonly turn: number;
   /** null: not loaded yet */
   readonly commons: PublicCommons | null;
   readonly reader: FileReader;
@@ -63,7 +68,7 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** The page Me situer (compare): a home, a card a topic, and what holds for all. Long, for what several parts share is found here once. */
-export function CompareView({ visit, commons, reader, later, next }: CompareProps) {
+export function CompareView({ visit, turn, commons, reader, later, next }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
@@ -135,22 +140,24 @@ export function CompareView({ visit, commons, reader, later, next }: CompareProp
         <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} editing={editing} setEditing={editHome}>
           {visitor.kept.value ? null : <TakeBack visit={visit} commons={commons} later={later} />}
         </HomeCard>
-        <Topics {...{ visit, commons, reader, answers, later, editing }} onPlace={askPlace} />
-        <aside class="beside no-print">
-          <OtherTopics visit={visit} commons={commons} shown={shown} />
-          <Next
-            commons={commons}
-            answers={answers}
-            lang={lang}
-            canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
-            onShare={() => setSharing(true)}
-          >
-            {next}
-            {later && <later.KeepAnswers commons={commons} visitor={visitor} answers={answers} lang={lang} />}
-          </Next>
-        </aside>
+        <Topics {...{ visit, turn, commons, reader, answers, later, editing }} onPlace={askPlace} />
+        {turn < COMPARE_TURNS ? null : (
+          <aside class="beside no-print">
+            <OtherTopics visit={visit} commons={commons} shown={shown} />
+            <Next
+              commons={commons}
+              answers={answers}
+              lang={lang}
+              canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
+              onShare={() => setSharing(true)}
+            >
+              {next}
+              {later && <later.KeepAnswers commons={commons} visitor={visitor} answers={answers} lang={lang} />}
+            </Next>
+          </aside>
+        )}
       </section>
-      {unpublished && <unpublished.Needed commons={commons} lang={lang} />}
+      {turn >= COMPARE_TURNS && unpublished && <unpublished.Needed commons={commons} lang={lang} />}
       {first && later ? <later.Sheet commons={commons} visitor={visitor} answer={first} others={others} lang={lang} /> : null}
     </>
   );
@@ -172,7 +179,7 @@ interface TopicsProps extends Omit<CompareProps, "commons" | "next"> {
 }
 
 /** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
-function Topics({ visit, commons, reader, answers, later, editing, onPlace }: TopicsProps) {
+function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
@@ -192,6 +199,7 @@ function Topics({ visit, commons, reader, answers, later, editing, onPlace }: To
           reader={reader}
           later={later}
           several={several}
+          hasOthers={turn > 1}
           saidAlready={new Set(notes.slice(0, i).flat())}
           onPlace={onPlace}
         />
@@ -206,7 +214,7 @@ function Topics({ visit, commons, reader, answers, later, editing, onPlace }: To
       ) : null}
       <div>
         {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : null}
-        {first && commons.main ? (
+        {first && commons.main && turn > 1 ? (
           <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
         ) : null}
       </div>

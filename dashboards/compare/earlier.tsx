@@ -6,9 +6,9 @@ import type { EarlierFigure } from "../visit/visitor.ts";
 import { figuresOf } from "./drawn-figures.ts";
 import { isChange } from "./kept-answers.ts";
 import { ownRounded, roundedAsOwn, roundedGap, typedText } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 /** The words of keeping one's answers and taking them back. */
 export const KEPT = translated(fr, en);
@@ -39,11 +39,11 @@ function figureText(earlier: EarlierFigure, answer: TopicAnswer, lang: Lang): st
   const amount = typedText(roundedEarlier(answer, earlier), answer, lang);
   const [first, last] = [periods[0], periods.at(-1)].map((period) => (period === undefined ? "" : formatPeriod(period, lang)));
   if (month !== undefined) return `${amount} ${monthsPhrase([month], lang)}`;
-  if (periods.length === 1 && from === undefined) return `${amount} ${VERDICTS[lang].inMonths(first ?? "")}`;
+  if (periods.length === 1 && from === undefined) return `${amount} ${SAID[lang].inMonths(first ?? "")}`;
   const monthly = `${amount} ${WORDS[lang].stand.amount.month}`;
   if (from !== undefined && to !== undefined)
-    return `${monthly}, ${VERDICTS[lang].fromDay(formatDate(from, lang), formatDate(to, lang))}`;
-  return periods.length === 0 ? monthly : `${monthly}, ${VERDICTS[lang].fromMonth(first ?? "", last ?? "")}`;
+    return `${monthly}, ${SAID[lang].fromDay(formatDate(from, lang), formatDate(to, lang))}`;
+  return periods.length === 0 ? monthly : `${monthly}, ${SAID[lang].fromMonth(first ?? "", last ?? "")}`;
 }
 
 interface EarlierProps {

@@ -300,7 +300,7 @@ function FileButton(props: FileProps) {
           refs={commons.refs}
           lang={lang}
           onSay={(answer) => read(state.files, answer)}
-          onNone={() => setState({ kind: "said", text: WORDS[lang].stand.unnamed.left, how: "file" })}
+          onNone={(text) => setState({ kind: "said", text, how: "file" })}
         />
       ) : null}
     </>

@@ -13,8 +13,8 @@ import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { gapText, NEXT_TO_NONE, ownAmount } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
 
@@ -96,7 +96,7 @@ function writtenAlike(rows: NearRows["rows"], most: number): NearRows["rows"] {
 
 /** Homes of the rows' type in a sentence: `tous les foyers`, `les foyers comme le vôtre`. */
 const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang: Lang): string =>
-  VERDICTS[lang].near.homes(
+  SAID[lang].near.homes(
     kindPhrase(ref, type === ownType && !seldom ? "_T" : type, lang).many,
     type === "_T" ? "all" : type === ownType && !seldom ? "own" : "kind",
   );
@@ -105,14 +105,14 @@ const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang
 export const nearTitle = (near: NearRows, answer: TopicAnswer, lang: Lang): string =>
   WORDS[lang].labelled(
     WORDS[lang].stand.near.title,
-    VERDICTS[lang].near.of(WORDS[lang].stand.centre[near.statistic], homesOf(near, answer, lang)),
+    SAID[lang].near.of(WORDS[lang].stand.centre[near.statistic], homesOf(near, answer, lang)),
   );
 
 /** Which statistic, and of whose homes, unless a title has both, and of when; then which places have none. */
 export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled = false): string {
   const { statistic, lacking } = near;
   const { unit, period } = answer;
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const of = titled ? null : texts.near.of(WORDS[lang].stand.centre[statistic], homesOf(near, answer, lang));
   return [
     texts.near.subtitle(of, unit, formatPeriod(period, lang)),
@@ -138,7 +138,7 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
   const [one, other] = [near.rows[0], near.rows.at(-1)];
   if (one === undefined || other === undefined) return null;
   const side = comparison(one.interval, other.interval);
-  const texts = VERDICTS[lang].near;
+  const texts = SAID[lang].near;
   if (side === "same") return texts.tooClose(shortName(one.name), shortName(other.name));
   const [here, there] = [one, other].map(({ code }) => lowerFirst(placePhrase(commons, code, lang).at)) as [string, string];
   const [more, less] = side === "more" ? [one.interval, other.interval] : [other.interval, one.interval];
@@ -160,7 +160,7 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
   const isBesideMiddle = near.statistic === "MEAN" && near.type === group?.type && group.quartiles !== null;
   // Among all homes the visitor's figure, which is of one kind, would seem high or low for what kind it is of.
   const isMixed = near.type === "_T" && answer.ownType !== "_T";
-  const texts = VERDICTS[lang].near;
+  const texts = SAID[lang].near;
   return (
     <>
       {said === null ? null : <p>{said}</p>}

@@ -1,9 +1,9 @@
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { verbOf } from "./group-words.ts";
+import { SAID } from "./said-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import type { Place } from "./verdict.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 interface PlaceHomes {
   readonly homes: string;
@@ -20,7 +20,7 @@ export function placeTitle(
   { homes, statistic, value = null }: PlaceHomes,
   lang: Lang,
 ): string {
-  const [words, texts] = [WORDS[lang].stand, VERDICTS[lang]];
+  const [words, texts] = [WORDS[lang].stand, SAID[lang]];
   if (place.kind === "side") return texts.side(place.side, words.centre[statistic], homes, value);
   const part = place.kind === "edge" ? place.edge : place.quarter;
   if (part === "middle") return texts.middle(homes);

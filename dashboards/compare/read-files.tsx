@@ -8,6 +8,7 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type FileReader, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
+import { UNNAMED } from "../visit/unnamed-words.ts";
 import { addFile, begin, changeEntry, type Visitor } from "../visit/visitor.ts";
 import { dropFiles } from "./file-read.tsx";
 import { FILES } from "./file-words.ts";
@@ -41,8 +42,7 @@ function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, { catalog, 
   if (others.length > 0 && unitOf(catalog, ref) === currency)
     return said(FILES[lang].fileInUnit(unitLabel(currency, lang)), "bill");
   if (others.length > 0) return said(FILES[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
-  if (trouble && report.unread[0]?.reason !== "no-whole-month")
-    return said(WORDS[lang].stand.fileTrouble(trouble[lang]), "example");
+  if (trouble && report.unread[0]?.reason !== "no-whole-month") return said(UNNAMED[lang].fileTrouble(trouble[lang]), "example");
   return said(FILES[lang].fileNothing, "bill");
 }
 

@@ -11,9 +11,9 @@ import { Means, NARROW } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import type { Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import type { Season } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
 
 /** A figure over the same days with its name, as a row of a drawing. */
@@ -33,7 +33,7 @@ const drawnQuartiles = ({ quartiles, place }: Season): Quartiles | null => (plac
 export function seasonRow({ ref, season, given }: TopicAnswer, lang: Lang): SeasonRow | null {
   if (!season?.centre || !season.reach) return null;
   const [only = "", ...others] = season.periods;
-  const name = others.length === 0 ? formatPeriod(only, lang) : VERDICTS[lang].same[given?.dates ? "dates" : "months"];
+  const name = others.length === 0 ? formatPeriod(only, lang) : SAID[lang].same[given?.dates ? "dates" : "months"];
   const digits = digitsOf(season.centre, ref.measure.decimals);
   return { name, interval: season.reach, digits, quartiles: drawnQuartiles(season) };
 }
@@ -72,8 +72,8 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
-  if (drawnQuartiles(season) && season.place === null) return VERDICTS[lang].aboutHalf;
-  if (drawnQuartiles(season)) return `${words.spreads.note(unit)} ${VERDICTS[lang].dashedEnds}`;
+  if (drawnQuartiles(season) && season.place === null) return SAID[lang].aboutHalf;
+  if (drawnQuartiles(season)) return `${words.spreads.note(unit)} ${SAID[lang].dashedEnds}`;
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
   return words.near.seasonNote(words.centre[season.statistic], homes, unit);
 }

@@ -10,6 +10,7 @@ import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { ABOUT } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonPlace, toldPart } from "./season-place.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -24,9 +25,9 @@ export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.grou
 
 /** `de janvier à mars 2025`, `en janvier 2025`: a published period by its months, which a bill's dates are seen against. */
 export function whenText(period: string, lang: Lang): string {
-  if (!isQuarter(period)) return VERDICTS[lang].whenMonth(formatPeriod(period, lang));
+  if (!isQuarter(period)) return SAID[lang].whenMonth(formatPeriod(period, lang));
   const [first = "", , last = ""] = monthsIn(period);
-  return VERDICTS[lang].fromMonth(monthName(first, lang), formatPeriod(`${period.slice(0, 4)}-${last}`, lang));
+  return SAID[lang].fromMonth(monthName(first, lang), formatPeriod(`${period.slice(0, 4)}-${last}`, lang));
 }
 
 /** What is said of part of the year: its place among homes of its kind over the same days; else its figure and theirs. */
@@ -37,7 +38,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
       title: seasonalTitle(answer, lang),
       notes: seasonalNotes(commons, answer, groupWords(commons, answer, VERDICTS[lang].isAt(middle), lang), lang),
     };
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const own = [ownMonthly(answer, lang), ownWhen(answer, lang)].filter(Boolean).join(" ");
   // A place says more than one's own number, which comes after it.
   if (seasonPlace(answer) !== null) {
@@ -64,13 +65,13 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 /** A sentence below the month that a bill makes, which nobody typed; that of months stands above it wherever it does. */
 function withOwnBill(answer: TopicAnswer, title: string, lang: Lang): string {
   const { total = null, days } = answer.given ?? {};
-  return total === null ? title : `${VERDICTS[lang].ownBill(days ?? 0, ownMonthly(answer, lang))}\n${title}`;
+  return total === null ? title : `${SAID[lang].ownBill(days ?? 0, ownMonthly(answer, lang))}\n${title}`;
 }
 
 /** The middle of the same days and the ends that it is known within, where the figure is between them: it is on no side. */
 function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
   const { given, season } = answer;
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const isMonth = given?.month != null && given.dates === null;
   const when = isMonth ? monthsPhrase(given.covered, lang) : texts.atThese[given?.dates ? "dates" : "months"];
   return texts.noSide(
@@ -96,13 +97,13 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   const between = isWhole ? null : outwardEnds(reach, answer, lang);
   return {
     title: when === null ? title : within(title, when),
-    beside: VERDICTS[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between),
+    beside: SAID[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between),
   };
 }
 
 /** Why the middle of the same days is known no better, with what is missing, unless that is still to come; and that more or less is usual. */
 function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const { wholeOnly, lacksTwo, lacksMonths, lacksYear } = VERDICTS[lang];
+  const { wholeOnly, lacksTwo, lacksMonths, lacksYear } = SAID[lang];
   const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
   const ofBill = answer.given?.dates ? lacksYear : "";
@@ -120,15 +121,15 @@ function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
   if (others.length === 0) return whenText(only, lang);
   // A bill from July to October stands beside a whole fourth quarter, which is said.
-  return VERDICTS[lang][season?.isWhole || season?.byCold ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
+  return SAID[lang][season?.isWhole || season?.byCold ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }
 
 /** The figure of homes over the same days; null where nothing is published of them. */
 function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { season } = answer;
   if (!season?.centre) return null;
-  const texts = VERDICTS[lang];
-  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
+  const texts = SAID[lang];
+  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? VERDICTS[lang].ofAllKinds : ""}`;
   const centre = WORDS[lang].stand.centre[season.statistic];
   return texts.seasonIs(upperFirst(sameWhen(answer, lang)), centre, homes, amountAtMargin(season.centre, answer, lang));
 }
@@ -137,7 +138,7 @@ function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
 export function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { given } = answer;
   const isMonth = given?.covered.length === 1 && given.days === null;
-  return VERDICTS[lang].seasonal(ownAmount(answer, lang), ownWhen(answer, lang), isMonth);
+  return SAID[lang].seasonal(ownAmount(answer, lang), ownWhen(answer, lang), isMonth);
 }
 
 /** `du 15 octobre 2025 au 14 mars 2026`, `en janvier et février 2025`; empty where the months are not known. */
@@ -145,14 +146,14 @@ function ownWhen(answer: TopicAnswer, lang: Lang): string {
   const dates = answer.given?.dates ?? null;
   return dates === null
     ? ownMonthsPhrase(answer, lang)
-    : VERDICTS[lang].fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
+    : SAID[lang].fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
 }
 
 const monthName = (month: string, lang: Lang): string => WORDS[lang].monthNames[Number(month) - 1] ?? month;
 
 /** `en janvier et février`, `de janvier à mars et en juin`: one list in the order of time; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {
-  const verdicts = VERDICTS[lang];
+  const verdicts = SAID[lang];
   const nameOf = (month = ""): string => monthName(month, lang);
   // Of months on their own only the first of a row has its preposition.
   let isAlone = false;
@@ -175,7 +176,7 @@ function datedMonths(periods: readonly string[], lang: Lang): string {
 
 /** The visitor's months in the order of time, with their years where these are known; of many stretches only how many they are, and from when to when. */
 function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const periods = [...(given?.periods ?? [])].sort();
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return monthsPhrase(given?.covered ?? [], lang);
@@ -225,7 +226,7 @@ export function seasonalNotes(
   ofYear: ReturnType<typeof groupWords>,
   lang: Lang,
 ): string[] {
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const { period, untold, verdict } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   // To somebody who may be going without, that people use more in winter says nothing.
@@ -244,7 +245,7 @@ export function seasonalNotes(
 /** That more or less is to be expected of these months, where that is known. */
 function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
   const expected = expectedOf(answer);
-  return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+  return expected === null ? [] : [SAID[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
 /** Tells whether the middles of all periods that the figure has days in, of several, are on the expected side of the year's, beyond their margins. */

@@ -13,6 +13,7 @@ import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount, unsureEnds } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
 import { isBesideSeason, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
@@ -56,7 +57,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */
 export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area }: TopicAnswer, lang: Lang): string | null {
   const text = elsewhereOf(visitor);
-  return text === null ? null : VERDICTS[lang].elsewhere(text, tree.get(area)?.name ?? area);
+  return text === null ? null : SAID[lang].elsewhere(text, tree.get(area)?.name ?? area);
 }
 
 /** Tells whether the years compared are in the legend of the main drawing. */
@@ -88,8 +89,8 @@ function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   const isOfYear = year === period && others.length === 0;
   // Beside part of another year the sentence itself names both years.
   if (isPart && answer.otherYears.length > 0)
-    return `${title.replace(/\.$/, "")}${VERDICTS[lang].ofOtherYears(ownYearsText(answer, lang), given?.periods.length ?? 0, formatPeriod(period, lang))}`;
-  const when = isPart ? whenText(period, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
+    return `${title.replace(/\.$/, "")}${SAID[lang].ofOtherYears(ownYearsText(answer, lang), given?.periods.length ?? 0, formatPeriod(period, lang))}`;
+  const when = isPart ? whenText(period, lang) : isOfYear ? SAID[lang].inMonths(year) : null;
   return when === null || title.includes(when) ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
@@ -102,7 +103,7 @@ function ownYearsText({ otherYears }: TopicAnswer, lang: Lang): string {
 /** Says that the visitor's figure is not of the year that it is compared with. */
 function otherYearsText(answer: TopicAnswer, lang: Lang): string {
   const { given, period, season } = answer;
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   const apart = season?.centre ? season.apart : [];
   // Of two years, those that are beside another are named with what they are beside.
   if (answer.otherYears.length > 1 && apart.length > 0)
@@ -126,7 +127,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): (State
   const { verdict, group, given } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
-  const verdictTexts = VERDICTS[lang];
+  const verdictTexts = SAID[lang];
   const whole = groupPhrase(commons, answer, lang);
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
@@ -205,11 +206,11 @@ function noneSaid(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Stat
 
 /** Why nothing is published for the home. */
 export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
-  const words = VERDICTS[lang];
+  const words = SAID[lang];
   const { at } = placePhrase(commons, area, lang);
   if (isKept(commons, ref, area)) return { title: words.keptAt(at), notes: [] };
   const homes = kindPhrase(ref, "_T", lang).many;
-  if (isImprecise(commons, ref, area)) return { title: words.imprecise(at, homes), notes: [] };
+  if (isImprecise(commons, ref, area)) return { title: VERDICTS[lang].imprecise(at, homes), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return { title: words.none(at, homes), notes: needed === null ? [] : [words.noneNote(formatNumber(needed, 0, lang))] };
 }
@@ -217,14 +218,14 @@ export function whyNone(commons: PublicCommons, { ref, area }: TopicAnswer, lang
 /** Where the figure is of years too far from the group's: both figures, without a place. */
 function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
   const { centre } = WORDS[lang].stand;
-  const verdicts = VERDICTS[lang];
+  const { isAt, widenedOne } = VERDICTS[lang];
   const beside = answer.season
-    ? seasonalNotes(commons, answer, groupWords(commons, answer, verdicts.isAt(middle), lang), lang)
-    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), verdicts.isAt(middle), null)];
+    ? seasonalNotes(commons, answer, groupWords(commons, answer, isAt(middle), lang), lang)
+    : [widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), isAt(middle), null)];
   return {
-    title: verdicts.seasonal(ownAmount(answer, lang), "", false),
+    title: SAID[lang].seasonal(ownAmount(answer, lang), "", false),
     notes: [
-      verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
+      SAID[lang].tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),
       ...beside,
     ].filter((note) => note !== null),
@@ -234,7 +235,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
 type UnitDoubt = Extract<Verdict, { kind: "unit" }>;
 
 function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
-  const texts = VERDICTS[lang];
+  const texts = SAID[lang];
   if (isClamp) return texts.unitClamp;
   if (isLikelierBill(answer.verdict)) return texts.unitBill(ownAmount(answer, lang));
   if (times < 1) return texts.unitYear(typedAmount(answer.given?.total?.amount ?? 0, answer, lang));
@@ -250,7 +251,7 @@ function largestMonthText({ given, unit }: TopicAnswer, lang: Lang): string | nu
   const { period, value, sharedBy } = months.reduce((one, other) => (other.value > one.value ? other : one));
   // What a bill divided over its months says of one of them is a mean, and what is sent of it goes by the days.
   if (sharedBy !== undefined) return null;
-  return `${amountInWords(value, unit, lang)} ${VERDICTS[lang].inMonths(formatPeriod(period, lang))}`;
+  return `${amountInWords(value, unit, lang)} ${SAID[lang].inMonths(formatPeriod(period, lang))}`;
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {

@@ -21,13 +21,13 @@ import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.
 import { Checks, checksFor, helpText } from "./next-steps.tsx";
 import { NEXT } from "./next-words.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigures } from "./verdict-figures.tsx";
-import { VERDICTS } from "./verdict-words.ts";
 import { whoText } from "./who-text.ts";
 
 const SHEET = translated(fr, en);
@@ -150,7 +150,7 @@ function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
   const text =
     total.days === null
       ? words.year(amount, periods[0]?.slice(0, 4) ?? "")
-      : words.bill(amount, VERDICTS[lang].fromDay(from ?? "", to ?? ""));
+      : words.bill(amount, SAID[lang].fromDay(from ?? "", to ?? ""));
   return (
     <p class="sheet-topic">
       <b>{text}</b>

@@ -24,6 +24,8 @@ interface TopicCardProps {
   readonly later: LaterParts | null;
   /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was answered before others were added */
   readonly several: boolean;
+  /** figures of others are drawn too */
+  readonly hasOthers: boolean;
   /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
   /** asks for the visitor's place */
@@ -34,7 +36,7 @@ interface TopicCardProps {
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, later, several, saidAlready, onPlace }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, later, several, hasOthers, saidAlready, onPlace }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
@@ -62,7 +64,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, said
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       {later &&
         (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}
-      {!short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
+      {hasOthers && !short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
     </section>
   );
 }

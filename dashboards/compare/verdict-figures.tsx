@@ -17,9 +17,9 @@ import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
+import { SAID } from "./said-words.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;
@@ -117,7 +117,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 
 /** Whose homes the hundred dots are, and how many of them are below the visitor's. */
 function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { dots, below } = VERDICTS[lang];
+  const { dots, below } = SAID[lang];
   const place = answer.below && below(answer.below, verbOf(commons, answer));
   return dots(kindPhrase(answer.ref, "_T", lang).many, place);
 }
@@ -139,7 +139,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   return (
     <section class={bare ? undefined : "part"}>
       {isApart ? (
-        <h3>{VERDICTS[lang].monthsApart(ownYearsText(year, lang), yearsText(year, lang))}</h3>
+        <h3>{SAID[lang].monthsApart(ownYearsText(year, lang), yearsText(year, lang))}</h3>
       ) : bare ? null : (
         <h3>{words.title}</h3>
       )}

@@ -7,10 +7,10 @@ import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
 import { GapLine } from "./gap.tsx";
 import { lacksPlace, shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
+import { SAID } from "./said-words.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
-import { VERDICTS } from "./verdict-words.ts";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -43,7 +43,7 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
         <p class="part no-print">
           {WORDS[lang].labelled(WORDS[lang].stand.near.title, "")}
           <button type="button" class="plain" onClick={onPlace}>
-            {VERDICTS[lang].near.where}
+            {SAID[lang].near.where}
           </button>
         </p>
       ) : null}

@@ -7,10 +7,10 @@ import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
@@ -59,6 +59,6 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
-  const byCold = isSeason && season.byCold ? VERDICTS[lang].byCold : null;
+  const byCold = isSeason && season.byCold ? SAID[lang].byCold : null;
   return [who, middle, byCold, merged].filter(Boolean).join(" ");
 }

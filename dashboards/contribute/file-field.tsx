@@ -9,6 +9,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
+import { UNNAMED } from "../visit/unnamed-words.ts";
 import { addFile } from "../visit/visitor.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
@@ -146,7 +147,10 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       if (readings.length === 0 && partial.length === 0) {
         const said = WORDS[flow.lang];
         setFault(
-          said.labelled(quoted(name, flow.lang), read.trouble ? said.stand.fileTrouble(read.trouble[flow.lang]) : w.nothingWhole),
+          said.labelled(
+            quoted(name, flow.lang),
+            read.trouble ? UNNAMED[flow.lang].fileTrouble(read.trouble[flow.lang]) : w.nothingWhole,
+          ),
         );
         setMayBeBill(!read.trouble);
         return onNone();
@@ -156,9 +160,9 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       if (found.refused.length === 0) onRead();
     }
   }
-  const leave = (files: readonly File[]): void => {
+  const leave = (files: readonly File[], left: string): void => {
     settle(files);
-    setFault(WORDS[flow.lang].stand.unnamed.left);
+    setFault(left);
     onNone();
   };
   return { share, said: message, fault, hasExample, mayBeBill, waiting, take, cancel, leave, forget, setFault };
@@ -309,7 +313,7 @@ export function FileField({ flow, first, onRead, removal, onAsk, onType }: FileF
           refs={measuresOf(flow)}
           lang={lang}
           onSay={(answer) => void take(files, answer)}
-          onNone={() => leave(files)}
+          onNone={(left) => leave(files, left)}
         />
       ))}
       {hasExample ? <FileExample flow={flow} onAsk={onAsk} /> : null}

@@ -108,7 +108,7 @@ export function PartsMap({
   framed,
   groups,
   sight,
-  turn = 4,
+  turn = 5,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = painted ?? paintedParts({ atlas, choice });

@@ -124,6 +124,8 @@ export async function loadAtlas(
     await onPart(atlas);
   };
   await show({});
+  // Asking for more is a task of its own too.
+  await pause();
   const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;
   const [shapes, context, zones, composition] = await Promise.all([
     shapes_url === null ? null : source.shapes(),

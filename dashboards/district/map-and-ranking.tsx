@@ -70,11 +70,9 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
         beside && <beside.BesideMap shown={shown} />
       ),
   ];
-  const [, map, , card, ranking] = useRedrawn(
-    parts.slice(0, turn),
-    [atlas],
-    [choice, lang, shown.marked, periods, repeats, beside],
-  );
+  const [, map, , card, ranking] = useRedrawn(parts.slice(0, turn), [atlas], [choice, lang, shown.marked, periods, repeats], {
+    4: [beside],
+  });
   // Until its program is there, nothing below is seen, which it would move.
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (

@@ -16,8 +16,10 @@ import {
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
+import { pause } from "../shared/pause.ts";
 import { withState } from "../shared/url-state.ts";
 import { afterChange, type Chosen, unsaid, type ViewChange } from "./between-views.ts";
+import { rowIndex } from "./figures.ts";
 import {
   type AddressChange,
   type ExploreView,
@@ -157,6 +159,9 @@ async function stateAt(
     outlines ? files.shapes() : null,
     loadDrawing(hasFigures(rows, selection, tree) ? selection.view : "none"),
   ]);
+  // Every part of the page looks for rows: a task of its own, in which nothing is drawn.
+  rowIndex(rows);
+  await pause();
   return {
     facts,
     selection,

@@ -5,6 +5,7 @@ import { countedWords } from "../shared/counted-homes.ts";
 import { colon, lowerFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -15,8 +16,11 @@ import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 import { WELCOME } from "./welcome-words.ts";
 
+/** Most findings. */
+const CARDS = 3;
+
 /** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
-export const HOME_TURNS = 6;
+export const HOME_TURNS = 3 + CARDS;
 
 /** What a commons without publications does not have, and need not load. */
 const loadFindings = () => withWords(import("./findings-view.tsx"));
@@ -49,7 +53,8 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
   );
   const isUnpublished = commons !== null && commons.main === null;
   const published = useViews(commons !== null && !isUnpublished, loadFindings);
-  const cards = Math.max(0, turn - 2);
+  // Their program may come after the page's turns.
+  const cards = useTurns(CARDS, published !== null && turn > 2);
   const findingCards = useMemo(
     () => commons && focus && published && <published.Findings commons={commons} focus={focus} lang={lang} cards={cards} />,
     [cells, catalog, focus, lang, cards, published],

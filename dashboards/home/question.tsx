@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import type { Group } from "../compare/group.ts";
@@ -129,7 +129,7 @@ function useBillElsewhere(visitor: Visit["visitor"], answer: TopicAnswer): void 
 
 /** The topics that have figures, to choose one; nothing where there is but one. */
 function Topics({ visit: { visitor, lang }, commons, chosen }: { visit: Visit; commons: PublicCommons; chosen: MeasureRef }) {
-  const topics = useMemo(() => topicsOf(commons), [commons.cells]);
+  const topics = topicsOf(commons);
   if (topics.length < 2) return null;
   return (
     <fieldset class="segmented">

@@ -47,6 +47,24 @@ function growOnScreen(): void {
 const sheetWidth = (box: Element | null): number =>
   box === null ? 0 : Number.parseFloat(getComputedStyle(box).getPropertyValue("--sheet")) || 0;
 
+/** What asks for a width before the next paint. */
+const asking = new Set<() => void>();
+
+/**
+ * Asks before the next paint, all at once: the browser lays the page out then anyway, and what is drawn for the width is seen with the
+ * rest of the page, from a task of its own. @returns takes the question back
+ */
+function beforePaint(ask: () => void): () => void {
+  if (asking.size === 0)
+    requestAnimationFrame(() => {
+      const all = [...asking];
+      asking.clear();
+      for (const one of all) one();
+    });
+  asking.add(ask);
+  return () => void asking.delete(ask);
+}
+
 /**
  * Content laid out for its width, and again whenever that changes. Until the width is known, its height is kept free. Letters in a
  * drawing grow with those of the page.
@@ -67,12 +85,15 @@ export function Sized({ children, height }: { children: (width: number) => Compo
       setZoom(times);
       setWidth(clientWidth / times);
     };
-    measure();
+    const forget = beforePaint(measure);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     // Larger letters make the page longer, also where this box stays as wide.
     observer.observe(document.documentElement);
-    return () => observer.disconnect();
+    return () => {
+      forget();
+      observer.disconnect();
+    };
   }, []);
   useEffect(() => {
     addEventListener("beforeprint", shrinkOnPaper);

@@ -200,8 +200,8 @@ function useSight(
  */
 function useMapTurn(ready: boolean, others: number, isUnseen: boolean): MapTurn {
   const [isAtOnce, before] = useRef([ready && others === 0, ready ? others : 0] as const).current;
-  const turn = useTurns(before + (isUnseen ? 3 : 4), ready && !isAtOnce);
-  return isAtOnce ? 4 : (Math.max(1, turn - before) as MapTurn);
+  const turn = useTurns(before + (isUnseen ? 4 : 5), ready && !isAtOnce);
+  return isAtOnce ? 5 : (Math.max(1, turn - before) as MapTurn);
 }
 
 /** The mean place of the parts; the middle of the map where none of them is drawn. */

@@ -123,6 +123,20 @@ export interface PublicCommons {
   readonly refs: readonly MeasureRef[];
 }
 
+type Standing = Pick<PublicCommons, "refs" | "tree">;
+/** By the data of the first drawing: outlines, histograms and answers come in parts, and what follows from the names alone stays the same object. */
+const STANDING = new WeakMap<FirstData, Standing>();
+
+function standingOf(first: FirstData): Standing {
+  const publishedKeys = new Set(first.catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
+  const standing = STANDING.get(first) ?? {
+    refs: MEASURES.filter(({ key }) => publishedKeys.has(key)),
+    tree: areaTree(first.territory.areas),
+  };
+  STANDING.set(first, standing);
+  return standing;
+}
+
 export function commonsOf(
   first: FirstData,
   shapes: ShapeCollection | null,
@@ -131,9 +145,7 @@ export function commonsOf(
   distributions: readonly DistributionRow[] | null = null,
 ): PublicCommons {
   const { catalog, territory, main, report } = first;
-  const publishedKeys = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
-  const refs = MEASURES.filter(({ key }) => publishedKeys.has(key));
-  const tree = areaTree(territory.areas);
+  const { refs, tree } = standingOf(first);
   const { references } = territory;
   return {
     catalog,
@@ -231,19 +243,25 @@ export function unitOf(catalog: Catalog, ref: MeasureRef): string {
   return unit === "currency" ? catalog.commons.currency : unit;
 }
 
-/** What is known of each set of cells, since each page asks again with every key. */
-const KINDS_TOLD = new WeakMap<CellIndex, Map<string, boolean>>();
+/** Finds something once for a set of cells and a key: each part of a page asks for it, and again with every key that is pressed. */
+export function perCells<Commons extends Pick<PublicCommons, "cells">, Key, Found>(
+  find: (commons: Commons, key: Key) => Found,
+): (commons: Commons, key: Key) => Found {
+  const byCells = new WeakMap<CellIndex, Map<Key, Found>>();
+  return (commons, key) => {
+    const known = byCells.get(commons.cells) ?? new Map<Key, Found>();
+    byCells.set(commons.cells, known);
+    if (!known.has(key)) known.set(key, find(commons, key));
+    return known.get(key) as Found;
+  };
+}
 
 /** Tells whether some kind of home has a figure of a measure, anywhere: where none has, no answer about the home says more. */
-export function tellsKinds({ cells, tree, main, rest }: PublicCommons, ref: MeasureRef): boolean {
-  const known = KINDS_TOLD.get(cells) ?? new Map<string, boolean>();
-  KINDS_TOLD.set(cells, known);
-  const told = known.get(ref.key);
-  if (told !== undefined) return told;
+export const tellsKinds = perCells(({ cells, tree, main, rest }: PublicCommons, ref: MeasureRef): boolean => {
   const { classes, rungs } = ref.measure.similarity;
   const types = [...classes, ...rungs].map(({ code }) => code);
   const periods = new Set([...(main ? [main.period] : []), ...(rest?.groups.keys() ?? [])]);
-  const isTold = tree.areas.some(({ code: area }) =>
+  return tree.areas.some(({ code: area }) =>
     [...periods].some((period) =>
       types.some((type) => {
         const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
@@ -251,6 +269,4 @@ export function tellsKinds({ cells, tree, main, rest }: PublicCommons, ref: Meas
       }),
     ),
   );
-  known.set(ref.key, isTold);
-  return isTold;
-}
+});

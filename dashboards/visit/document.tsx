@@ -44,8 +44,8 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
   const [home, compare] = [views.home.value, views.compare.value];
   const [facts, steps] = [part?.facts, contributing.later.value];
   const nextFigures = commons && facts && steps && <steps.NextFigures notice={facts.notice} commons={commons} lang={lang} />;
-  const turns = home?.HOME_TURNS ?? 0;
-  const turn = useTurns(turns, view === "home" && commons !== null);
+  const turns = { home: home?.HOME_TURNS, compare: compare?.COMPARE_TURNS, contribute: undefined }[view] ?? 0;
+  const turn = useTurns(turns, commons !== null);
   return (
     <PageFrame
       current={view}
@@ -54,7 +54,7 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
       title={view === "home" ? null : WORDS[lang][view]}
       class={view}
       failure={failure}
-      ready={commons !== null && { home, compare, contribute: part }[view] !== null && (view !== "home" || turn >= turns)}
+      ready={commons !== null && { home, compare, contribute: part }[view] !== null && turn >= turns}
     >
       {view === "contribute" ? (
         commons && part ? (
@@ -65,7 +65,14 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
       ) : view === "home" && home ? (
         <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} reply={reply.value} />
       ) : view === "compare" && compare ? (
-        <compare.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} next={nextFigures} />
+        <compare.CompareView
+          visit={visit}
+          turn={turn}
+          commons={commons}
+          reader={reader}
+          later={laterParts.value}
+          next={nextFigures}
+        />
       ) : (
         <ViewWait view={view} lang={lang} />
       )}

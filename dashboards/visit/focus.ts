@@ -4,7 +4,7 @@ import { type Absence, absenceOf } from "../shared/absence.ts";
 import { bestMeasure, type Focus } from "../shared/best-measure.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { cellAt, type PublicCommons } from "./commons.ts";
+import { cellAt, type PublicCommons, perCells } from "./commons.ts";
 
 /** The mean of all homes of an area, or of those of a type; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
@@ -37,25 +37,28 @@ export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): 
   return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
-/** The measure and area with which the first page begins, or goes on once the visitor has chosen `topic`. */
-export function focusOf(
-  commons: Pick<PublicCommons, "refs" | "tree" | "cells" | "main">,
-  topic: string | null = null,
-): Focus | null {
+type Published = Pick<PublicCommons, "refs" | "tree" | "cells" | "main">;
+
+/** The measure and area with which the first page begins, or goes on once the visitor has chosen a topic. */
+const focusOfTopic = perCells((commons: Published, topic: string | null): Focus | null => {
   const refs = commons.refs.filter(({ key }) => topic === null || key === topic);
   return bestMeasure({ refs, tree: commons.tree }, (ref, area) => meanAt(commons, ref, area));
-}
+});
 
-/** The topics that have a figure, the best published one first. */
-export function topicsOf(commons: PublicCommons): MeasureRef[] {
+export const focusOf = (commons: Published, topic: string | null = null): Focus | null => focusOfTopic(commons, topic);
+
+const allTopics = perCells((commons: Published): readonly MeasureRef[] => {
   const { tree, refs } = commons;
   const best = focusOf(commons)?.ref;
   const sorted = [...refs].sort((a, b) => Number(b === best) - Number(a === best));
   return sorted.filter((ref) => tree.areas.some(({ code }) => figuresAt(commons, ref, code).mean !== null));
-}
+});
+
+/** The topics that have a figure, the best published one first. */
+export const topicsOf = (commons: Published): readonly MeasureRef[] => allTopics(commons, null);
 
 /** The published mean of an area in the main release, and the number of homes behind it, even if too uncertain to rely on. */
-export function figuresAt({ cells, main }: PublicCommons, ref: MeasureRef, area: string) {
+export function figuresAt({ cells, main }: Pick<PublicCommons, "cells" | "main">, ref: MeasureRef, area: string) {
   const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type: "_T", period: main?.period ?? "" });
   return { mean: publishedFigure(cell?.get("MEAN")), homes: publishedFigure(cell?.get("COUNT")) };
 }

@@ -2,8 +2,9 @@ import { unitsAlike } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { ReadRequest, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { unitLabel } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
+import { UNNAMED } from "./unnamed-words.ts";
 
 /** What the visitor says of a table. */
 export type TableAnswer = Pick<ReadRequest, "measure" | "unit" | "isMeter">;
@@ -18,14 +19,15 @@ interface UnnamedTableProps {
   /** reads the table again as the visitor says */
   readonly onSay: (answer: TableAnswer) => void;
   /** called where it is none of them */
-  readonly onNone: () => void;
+  /** called with what is said then */
+  readonly onNone: (left: string) => void;
 }
 
 /** Asks for the measure of a table whose title does not tell it, and for its unit where none is named; or whether it is of a meter. */
 export function UnnamedTable(props: UnnamedTableProps) {
   const { unnamed, name, refs, lang, onSay, onNone } = props;
   const { unit, measures, hint } = unnamed;
-  const words = WORDS[lang].stand.unnamed;
+  const words = UNNAMED[lang];
   if (unnamed.mayBeMeter) return <MeterQuestion {...props} />;
   // The likelier one stands first, and nothing is chosen for the person.
   const candidates = refs
@@ -54,7 +56,7 @@ export function UnnamedTable(props: UnnamedTableProps) {
           </button>
         ),
       )}
-      <button type="button" onClick={onNone}>
+      <button type="button" onClick={() => onNone(words.left)}>
         {words.none}
       </button>
     </fieldset>
@@ -63,7 +65,7 @@ export function UnnamedTable(props: UnnamedTableProps) {
 
 /** Asks whether numbers that never fall stand on a meter, or were used. */
 function MeterQuestion({ unnamed: { answered }, name, lang, onSay, onNone }: UnnamedTableProps) {
-  const words = WORDS[lang].stand.unnamed;
+  const words = UNNAMED[lang];
   return (
     <fieldset class="asked unnamed">
       <legend>{words.questionMeter(name)}</legend>
@@ -72,7 +74,7 @@ function MeterQuestion({ unnamed: { answered }, name, lang, onSay, onNone }: Unn
           {isMeter ? words.meter : words.uses}
         </button>
       ))}
-      <button type="button" onClick={onNone}>
+      <button type="button" onClick={() => onNone(words.left)}>
         {words.none}
       </button>
     </fieldset>

@@ -3,7 +3,9 @@ import type { DistributionRow } from "../../src/contract/observation.ts";
 import type { Surroundings } from "../../src/territory/index.ts";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
+import { pause } from "../shared/pause.ts";
 import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
+import { topicsOf } from "./focus.ts";
 import { askBeforeLeaving } from "./leaving.ts";
 import { isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
 
@@ -75,12 +77,15 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
     try {
       const begun = await loadFirst(source);
       if (begun.main === null) await unpublished?.();
-      first.value = begun;
+      // All parts of the page ask for it first: it is found in a task in which nothing is drawn.
+      topicsOf(commonsOf(begun, null, null));
       if (view.value === "home")
         asked = loadDistributions(begun).catch(() => {
           distributions.value = [];
           asked = null;
         });
+      await pause();
+      first.value = begun;
       await loadMap(source, begun.catalog.territory, (part) => {
         map.value = { ...map.value, ...part };
       });

@@ -2,6 +2,17 @@ import type { fr } from "../fr/next-steps.ts";
 
 /** What comes after the answer of Where I stand, in English: the gap in money, what to look at, whom to ask for help. */
 export const en: typeof fr = {
+  /** of a figure that may be in another unit, or of another time */
+  asked: {
+    question: (value) => `${value} is…`,
+    month: "a month’s total",
+    year: "a year’s total",
+    bill: "a bill for several months",
+    inBase: (unit) =>
+      `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
+    right: "correct, per month",
+    correct: "a typing mistake or another unit: I’ll correct it",
+  },
   price: (amount, unit) => `${amount} per ${unit}`,
   at: { year: "a year, at", bill: "for this bill, at", months: "for these months, at" },
   own: {

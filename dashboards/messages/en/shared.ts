@@ -138,18 +138,6 @@ export const en: Words = {
     next: "What next?",
     kinds: { month: "a month", year: "a year", bill: "a bill", months: "my months" },
     amount: { month: "per month", year: "per year", bill: "in total" },
-    fileTrouble: (why) => `None of it could be kept: ${why}.`,
-    unnamed: {
-      questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,
-      inUnit: (measure, unit) => (unit === null ? measure : `${measure}, in ${unit}`),
-      question: (name, unit) => `“${name}” is a table in ${unit}. What is it about?`,
-      hint: (word) => `“${word}” is in it.`,
-      questionMeter: (name) => `“${name}”: numbers that never fall. What do they say?`,
-      meter: "The meter, at each reading",
-      uses: "What each month used",
-      none: "Something else",
-      left: "This table was not used. Say what it is about in its column heading, such as “Electricity (kWh)”.",
-    },
     otherUnit: (unit) => `A number in ${unit} is needed here: it is on the bill.`,
     faults: {
       empty: "",
@@ -198,16 +186,8 @@ export const en: Words = {
     person: "This topic counts what one person in the home does, not the whole home.",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     unit: {
-      question: (value) => `${value} is…`,
-      month: "a month’s total",
-      year: "a year’s total",
       topicIn: (topic, unit) => `${topic}, in ${unit}`,
       yearIs: (value) => `that is ${value} a month`,
-      bill: "a bill for several months",
-      inBase: (unit) =>
-        `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
-      right: "correct, per month",
-      correct: "a typing mistake or another unit: I’ll correct it",
     },
     reference: {
       title: "A separate, public reference figure",

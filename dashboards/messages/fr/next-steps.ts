@@ -1,5 +1,16 @@
 /** What comes after the answer of Me situer, in French: the gap in money, what to look at, whom to ask for help. */
 export const fr = {
+  /** of a figure that may be in another unit, or of another time */
+  asked: {
+    question: (value: string) => `${value}, c’est…`,
+    month: "le total d’un mois",
+    year: "le total d’une année",
+    bill: "une facture de plusieurs mois",
+    inBase: (unit: string) =>
+      `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
+    right: "juste, par mois",
+    correct: "une faute de frappe ou une autre unité : je corrige",
+  },
   price: (amount: string, unit: string) => `${amount} le ${unit}`,
   at: { year: "par an, à", bill: "pour cette facture, à", months: "pour ces mois, à" },
   /** one’s own price of a unit */

@@ -143,18 +143,6 @@ export const fr = {
     next: "Et ensuite ?",
     kinds: { month: "par mois", year: "par an", bill: "facture", months: "mes mois" },
     amount: { month: "par mois", year: "par an", bill: "au total" },
-    fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
-    unnamed: {
-      questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
-      inUnit: (measure: string, unit: string | null) => (unit === null ? measure : `${measure}, en ${unit}`),
-      question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
-      hint: (word: string) => `« ${word} » y figure.`,
-      questionMeter: (name: string) => `« ${name} » : des nombres qui ne baissent jamais. Que disent-ils ?`,
-      meter: "Le compteur, à chaque relevé",
-      uses: "La consommation de chaque mois",
-      none: "D’autre chose",
-      left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
-    },
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
@@ -209,16 +197,8 @@ export const fr = {
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     unit: {
-      question: (value: string) => `${value}, c’est…`,
-      month: "le total d’un mois",
-      year: "le total d’une année",
       topicIn: (topic: string, unit: string) => `${topic}, en ${unit}`,
       yearIs: (value: string) => `soit ${value} par mois`,
-      bill: "une facture de plusieurs mois",
-      inBase: (unit: string) =>
-        `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
-      right: "juste, par mois",
-      correct: "une faute de frappe ou une autre unité : je corrige",
     },
     reference: {
       title: "Un repère public, à part",

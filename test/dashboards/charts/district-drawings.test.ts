@@ -536,9 +536,10 @@ test("a map on paper is drawn within its own width, whatever was seen of it on t
     [...html.matchAll(/data-area="[^"]+" d="[^"]+"|d="[^"]+" data-area="[^"]+"/g)].map(([one]) => one);
   expect(paths(before)).toEqual(paths(drawn(DifferenceMap, map)));
   expect(paths(before)).toHaveLength(CELLS.length);
-  // In turns: first its room, then the areas without names though the sight is known, then all of it.
-  const [room, areas, whole] = ([2, 3, 4] as const).map((turn) => drawn(DifferenceMap, { ...map, sight: wide, turn }));
+  // In turns: first its room, also while its marks are placed, then the areas without names though the sight is known, then all of it.
+  const [room, placed, areas, whole] = ([2, 3, 4, 5] as const).map((turn) => drawn(DifferenceMap, { ...map, sight: wide, turn }));
   expect(room).toBe(`<div class="map-wait" style="height:${/ height="(\d+)"/.exec(before)?.[1]}px;"></div>`);
+  expect(placed).toBe(room);
   expect(areas).toBe(before);
   expect(whole).toBe(drawn(DifferenceMap, map));
 });

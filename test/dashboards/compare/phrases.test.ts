@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../../../dashboards/compare/phrases.ts";
-import { VERDICTS } from "../../../dashboards/compare/verdict-words.ts";
+import { SAID } from "../../../dashboards/compare/said-words.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -96,5 +96,5 @@ test("one word for a home: the notes of a measure that is compared by surface sp
   const { near } = WORDS.fr.stand;
   const { many } = kindPhrase(spending, "_T", "fr");
   expect(near.mostly("Métropole", "de Lyon 8e", many)).toContain("tous les logements comptés");
-  expect(VERDICTS.fr.near.of("la moyenne", VERDICTS.fr.near.homes(many, "all"))).toContain("de tous les logements");
+  expect(SAID.fr.near.of("la moyenne", SAID.fr.near.homes(many, "all"))).toContain("de tous les logements");
 });

@@ -4,7 +4,7 @@ import { choiceOf } from "../../../dashboards/district/choice.ts";
 import { selectionOf } from "../../../dashboards/explore/selection.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { figuresAt, focusOf, hasPlaces, paintedParts } from "../../../dashboards/visit/focus.ts";
+import { figuresAt, focusOf, hasPlaces, paintedParts, topicsOf } from "../../../dashboards/visit/focus.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
 import { row } from "../rows.ts";
@@ -87,4 +87,18 @@ test("every page begins with the measure of the first page, whatever the order o
   const choice = choiceOf(new URLSearchParams(), { ...all, rows, zones: [] } as unknown as Atlas);
   const selection = selectionOf(new URLSearchParams(), { ...all, rows, released: ["2025"] });
   expect([focusOf(all)?.ref.key, choice?.ref.key, ...selection.measures]).toEqual(Array(3).fill("electricity.energy"));
+});
+
+test("what every part of a page asks for is found once: outlines, histograms and surroundings come later, and change none of it", () => {
+  const measures = [{ domain: "water", measure: "volume" }];
+  const cells = cellIndex([mean("T", 9), mean("N", 8)]);
+  const first = { catalog: { measures }, territory, main: { period: "2025" }, cells, report: null } as unknown as FirstData;
+  const [before, after] = [commonsOf(first, null, null), commonsOf(first, { type: "FeatureCollection", features: [] }, null)];
+  expect(after.tree).toBe(before.tree);
+  expect(after.refs).toBe(before.refs);
+  expect(focusOf(after)).toBe(focusOf(before));
+  expect(topicsOf(after)).toBe(topicsOf(before));
+  // Figures that come later are asked for again.
+  const more = commonsOf(first, null, { cells: cellIndex([mean("T", 9)]), groups: new Map() });
+  expect(focusOf(more)).not.toBe(focusOf(before));
 });

@@ -1,0 +1,117 @@
+import { de } from "../../shared/french.ts";
+
+/** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
+const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${period}` : de(period));
+
+/** What is said of a figure once somebody has given it, in French. Nobody has before the first touch, with which it comes. */
+export const fr = {
+  quarter: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
+  middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
+  edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
+  edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
+    `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
+  side: (side: "below" | "about" | "above", centre: string, group: string, value: string | null) =>
+    `C’est *${{ below: "moins* que", about: "à peu près* comme", above: "plus* que" }[side]} ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
+  sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
+  little: (value: string) => `${value} par mois, c’est *très peu*.`,
+  littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
+  unit: (times: string, centre: string) => `*${times} fois* ${centre} : avez-vous la bonne unité, la bonne période ?`,
+  unitOf: (what: string, times: string, centre: string) =>
+    `${what}, c’est *${times} fois* ${centre} : avez-vous la bonne unité, le bon mois ?`,
+  unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
+  unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
+  unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",
+  unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est ${middle} par mois.`,
+  placesWithout: (names: string) => `Pas de chiffre sûr pour ${names}.`,
+  otherYears: (months: number, years: string, compared: string) =>
+    `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
+  daysBeside: (year: string, areDays: boolean, when: string) =>
+    `Vos ${areDays ? "jours" : "mois"} de ${year} sont comparés à ceux des autres ${when}.`,
+  otherMonths: (ends: string, compared: string) => `Vos mois vont ${ends}, ceux des autres sont de ${compared}.`,
+  /** the end of a sentence about part of a year */
+  ofOtherYears: (years: string, months: number, period: string) =>
+    ` : ${months > 1 ? "vos mois" : months === 1 ? "votre mois" : "votre chiffre"} de ${years}, à côté ${ofPeriod(period)}.`,
+  tooFarApart: (differing: string, years: number) =>
+    `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+  monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
+  seasonal: (value: string, months: string, isMonth: boolean) =>
+    `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
+  /** `isNear`: the figure, to that middle */
+  noSide: (when: string, centre: string, value: string, [lower, upper]: readonly [string, string], isNear: boolean) =>
+    `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : trop ${isNear ? "près pour dire plus ou moins" : "peu de jours pour conclure"}.`,
+  /** why that middle is known no better; `when`: the periods with their years */
+  wholeOnly: (areQuarters: boolean, when: string) =>
+    `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
+  lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
+  lacksTwo: "Donnez les trois mois.",
+  lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
+  /** of a middle over some days of quarters */
+  byCold: "Le milieu de ces dates suit le froid de chaque mois.",
+  leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
+  /** whose figure the next line places */
+  ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
+  besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
+    `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
+  seasonIs: (when: string, centre: string, group: string, value: string) =>
+    `${when}, ${centre} des ${group} est à ${value} par mois.`,
+  whenMonth: (month: string) => `en ${month}`,
+  atThese: { dates: "à ces dates", months: "sur ces mois" },
+  whenSame: { dates: "aux mêmes dates", months: "aux mêmes mois" },
+  /** of dates that do not fill the quarters */
+  whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
+  same: { dates: "mêmes dates", months: "mêmes mois" },
+  /** of a half that is known no better than its middle */
+  aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
+  dashedEnds: "En tirets : la marge.",
+  rankRule: (hasQuarters: boolean): string =>
+    hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
+  inMonths: (names: string) => `en ${names}`,
+  fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
+  monthsBetween: (n: number, from: string, to: string) => `sur ${n} mois entre ${from} et ${to}`,
+  fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
+  seasonNormal: {
+    more: {
+      money: "En hiver, on dépense plus qu’en été : c’est normal.",
+      use: "En hiver, on consomme plus qu’en été : c’est normal.",
+      other: "En hiver, c’est plus qu’en été : c’est normal.",
+    },
+    less: {
+      money: "En été, on dépense moins qu’en hiver : c’est normal.",
+      use: "En été, on consomme moins qu’en hiver : c’est normal.",
+      other: "En été, c’est moins qu’en hiver : c’est normal.",
+    },
+  },
+  seasonalNone: "Ces mois-là ne sont pas publiés.",
+  seasonalNote: (period: string, centre: string, group: string, value: string) =>
+    `Sur toute l’année ${period}, ${centre} des ${group} est ${value} par mois.`,
+  none: (at: string, kind: string) => `${at}, *pas encore assez de ${kind}*.`,
+  noneNote: (needed: string) => `Il en faut environ ${needed} pour une chance sur deux de paraître.`,
+  keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
+  dots: (kind: string, below: string | null) => `Cent de ces ${kind}, un point chacun${below === null ? "" : ` : ${below}`}.`,
+  below: ({ fewest, most }: { fewest: number; most: number }, how: "money" | "use" | "other") =>
+    `${fewest === 0 ? `${most} au plus` : most === 100 ? `${fewest} au moins` : fewest === most ? `${most}` : `${fewest} à ${most}`} ${
+      { money: "dépensent moins que vous", use: "consomment moins que vous", other: "sont en dessous de vous" }[how]
+    }`,
+  near: {
+    homes: (kind: string, which: "all" | "own" | "kind") =>
+      `${which === "all" ? "tous les" : "les"} ${kind}${which === "own" ? " comme le vôtre" : ""}`,
+    /** `la moyenne des foyers comme le vôtre`; `homes` begin with their article */
+    of: (centre: string, homes: string) => `${centre} ${homes.replace(/^les /, "des ").replace(/^tous /, "de tous ")}`,
+    /** `of`: null where the title has it */
+    subtitle: (of: string | null, unit: string, period: string) =>
+      `${of === null ? "En" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, en`} ${unit} par mois (${period}).`,
+    /** beside a middle of the same homes */
+    noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
+    margins: "Le trait : la marge.",
+    mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
+    where: "dites où vous habitez",
+    tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
+    /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */
+    concludes: (how: "money" | "use" | "other", gap: string | null, side: "less" | "more", here: string, there: string) => {
+      const more = side === "more" ? "plus" : "moins";
+      const much = gap === null ? more : `${gap} de ${more} par mois`;
+      return `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]} ${much} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`;
+    },
+  },
+  elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
+};
