@@ -500,8 +500,14 @@ export function mostlyOf(shown: Subject, codes: readonly (string | null)[]): str
 export function mostlyOfView(shown: Subject, view: string | null = shown.choice.view): string {
   const { area, at, other } = shown.choice;
   if (view === "compare") return mostlyOf(shown, [at, other]);
-  const code = view === "portrait" ? (at ?? area) : area;
-  return mostlyOf(shown, [code, view === "portrait" ? (shown.atlas.tree.get(code)?.parent ?? null) : null]);
+  if (view !== "portrait") return mostlyOf(shown, [area]);
+  return mostlyOf(
+    shown,
+    shown.atlas.tree
+      .lineage(at ?? area)
+      .slice(0, 2)
+      .map(({ code }) => code),
+  );
 }
 
 /** A short form of a period, for an axis. */
