@@ -48,6 +48,10 @@ function afterTap(leave: () => void): () => void {
   };
 }
 
+/** The places that a text may mean, those with figures first. */
+const placesOf = (commons: PublicCommons, text: string): readonly Area[] =>
+  searchPlaces(commons.tree, commons.levels, text, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
+
 /**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
  * is typed. Leaving the field takes the only place found, or the only one of just that name. Of several `left` keeps the text, which was not
@@ -58,31 +62,38 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
   const stay = useRef<(() => void) | null>(null);
-  const found =
-    typed === null
-      ? []
-      : searchPlaces(commons.tree, commons.levels, typed, { order: (area) => (isPublished(commons, area) ? 0 : 1) });
+  // A field may be left before what was typed last is drawn.
+  const newest = useRef<string | null>(null);
+  const keep = (text: string | null): void => {
+    newest.current = text;
+    setTyped(text);
+  };
+  const found = typed === null ? [] : placesOf(commons, typed);
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
     stay.current?.();
-    setTyped(text);
+    keep(text);
     setActive(0);
     setLeft("");
     visitor.elsewhere.value = null;
   };
-  const close = (): void => setTyped(null);
+  const close = (): void => keep(null);
   const take = (area: Area | undefined): void => {
     if (!area) return;
     visitor.area.value = area.code;
-    setTyped(null);
+    keep(null);
     setActive(0);
   };
   const leave = (): void => {
-    const [meant, ...others] = found.length === 1 ? found : found.filter(({ name }) => isNamed(name, typed ?? ""));
-    if (open && others.length === 0 && meant) take(meant);
-    else if (open && found.length === 0 && !isUnknownCode(commons.tree, typed))
-      visitor.elsewhere.value = { text: typed.trim(), area: visitor.area.value };
-    else if (open) setLeft(typed.trim());
+    const text = newest.current?.trim() ?? "";
+    if (text !== "") {
+      const places = placesOf(commons, text);
+      const [meant, ...others] = places.length === 1 ? places : places.filter(({ name }) => isNamed(name, text));
+      if (others.length === 0 && meant) take(meant);
+      else if (places.length === 0 && !isUnknownCode(commons.tree, text))
+        visitor.elsewhere.value = { text, area: visitor.area.value };
+      else setLeft(text);
+    }
     close();
   };
   const onBlur = (): void => {
