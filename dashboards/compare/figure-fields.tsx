@@ -18,6 +18,7 @@ import { monthsSum, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
+import { WhichMonth } from "./which-month.tsx";
 
 interface FigureProps {
   readonly visit: Visit;
@@ -116,8 +117,9 @@ function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
               />
               {kind === "month" && chosen === kind && month ? STAND[visit.lang.value].inMonth(month) : words.kinds[kind]}
             </label>
+            {/* The list lies unseen over the words of the way. */}
             {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
-              <WhichMonth visitor={visitor} answer={answer} entry={entry} lang={visit.lang.value} />
+              <WhichMonth visitor={visitor} measure={key} entry={entry} lang={visit.lang.value} />
             ) : null}
           </span>
         ))}
@@ -130,29 +132,6 @@ function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
 /** What is wrong with the dates of a bill, and not with its amount. */
 const OF_DATES: readonly (string | null)[] = ["from", "to", "order", "future", "short", "length"];
 const isOfDates = (fault: string | null): boolean => OF_DATES.includes(fault);
-
-/** Which month a monthly figure is of, for measures that vary with the season: the list lies unseen over the words of the way. */
-function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
-  const words = STAND[lang];
-  return (
-    <select
-      class="month"
-      autocomplete="off"
-      aria-label={words.whichMonth}
-      onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}
-    >
-      <option value="">{words.anyMonth}</option>
-      {WORDS[lang].monthNames.map((name, i) => {
-        const value = String(i + 1).padStart(2, "0");
-        return (
-          <option key={value} value={value} selected={entry.month === value}>
-            {name}
-          </option>
-        );
-      })}
-    </select>
-  );
-}
 
 /** The days of a bill, then the file that would have them: whoever has typed its total looks for them. */
 function Bill({ id, ...props }: FigureProps & { readonly id: string }) {

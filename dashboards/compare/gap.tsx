@@ -80,7 +80,8 @@ function gapOf({ commons, answer, lang }: GapProps) {
   };
   // Over a year, or over the days of a bill or the months of a part of one.
   const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
-  if (over === null) return { month, whole: null, money: null };
+  // Twelve times one month of winter is no year of anybody's.
+  if (over === null || answer.isMonthUntold) return { month, whole: null, money: null };
   const ends = gapOver(over.months, gap, answer, middle);
   const whole = { figure: gapText(ends, unit, lang), text: words.over[over.of](over.months) };
   return { month, whole, money: moneyOf(commons, answer, ends, lang), at: NEXT[lang].at[over.of] };

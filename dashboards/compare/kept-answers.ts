@@ -47,7 +47,7 @@ function withToday({ given, earlier }: TopicAnswer, day: string): readonly Earli
 /** An entry with its amount as a number. Of a file the months are kept that are shown, and nothing else. */
 function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefined): KeptFigure {
   const kind = kindOf(entry);
-  const { month, from, to, confirmed, seldom } = entry;
+  const { month, usual, from, to, confirmed, seldom } = entry;
   const said = { ...(price === undefined ? {} : { price }), ...(confirmed ? { confirmed } : {}), ...(seldom ? { seldom } : {}) };
   if (kind === "months") {
     const months = [...given.yearBefore, ...given.months].map(({ period, value }) => [period, rounded(value)]);
@@ -60,6 +60,7 @@ function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefin
     kind,
     amount,
     ...(kind === "month" && month !== "" ? { month } : {}),
+    ...(kind === "month" && usual ? { usual } : {}),
     ...(kind === "year" && ofYear !== undefined ? { year: ofYear.slice(0, 4) } : {}),
     ...said,
   };

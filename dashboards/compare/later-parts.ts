@@ -7,6 +7,7 @@ import { Earlier } from "./earlier.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
+import { MonthAsked } from "./month-asked.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
@@ -28,6 +29,7 @@ export const LATER_PARTS = {
   HowToGet,
   KeepAnswers,
   MissingAnswer,
+  MonthAsked,
   OwnMargin,
   publicAnswers,
   readFiles,

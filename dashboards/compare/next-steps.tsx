@@ -10,8 +10,10 @@ import { NEXT } from "./next-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** Tells whether a home that is lived in is in the highest quarter of its kind, or at its edge. */
-const isHighest = ({ verdict, seldom }: TopicAnswer): boolean =>
+const isHighest = ({ verdict, seldom, isMonthUntold }: TopicAnswer): boolean =>
   !seldom &&
+  // One month of winter is high beside an average one: that is no reason to heat less.
+  !isMonthUntold &&
   ((verdict?.kind === "quarter" && verdict.quarter === "high") || (verdict?.kind === "edge" && verdict.edge === "high"));
 
 /** What a home of the highest quarter can look at the same evening; nothing for any other. */

@@ -80,6 +80,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <TypedTotal answer={answer} lang={lang} />
       <TopicLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
+      {answer.isMonthUntold ? <p class="note">{SAID[lang].besideUsual}</p> : null}
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <Earlier answer={answer} lang={lang} short={!kinds.includes("dots")} />

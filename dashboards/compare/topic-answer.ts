@@ -17,6 +17,7 @@ import {
   type OwnEntry,
   type Visitor,
 } from "../visit/visitor.ts";
+import { followsCold } from "./cold.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { type HomesBelow, homesBelow } from "./homes-below.ts";
 import { largestOf, type MonthlyFigure, mainYear, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
@@ -42,6 +43,8 @@ export interface TopicAnswer {
   readonly period: string;
   readonly unit: string;
   readonly given: MonthlyFigure | null;
+  /** the figure is of one month of something that follows the cold, and nobody said which, nor that it is an average one */
+  readonly isMonthUntold: boolean;
   /** the visitor's own price of the unit, as it was typed */
   readonly price: string;
   readonly fault: string | null;
@@ -251,6 +254,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     period,
     unit,
     given,
+    isMonthUntold: given !== null && kindOf(entry) === "month" && entry.month === "" && !entry.usual && followsCold(ref),
     price: entry.price,
     fault: reading.ok ? null : reading.fault,
     group,

@@ -59,6 +59,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
       <div aria-live="polite" class="reply">
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
         {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
+        {commons.main && later ? <later.MonthAsked visitor={visitor} answer={answer} lang={lang} /> : null}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}

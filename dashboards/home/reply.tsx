@@ -4,6 +4,7 @@ import { GapLine } from "../compare/gap.tsx";
 import { mostlyText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, Row } from "../compare/group-rows.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
+import { MonthAsked } from "../compare/month-asked.tsx";
 import type { PartProps } from "../compare/part-props.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { Few, giveOne } from "../compare/sentence-text.tsx";
@@ -57,6 +58,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
           {note}
         </p>
       ))}
+      <MonthAsked visitor={visit.visitor} answer={answer} lang={lang} stays />
       {figures.map((kind) => {
         const [drawn, height = 0] = DRAWN[kind] ?? [];
         const Drawing = drawn === null ? later?.OwnMargin : drawn;

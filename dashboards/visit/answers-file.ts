@@ -8,6 +8,8 @@ export interface KeptFigure {
   readonly kind: EntryKind;
   readonly amount?: number;
   readonly month?: string;
+  /** of an average month, and said to be */
+  readonly usual?: boolean;
   readonly year?: string;
   readonly from?: string;
   readonly to?: string;
@@ -140,6 +142,7 @@ const isAnswers = shapeOf({
         to: isDay,
         months: mapOf(isMonth, isAmount, MOST_MONTHS),
         file: oneOf([true]),
+        usual: oneOf([true]),
         price: isAmount,
         confirmed: oneOf([true]),
         seldom: oneOf([true]),

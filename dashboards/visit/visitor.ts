@@ -14,8 +14,10 @@ export interface OwnEntry {
   readonly amount: string;
   /** what the field held when it was last given in another way */
   readonly amounts: Readonly<Partial<Record<EntryKind, string>>>;
-  /** `01` to `12` for the amount of that month; empty for a usual month */
+  /** `01` to `12` for the amount of that month; empty for a usual month, or where nothing was said */
   readonly month: string;
+  /** the visitor said that the amount is of an average month */
+  readonly usual: boolean;
   /** `YYYY` of a year's total that was read from a file or a contribution; empty: not known */
   readonly year: string;
   /** first day of a bill */
@@ -52,6 +54,7 @@ export const NO_ENTRY: OwnEntry = {
   amount: "",
   amounts: {},
   month: "",
+  usual: false,
   year: "",
   from: "",
   to: "",

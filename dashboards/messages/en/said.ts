@@ -7,6 +7,7 @@ export const en: typeof fr = {
   edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
+  besideUsual: "Beside an average month.",
   side: (side, centre, group, value) =>
     `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   sideNote: "The spread is too imprecise here to rank you.",

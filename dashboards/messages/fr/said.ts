@@ -10,6 +10,8 @@ export const fr = {
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
+  /** of a month that nobody named */
+  besideUsual: "Comparé à un mois moyen.",
   side: (side: "below" | "about" | "above", centre: string, group: string, value: string | null) =>
     `C’est *${{ below: "moins* que", about: "à peu près* comme", above: "plus* que" }[side]} ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",

@@ -43,7 +43,7 @@ function commonsOf({
 function said(commons: ReturnType<typeof commonsOf>, price: string, { lang = "fr" as Lang, part = GapLine } = {}): string {
   const visitor = newVisitor();
   visitor.attributes.value = { size: "2", heating: "gas" };
-  changeEntry(visitor, energy.key, { amount: "350", price });
+  changeEntry(visitor, energy.key, { amount: "350", usual: true, price });
   const answer = { ...answerOf(commons, visitor, energy, "T", lang), untold: [] };
   return renderToStaticMarkup(h(part, { commons, answer, lang, visitor }))
     .replace(/<[^>]*>/g, "")

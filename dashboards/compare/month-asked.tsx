@@ -1,0 +1,34 @@
+import type { Lang } from "../shared/i18n.ts";
+import { kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { followsCold } from "./cold.ts";
+import { SAID } from "./said-words.ts";
+import { STAND } from "./stand-words.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { WhichMonth } from "./which-month.tsx";
+
+interface MonthAskedProps {
+  readonly visitor: Visitor;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  /** there is no other place to say another month than here */
+  readonly stays?: boolean;
+}
+
+/**
+ * Below a sentence about one month of something that follows the cold: with what it was compared, and which month it is of. Whoever types
+ * last month's figure would else be told of a winter beside a year.
+ */
+export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedProps) {
+  const { ref, verdict, untold, isMonthUntold } = answer;
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && verdict.kind !== "unit";
+  // What is missing of the home comes first: until then nothing is said of the figure.
+  if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays)) return null;
+  return (
+    <p class="which-month no-print">
+      {/* The list has the question for its name. */}
+      <span aria-hidden={!isMonthUntold}>{isMonthUntold ? <b>{SAID[lang].besideUsual}</b> : STAND[lang].whichMonth}</span>
+      <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} />
+    </p>
+  );
+}

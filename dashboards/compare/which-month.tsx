@@ -1,0 +1,39 @@
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { changeEntry, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { STAND } from "./stand-words.ts";
+
+interface WhichMonthProps {
+  readonly visitor: Visitor;
+  /** `domain.measure` */
+  readonly measure: string;
+  readonly entry: OwnEntry;
+  readonly lang: Lang;
+}
+
+/** In the list, an average month, which is none of the calendar's. */
+const USUAL = "usual";
+
+/** Which month a monthly figure is of, for measures that vary with the season. */
+export function WhichMonth({ visitor, measure, entry, lang }: WhichMonthProps) {
+  const words = STAND[lang];
+  const chosen = entry.usual ? USUAL : entry.month;
+  const option = (value: string, text: string) => (
+    <option key={value} value={value} selected={chosen === value}>
+      {text}
+    </option>
+  );
+  return (
+    <select
+      class="month"
+      autocomplete="off"
+      aria-label={words.whichMonth}
+      onChange={({ currentTarget: { value } }) =>
+        changeEntry(visitor, measure, value === USUAL ? { month: "", usual: true } : { month: value, usual: false })
+      }
+    >
+      {option("", words.whichMonth)}
+      {option(USUAL, words.anyMonth)}
+      {WORDS[lang].monthNames.map((name, i) => option(String(i + 1).padStart(2, "0"), name))}
+    </select>
+  );
+}

@@ -1,0 +1,72 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { keptOf } from "../../../dashboards/compare/kept-answers.ts";
+import { MonthAsked } from "../../../dashboards/compare/month-asked.tsx";
+import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { readAnswers, writeAnswers } from "../../../dashboards/visit/answers-file.ts";
+import { changeEntry, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const electricity = measureRef("electricity", "energy") as MeasureRef;
+const water = measureRef("water", "volume") as MeasureRef;
+
+/** What is said of a figure above that of three homes in four, whose kind is known. */
+function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
+  const of = { DOMAIN: ref.domain.id, MEASURE: ref.measure.id };
+  const near = (value: number) => ({ ...of, CI_LOWER: value - 3, CI_UPPER: value + 3 });
+  const rows = [row("P25", 200, near(200)), row("P50", 300, near(300)), row("P75", 400, near(400))];
+  const advice = { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] };
+  const commons = smallCommons(rows, advice, { domain: ref.domain.id, measure: ref.measure.id });
+  const visitor = newVisitor();
+  visitor.attributes.value = { size: "2", heating: "electric" };
+  changeEntry(visitor, ref.key, { amount: "550", ...entry });
+  const whole = answerOf(commons, visitor, ref, "T", "fr");
+  const answer = { ...whole, untold: [], verdict: { kind: "quarter", quarter: "high" } as const };
+  const plain = (html: string): string => html.replace(/<[^>]*>/g, " ");
+  const asks = (stays: boolean): string => plain(renderToStaticMarkup(h(MonthAsked, { visitor, answer, lang: "fr", stays })));
+  return {
+    commons,
+    visitor,
+    answer,
+    checks: checksFor(answer).length,
+    gap: plain(renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr" }))),
+    asked: asks(false),
+    stays: asks(true),
+  };
+}
+
+test("one month of something that follows the cold is no year: it is said to be beside an average month, and which it is is asked", () => {
+  const { asked, gap, checks } = saidOf({});
+  expect(asked).toMatch(/Comparé à un mois moyen\..*Quel mois\s\?.*un mois moyen.*janvier/s);
+  expect(gap).toMatch(/kWh.*par mois/s);
+  expect(gap).not.toContain("an");
+  expect(checks).toBe(0);
+});
+
+test("an average month is a twelfth of a year once it is said to be one", () => {
+  const { asked, stays, gap, checks } = saidOf({ usual: true });
+  expect([asked, stays.includes("Quel mois"), stays.includes("Comparé")]).toEqual(["", true, false]);
+  expect(gap).toContain("sur un an");
+  expect(checks).toBeGreaterThan(0);
+});
+
+test("nothing is asked of a year, of a bill, of a month that was named, nor of what does not follow the cold", () => {
+  const bill = { kind: "bill", from: "2025-01-01", to: "2025-12-31", amount: "6600" } as const;
+  for (const entry of [{ kind: "year", amount: "6600" } as const, bill, { month: "11" }]) expect(saidOf(entry).asked).toBe("");
+  expect(saidOf({}, water).answer.isMonthUntold).toBe(false);
+  expect(saidOf({}, water).gap).toContain("sur un an");
+});
+
+test("that a month is an average one is kept with the answers", () => {
+  const { commons, visitor, answer } = saidOf({ usual: true });
+  const territory = { ...commons.catalog.territory, id: "town" };
+  const named = { ...commons.catalog, territory, commons: { ...commons.catalog.commons, name: { fr: "Ville", en: "Town" } } };
+  const kept = keptOf({ ...commons, catalog: named }, visitor, [answer], "2026-12-01", "fr");
+  expect(kept.figures[electricity.key]).toEqual({ kind: "month", amount: 550, usual: true });
+  expect(readAnswers(writeAnswers(kept), "town")).toMatchObject({ ok: true, answers: { figures: kept.figures } });
+});
