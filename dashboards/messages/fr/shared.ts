@@ -206,7 +206,10 @@ export const fr = {
       inFrance: " en France",
       anyHeating: ", tous chauffages",
       forOne: " pour une personne",
-      forPeople: (people: string, each: string) => ` pour ${people} personnes, à ${each} chacune`,
+      /** `each`: null where they are those of the mean home, and not the visitor's */
+      forPeople: (people: string, each: string | null) =>
+        ` pour ${people} personnes${each === null ? "" : `, à ${each} chacune`}`,
+      anyPeople: ", quel que soit le nombre de personnes",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },
