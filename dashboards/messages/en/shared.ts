@@ -107,7 +107,8 @@ export const en: Words = {
       built: "the home’s age",
     },
     months: {
-      closed: "This commons is not taking contributions yet.",
+      closed: (contact) =>
+        `This commons is not taking contributions yet. ${contact === null ? "Once it does, “Contribute” will stand at the top of every page." : `To know when: ${contact}`}`,
       nowhere: "You cannot contribute on this site.",
     },
     reference: {

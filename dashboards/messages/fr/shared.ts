@@ -111,7 +111,9 @@ export const fr = {
       built: "l’âge du logement",
     },
     months: {
-      closed: "Ce commun ne prend pas encore de contributions.",
+      /** `contact`: null where the operator states none */
+      closed: (contact: string | null) =>
+        `Ce commun ne prend pas encore de contributions. ${contact === null ? "Quand il en prendra, « Contribuer » paraîtra en haut de chaque page." : `Pour savoir quand : ${contact}`}`,
       nowhere: "On ne contribue pas sur ce site.",
     },
     reference: {
