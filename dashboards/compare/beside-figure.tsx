@@ -10,7 +10,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { AskUnit, Help } from "./ask-unit.tsx";
-import { referenceFor, referenceName, referencePeople, referenceScope } from "./reference.ts";
+import { referenceFor, referenceName, referenceScope } from "./reference.ts";
 import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -47,17 +47,14 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const times = mine === null || entry.confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
-  // A mean of homes of another size is said to be.
-  const people = household.size === "unknown" ? null : referencePeople(reference, lang);
+  const name = referenceName(reference, answer.ref, lang);
   // Only a year has a gap to the mean of a year: a month, a bill or some months stand beside it.
   const isOfYear = entry.kind === "year" || answer.given?.months.length === 12;
-  const beside = isOfYear
-    ? null
-    : words.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang), people);
+  const beside = isOfYear ? null : words.beside(ownMonthly(answer, lang), text, referenceScope(reference, answer.ref, lang));
   const doubt = words.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
-  const little = words.little(ownAmount(answer, lang), text, referenceName(reference, lang));
+  const little = words.little(ownAmount(answer, lang), text, name);
   const special = isDoubted ? doubt : isLittle ? little : beside;
   return (
     <>
@@ -65,11 +62,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <Untyped lang={lang} short={short} isSaid={isSaid} />
       ) : (
         <p class="sentence">
-          {special === null ? (
-            words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
-          ) : (
-            <Rich text={special} />
-          )}
+          {special === null ? words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, name) : <Rich text={special} />}
         </p>
       )}
       {asks && isDoubted && !isSaid ? (

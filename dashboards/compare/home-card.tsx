@@ -1,16 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
-import { type PublicCommons, tellsKinds } from "../visit/commons.ts";
-import { attributesOf, Chips } from "../visit/fields.tsx";
-import { topicsOf } from "../visit/focus.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { Chips, questionsOf } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { isOfPeople } from "./reference.ts";
 
 interface HomeCardProps {
   readonly visit: Visit;
@@ -29,13 +26,6 @@ interface HomeCardProps {
 export function homeWords(commons: PublicCommons, { attributes, area }: Visitor, fallback: string, lang: Lang): string[] {
   const answers = Object.entries(attributes.value).map(([name, value]) => answerWords(name, value, lang));
   return [...answers, commons.tree.get(area.value ?? fallback)?.name ?? ""];
-}
-
-/** What is asked of a home: what tells kinds of homes apart, where some have a figure, and how many live there where a person's reference is shown. */
-function questionsOf(commons: PublicCommons, refs: readonly MeasureRef[]): readonly AttributeName[] {
-  const telling = refs.filter((ref) => tellsKinds(commons, ref));
-  const names = attributesOf(telling, topicsOf(commons));
-  return names.includes("size") || !refs.some((ref) => isOfPeople(commons, ref)) ? names : ["size", ...names];
 }
 
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */

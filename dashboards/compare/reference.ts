@@ -4,7 +4,6 @@ import type { AreaTree } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { referenceAmount } from "../shared/references.ts";
-import type { PublicCommons } from "../visit/commons.ts";
 import { type Question, typesFor } from "./group.ts";
 
 /** A reference as it stands for a home. */
@@ -31,46 +30,49 @@ export function referenceFor(question: Question, references: readonly Reference[
   const size = Number(question.household.size);
   if (!found?.people || !(size > 0)) return found;
   const each = found.value / found.people;
-  return { ...found, value: size * each, people: size, each };
+  const { source, source_en } = found;
+  return {
+    ...found,
+    value: size * each,
+    people: size,
+    each,
+    source: timesPeople(source, size),
+    ...(source_en === undefined ? {} : { source_en: timesPeople(source_en, size) }),
+  };
 }
 
-/** Tells whether, before the first publication, a figure stands beside a person's reference, for which it matters how many live in the home. */
-export const isOfPeople = (
-  { main, references }: Pick<PublicCommons, "main" | "references">,
-  { key }: Pick<MeasureRef, "key">,
-): boolean =>
-  main === null && references.some(({ domain, measure, people }) => people !== undefined && `${domain}.${measure}` === key);
+/** The source of a person's figure, multiplied by as many as live in the home instead of those of the mean home: `… × 3 personnes`. */
+const timesPeople = (source: string, size: number): string =>
+  source.replace(/ × [\d.,]+( personnes| people)/, size === 1 ? "" : ` × ${size}$1`);
 
-/** For whom a person's figure is that stands for as many as live in the home; empty: it stands as it was published. */
-function forPeople({ each, people, unit }: HomeReference, lang: Lang): string {
-  if (each === undefined) return "";
-  const { forOne, forPeople } = WORDS[lang].stand.reference;
+/** Of how many people a reference is: those of the home, those of the mean home, or whoever lives in it; empty: its kind of home says so, or it is of one person. */
+function forPeople({ each, people, unit, household_type }: HomeReference, { whose }: MeasureRef["measure"], lang: Lang): string {
+  const { forOne, forPeople, anyPeople } = WORDS[lang].stand.reference;
+  if (people === undefined) return household_type === "_T" && whose === "household" ? anyPeople : "";
+  if (each === undefined) return forPeople(numberText(people, lang), null);
   return people === 1 ? forOne : forPeople(String(people), referenceAmount({ value: each, unit }, lang));
 }
+
+const numberText = (people: number, lang: Lang): string => (lang === "fr" ? String(people).replace(".", ",") : String(people));
 
 /** Of which homes a reference is: of all of France, as its source begins, whatever they are heated by, where that decides about the kind of home, and of how many people. */
 export function referenceScope(reference: HomeReference, { measure }: Question["ref"], lang: Lang): string {
   const words = WORDS[lang].stand.reference;
   const isOfAll = reference.household_type === "_T" && measure.similarity.attributes.includes("heating");
   const where = reference.source.startsWith("France") ? words.inFrance : "";
-  return `${where}${isOfAll ? words.anyHeating : ""}${forPeople(reference, lang)}`;
-}
-
-/** The number of people in the homes that a reference is of, where it is a person's figure; null: it does not say, or is for the visitor's home. */
-export function referencePeople({ people, each }: Pick<HomeReference, "people" | "each">, lang: Lang): string | null {
-  if (people === undefined || each !== undefined) return null;
-  return lang === "fr" ? String(people).replace(".", ",") : String(people);
+  return `${where}${isOfAll ? words.anyHeating : ""}${forPeople(reference, measure, lang)}`;
 }
 
 /**
  * What a reference is of, in brackets behind its figure: for whom a person's figure is, else the head of its source, such as `France,
  * moyenne par ménage`, with the size of such a home. Sources are French: in another language the size alone is said, or nothing.
  */
-export function referenceName(reference: HomeReference, lang: Lang): string {
-  const { source } = reference;
-  const own = forPeople(reference, lang).trim();
-  if (own !== "") return ` (${own})`;
-  const people = referencePeople(reference, lang);
-  if (lang === "fr") return ` (${source.split(/\s*[:(]/)[0] ?? source}${people === null ? "" : ` de ${people} personnes`})`;
-  return people === null ? "" : ` (homes of ${people} people)`;
+export function referenceName(reference: HomeReference, { measure }: Question["ref"], lang: Lang): string {
+  const { source, people, each } = reference;
+  const of = forPeople(reference, measure, lang);
+  if (each !== undefined) return ` (${of.trim()})`;
+  const size = people === undefined ? null : numberText(people, lang);
+  if (lang === "fr") return ` (${source.split(/\s*[:(]/)[0] ?? source}${size === null ? of : ` de ${size} personnes`})`;
+  if (size !== null) return ` (homes of ${size} people)`;
+  return of === "" ? "" : ` (${of.replace(", ", "")})`;
 }

@@ -20,8 +20,8 @@ import { givingHref, pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { Sized } from "../shared/sized.tsx";
 import { binsOf } from "../visit/bins.ts";
-import { cellAt, clampOf, type PublicCommons, tellsKinds } from "../visit/commons.ts";
-import { AmountField, attributesOf, Chips } from "../visit/fields.tsx";
+import { cellAt, clampOf, type PublicCommons } from "../visit/commons.ts";
+import { AmountField, Chips, questionsOf } from "../visit/fields.tsx";
 import { figuresAt, meanAt, topicsOf } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import { wasReopened } from "../visit/reloaded.ts";
@@ -56,9 +56,9 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
     // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
     <section class="card question">
       <Topics visit={visit} commons={commons} chosen={ref} />
-      {open && tellsKinds(commons, ref)
-        ? attributesOf([ref], topicsOf(commons)).map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
-        : null}
+      {questionsOf(commons, [ref]).map((name) => (
+        <Chips key={name} visitor={visitor} name={name} lang={lang} />
+      ))}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
         {answer.given && isOfMonths(visitor.entries.value[ref.key]) ? (

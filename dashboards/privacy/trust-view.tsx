@@ -93,7 +93,7 @@ export function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["
   );
 }
 
-/** What a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
+/** What the operator, a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
 export function Questions({ data, lang }: TrustProps) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
@@ -102,18 +102,20 @@ export function Questions({ data, lang }: TrustProps) {
   const small = data.full?.report.cells[catalog.territory.levels.at(-1) ?? ""];
   const any = small !== undefined && small.published + small.unreliable > 0 ? words.neighbourAny : words.neighbourNone;
   const sees = example ? seenText(example, lang) : data.report ? any : words.neighbourLater;
+  const isOfElsewhere = isTaken(catalog, lang);
   return (
     <div class="questions">
+      {isOfElsewhere ? null : <Operator data={data} lang={lang} />}
       <section class="card">
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
-        <p>{words.known(isTaken(catalog, lang))}</p>
+        <p>{words.known(isOfElsewhere)}</p>
       </section>
       {closed ? null : (
         <section class="card">
           <h2>{words.change}</h2>
           <p>{words.erased(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
-          <p>{words.stays(data.report !== null)}</p>
+          {data.report === null ? null : <p>{words.stays}</p>}
           {mine === null ? null : (
             <p>
               <a href={mine}>{words.mine}</a>
@@ -121,11 +123,25 @@ export function Questions({ data, lang }: TrustProps) {
           )}
         </section>
       )}
-      <section class={isTaken(catalog, lang) ? "card" : "card intruder"}>
+      <section class={isOfElsewhere ? "card" : "card intruder"}>
         <h2>{words.break}</h2>
-        {isTaken(catalog, lang) ? <p>{words.breakTaken}</p> : <Intruder data={data} lang={lang} />}
+        {isOfElsewhere ? <p>{words.breakTaken}</p> : <Intruder data={data} lang={lang} />}
       </section>
     </div>
+  );
+}
+
+/** What the operator can do with the vault's key: read, and recognise a home by another file. What forbids it, and what may stay blank, as the notice says. */
+function Operator({ data: { notice, catalog }, lang }: TrustProps) {
+  const words = TRUST[lang].questions;
+  return (
+    <section class={isClosed(catalog) ? "card" : "card operator"}>
+      <h2>{words.operator(notice.facts.operator.controller?.name ?? null)}</h2>
+      <p>{words.operatorReads}</p>
+      <p>
+        <Rich text={words.operatorMatches} /> {words.operatorBlank}
+      </p>
+    </section>
   );
 }
 

@@ -7,6 +7,8 @@ import { plainDigits } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS, CHIP_LABELS, VALUE_LABELS } from "../shared/labels.ts";
+import { type PublicCommons, tellsKinds } from "./commons.ts";
+import { topicsOf } from "./focus.ts";
 import { changeEntry, NO_ENTRY, setAttribute, type Visitor } from "./visitor.ts";
 
 interface ChipsProps {
@@ -47,6 +49,17 @@ export function attributesOf(refs: readonly MeasureRef[], topics: readonly Measu
     topics.filter((topic) => topic.measure.similarity.attributes.includes(name)).length;
   return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))].sort((a, b) => askedBy(b) - askedBy(a));
 }
+
+/** What is asked of a home: what tells kinds of homes apart, where some have a figure, and how many live there where a person's reference is shown. */
+export function questionsOf(commons: PublicCommons, refs: readonly MeasureRef[]): readonly AttributeName[] {
+  const telling = refs.filter((ref) => tellsKinds(commons, ref));
+  const names = attributesOf(telling, topicsOf(commons));
+  return names.includes("size") || !refs.some((ref) => isOfPeople(commons, ref)) ? names : ["size", ...names];
+}
+
+/** Tells whether, before the first publication, a figure stands beside a person's reference, for which it matters how many live in the home. */
+const isOfPeople = ({ main, references }: PublicCommons, { key }: MeasureRef): boolean =>
+  main === null && references.some(({ domain, measure, people }) => people !== undefined && `${domain}.${measure}` === key);
 
 export interface AmountFieldProps {
   readonly visitor: Visitor;

@@ -37,7 +37,7 @@ export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): 
   return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
-type Published = Pick<PublicCommons, "refs" | "tree" | "cells" | "main">;
+type Published = Pick<PublicCommons, "refs" | "tree" | "cells" | "main" | "references">;
 
 /** The measure and area with which the first page begins, or goes on once the visitor has chosen a topic. */
 const focusOfTopic = perCells((commons: Published, topic: string | null): Focus | null => {
@@ -48,13 +48,15 @@ const focusOfTopic = perCells((commons: Published, topic: string | null): Focus 
 export const focusOf = (commons: Published, topic: string | null = null): Focus | null => focusOfTopic(commons, topic);
 
 const allTopics = perCells((commons: Published): readonly MeasureRef[] => {
-  const { tree, refs } = commons;
+  const { tree, refs, main, references } = commons;
   const best = focusOf(commons)?.ref;
+  const hasReference = ({ key }: MeasureRef) => references.some((one) => `${one.domain}.${one.measure}` === key);
+  if (main === null) return refs.filter((ref) => ref === best || hasReference(ref));
   const sorted = [...refs].sort((a, b) => Number(b === best) - Number(a === best));
   return sorted.filter((ref) => tree.areas.some(({ code }) => figuresAt(commons, ref, code).mean !== null));
 });
 
-/** The topics that have a figure, the best published one first. */
+/** The topics that have a figure, the best published one first; before the first publication, those with a public reference, and the one that the page begins with. */
 export const topicsOf = (commons: Published): readonly MeasureRef[] => allTopics(commons, null);
 
 /** The published mean of an area in the main release, and the number of homes behind it, even if too uncertain to rely on. */

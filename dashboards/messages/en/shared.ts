@@ -107,7 +107,8 @@ export const en: Words = {
       built: "the home’s age",
     },
     months: {
-      closed: "This commons is not taking contributions yet.",
+      closed: (contact) =>
+        `This commons is not taking contributions yet. ${contact === null ? "Once it does, “Contribute” will stand at the top of every page." : `To know when: ${contact}`}`,
       nowhere: "You cannot contribute on this site.",
     },
     reference: {
@@ -195,7 +196,8 @@ export const en: Words = {
       inFrance: " in France",
       anyHeating: ", any heating",
       forOne: " for one person",
-      forPeople: (people, each) => ` for ${people} people, at ${each} each`,
+      forPeople: (people, each) => ` for ${people} people${each === null ? "" : `, at ${each} each`}`,
+      anyPeople: ", however many people live there",
       source: "Source (in French): ",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },

@@ -5,6 +5,12 @@ export const en: typeof fr = {
   lead: "What you type in “Where do I stand?” is not sent, and goes with the tab: cut the network, and the page still answers.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
+    operator: (name) => (name === null ? "What about the operator?" : `What about the operator, ${name}?`),
+    operatorReads:
+      "With the vault’s key, they can read each contribution: its exact readings, its neighbourhood, what is said of the home. No name, address, meter number or network address is there.",
+    operatorMatches:
+      "*Yet by comparing these readings with a file of bills that has names, they could recognise a home.* The noise cannot help: only the law and their word forbid it.",
+    operatorBlank: "The neighbourhood is needed; all that describes the home may stay blank, and each topic is given or not.",
     neighbour: "What about a nosy neighbour?",
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
@@ -12,18 +18,16 @@ export const en: typeof fr = {
     neighbourNone: "Nothing has been published for a neighbourhood yet.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: (taken) =>
-      `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours${taken ? "; their source may tell more" : ""}.`,
+      `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours, with better odds each year (in figures below)${taken ? "; their source may tell more" : ""}.`,
     break: "What if someone breaks in?",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
     change: "What if you change your mind?",
     erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,
-    stays: (published) =>
-      `${published ? "The figures already published and a" : "A"} few fingerprints stay, unreadable without the vault’s key.`,
+    stays: "The figures already published stay.",
     mine: "Open my contribution",
   },
   intruder: {
-    inShort:
-      "Without the vault’s key, they read neither areas nor readings there. With it, they read both; but no name, address or meter number is there.",
+    inShort: "Without the vault’s key, they read neither areas nor readings there. With it, they read them as the operator does.",
     each: "Everything they can take",
     columns: ["They take", "They read", "The limit"],
     rows: (kept, said) => [
@@ -119,7 +123,7 @@ export const en: typeof fr = {
     youSee: "Everything, to correct it, take it with you or erase it.",
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
-    operatorSees: "Everything: they hold the vault’s key. Only the law and their word keep them from reading.",
+    operatorSees: "Everything, with the vault’s key.",
     operatorHolds: "A copy of data published elsewhere.",
     operatorKeeps: (months) => `The copy: at most ${months}. The original stays where it is published.`,
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
@@ -199,7 +203,7 @@ export const en: typeof fr = {
     whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsOfVault: [
-      "That a dishonest operator does not read the vault, whose key they hold: the noise protects you from what is published, not from them.",
+      "That a dishonest operator does not read the vault, whose key they hold.",
       "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
     ],
     limitsList: [

@@ -31,8 +31,7 @@ export const en: typeof fr = {
     same: (_gap, value, name) => `About the same as the reference figure of ${value}${name}.`,
     none: "neighbours: not enough homes",
     mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-    beside: (mine, value, scope, people) =>
-      `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}${people === null ? "" : ` for ${people} people`}.`,
+    beside: (mine, value, scope) => `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}.`,
     mineMonth: (mine) => `Your home: *${mine}*.`,
     absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
     nothingYet: "No neighbours’ figures are published yet.",

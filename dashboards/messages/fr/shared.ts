@@ -111,7 +111,9 @@ export const fr = {
       built: "l’âge du logement",
     },
     months: {
-      closed: "Ce commun ne prend pas encore de contributions.",
+      /** `contact`: null where the operator states none */
+      closed: (contact: string | null) =>
+        `Ce commun ne prend pas encore de contributions. ${contact === null ? "Quand il en prendra, « Contribuer » paraîtra en haut de chaque page." : `Pour savoir quand : ${contact}`}`,
       nowhere: "On ne contribue pas sur ce site.",
     },
     reference: {
@@ -206,7 +208,10 @@ export const fr = {
       inFrance: " en France",
       anyHeating: ", tous chauffages",
       forOne: " pour une personne",
-      forPeople: (people: string, each: string) => ` pour ${people} personnes, à ${each} chacune`,
+      /** `each`: null where they are those of the mean home, and not the visitor's */
+      forPeople: (people: string, each: string | null) =>
+        ` pour ${people} personnes${each === null ? "" : `, à ${each} chacune`}`,
+      anyPeople: ", quel que soit le nombre de personnes",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },

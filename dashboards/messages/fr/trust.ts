@@ -5,6 +5,14 @@ export const fr = {
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
+    /** `name`: null where the operator has not said who it is */
+    operator: (name: string | null) => (name === null ? "L’opérateur du commun ?" : `L’opérateur, ${name} ?`),
+    operatorReads:
+      "Avec la clé du coffre, il peut lire chaque contribution : les relevés exacts, leur secteur, ce qui est dit du logement. Ni nom, ni adresse, ni numéro de compteur, ni adresse de connexion n’y sont.",
+    operatorMatches:
+      "*En comparant ces relevés à un fichier de factures avec les noms, il pourrait pourtant reconnaître un foyer.* Le flou n’y peut rien : seuls la loi et son engagement le lui interdisent.",
+    operatorBlank:
+      "Le secteur est nécessaire ; tout ce qui décrit le logement peut rester vide, et chaque thème se donne ou non.",
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
@@ -12,18 +20,16 @@ export const fr = {
     neighbourNone: "Rien n’a encore paru pour un secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: (taken: boolean) =>
-      `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
+      `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre, avec plus de chances chaque année (c’est chiffré plus bas)${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
     break: "Quelqu’un entre par effraction ?",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     change: "Vous changez d’avis ?",
     erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,
-    stays: (published: boolean) =>
-      `Restent ${published ? "les chiffres déjà publiés et " : ""}quelques empreintes, illisibles sans la clé du coffre.`,
+    stays: "Restent les chiffres déjà publiés.",
     mine: "Ouvrir ma contribution",
   },
   intruder: {
-    inShort:
-      "Sans la clé du coffre, il n’y lit ni secteur ni relevé. Avec elle, il les lit ; mais ni nom, ni adresse, ni numéro de compteur n’y sont.",
+    inShort: "Sans la clé du coffre, il n’y lit ni secteur ni relevé. Avec elle, il les lit comme l’opérateur.",
     each: "Tout ce qu’il peut prendre",
     columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
@@ -124,7 +130,7 @@ export const fr = {
     youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
-    operatorSees: "Tout, avec la clé du coffre : seuls la loi et son engagement l’arrêtent.",
+    operatorSees: "Tout, avec la clé du coffre.",
     operatorHolds: "Une copie de données publiées ailleurs.",
     operatorKeeps: (months: string) => `La copie : ${months} au plus. L’original reste là où il est publié.`,
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
@@ -210,7 +216,7 @@ export const fr = {
     limits: "Ce que nous ne savons pas garantir",
     /** of a vault, which a commons without contributions has not */
     limitsOfVault: [
-      "Qu’un opérateur malhonnête ne lise pas le coffre, dont il a la clé : le flou protège de ce qui est publié, pas de lui.",
+      "Qu’un opérateur malhonnête ne lise pas le coffre, dont il a la clé.",
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
     ],
     limitsList: [

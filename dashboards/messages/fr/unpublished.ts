@@ -31,8 +31,8 @@ export const fr = {
     none: "voisins : pas assez de foyers",
     mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
     /** of less than a year */
-    beside: (mine: string, value: string, scope: string, people: string | null) =>
-      `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}${people === null ? "" : ` pour ${people} personnes`}.`,
+    beside: (mine: string, value: string, scope: string) =>
+      `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}.`,
     mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
     absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
     nothingYet: "Aucun chiffre de voisins n’a encore paru.",

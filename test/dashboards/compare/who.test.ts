@@ -131,13 +131,16 @@ test("a reference is named by the head of its source and by the size of its home
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const water = { ...of, people: 2.25, source, licence: "l" };
   const plain = (text: string) => text.replaceAll("\u00a0", " ");
-  expect(referenceName(water, "fr")).toBe(" (France, moyenne par ménage de 2,25 personnes)");
-  expect(referenceName(water, "en")).toBe(" (homes of 2.25 people)");
-  expect(plain(referenceName({ ...water, people: 2, each: 4.4 }, "fr"))).toBe(" (pour 2 personnes, à 4,4 m³ chacune)");
-  expect(plain(referenceName({ ...water, people: 1, each: 4.4 }, "en"))).toBe(" (for one person)");
+  expect(referenceName(water, ref, "fr")).toBe(" (France, moyenne par ménage de 2,25 personnes)");
+  expect(referenceName(water, ref, "en")).toBe(" (homes of 2.25 people)");
+  expect(plain(referenceName({ ...water, people: 2, each: 4.4 }, ref, "fr"))).toBe(" (pour 2 personnes, à 4,4 m³ chacune)");
+  expect(plain(referenceName({ ...water, people: 1, each: 4.4 }, ref, "en"))).toBe(" (for one person)");
   const insee = { ...of, source: "Insee (2020)", licence: "l" };
-  expect(referenceName(insee, "fr")).toBe(" (Insee)");
-  expect(referenceName(insee, "en")).toBe("");
+  expect(referenceName(insee, ref, "fr")).toBe(" (Insee, quel que soit le nombre de personnes)");
+  expect(referenceName(insee, ref, "en")).toBe(" (however many people live there)");
+  // A kind of home says how many people, where that matters, and one person's distance is no home's.
+  expect(referenceName({ ...insee, household_type: "size=1" }, ref, "fr")).toBe(" (Insee)");
+  expect(referenceName(insee, measureRef("mobility", "distance") as MeasureRef, "en")).toBe("");
 });
 
 test("a reference of all homes is said to be of any heating where that decides about the kind of home", () => {
@@ -145,15 +148,18 @@ test("a reference of all homes is said to be of any heating where that decides a
   const scope = (source: string, of: MeasureRef, lang: "fr" | "en") =>
     referenceScope({ ...reference, value: 410, unit: "kWh", source, licence: "l" }, of, lang);
   const electricity = measureRef("electricity", "energy") as MeasureRef;
-  expect(scope("France, moyenne par site", electricity, "fr")).toBe(" en France, tous chauffages");
-  expect(scope("Insee (2020)", electricity, "en")).toBe(", any heating");
-  expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France");
+  expect(scope("France, moyenne par site", electricity, "fr")).toBe(
+    " en France, tous chauffages, quel que soit le nombre de personnes",
+  );
+  expect(scope("Insee (2020)", electricity, "en")).toBe(", any heating, however many people live there");
+  expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France, however many people live there");
 });
 
 test("a person's reference is that of as many as live in the home, and says so; where that is not known it says of how many it is", () => {
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
-  const reference = { ...of, value: 9.9, people: 2.25, unit: "m3", source, licence: "l" };
+  const source_en = "France, average per household: 145 litres a day and person (CGDD) × 2.25 people";
+  const reference = { ...of, value: 9.9, people: 2.25, unit: "m3", source, source_en, licence: "l" };
   const commons = { ...smallCommons([], {}), references: [reference] };
   const saidTo = (size: string, lang: "fr" | "en", entry: Partial<OwnEntry> = { amount: "9" }): string => {
     const visitor = newVisitor();
@@ -174,7 +180,13 @@ test("a person's reference is that of as many as live in the home, and says so; 
   // Five and more is no number.
   expect(saidTo("5+", "fr")).toContain("9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
   expect(saidTo("5+", "en")).toContain("a year’s mean in France for 2.25 people.");
-  expect(saidTo("unknown", "fr")).toContain("moyenne d’une année en France.");
+  // Nor does a home of any size stand beside one of 2.25 people without a word.
+  expect(saidTo("unknown", "fr")).toContain("9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
+  // The source is multiplied as the figure is.
+  expect(saidTo("unknown", "fr")).toContain("(CGDD) × 2,25 personnes</span>");
+  expect(saidTo("3", "fr")).toContain("(CGDD) × 3 personnes</span>");
+  expect(saidTo("3", "en")).toContain("a day and person (CGDD) × 3 people</span>");
+  expect(saidTo("1", "fr")).toContain("145 litres par jour (CGDD)</span>");
   // One month that was typed as such is no figure "a month".
   expect(saidTo("5+", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
   // A figure that cannot be is a question to the visitor, about what was typed.

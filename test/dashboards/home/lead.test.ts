@@ -34,6 +34,19 @@ test("the topics to choose from are those with a figure, the best published firs
   expect(focusOf(both, water.key)?.ref).toBe(water);
 });
 
+test("before the first publication the topics to choose from are those with a public reference, and the one that the page begins with", () => {
+  const refs = ["water.volume", "electricity.energy", "gas.energy"].map((key) =>
+    measureRef(...(key.split(".") as [string, string])),
+  );
+  const reference = { measure: "energy", area: "T", household_type: "_T", period: "2021", value: 410, unit: "kWh", source: "S" };
+  const topics = (...domains: string[]) => {
+    const references = domains.map((domain) => ({ ...reference, domain, licence: "l" }));
+    return topicsOf({ ...smallCommons([], {}), main: null, refs: refs as MeasureRef[], references });
+  };
+  expect(topics("electricity").map(({ key }) => key)).toEqual(["water.volume", "electricity.energy"]);
+  expect(topics("gas", "electricity")).toEqual(refs);
+});
+
 test("a number far off its topic's scale may be of another, where that one's scale fits: only as an amount of a month", () => {
   const power = { DOMAIN: "electricity", MEASURE: "energy" } as const;
   const [water, electricity] = [measureRef("water", "volume"), measureRef("electricity", "energy")] as [MeasureRef, MeasureRef];

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
 import { isFewKept, kindAbsent } from "../../../dashboards/compare/group-notes.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { openingText } from "../../../dashboards/home/question.tsx";
+import { openingText, Question } from "../../../dashboards/home/question.tsx";
 import { attributesOf } from "../../../dashboards/visit/fields.tsx";
 import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -65,4 +67,27 @@ test("what most topics ask of a home comes first, and stays where it is when the
   expect(attributesOf([power, ref], [ref, power])).toEqual(["size", "heating"]);
   expect(attributesOf([ref], [ref, power])).toEqual(["size"]);
   expect(attributesOf([power], [power])).toEqual(["heating", "size"]);
+});
+
+test("before the first publication the first page asks how many live there for a person's reference, and offers the other references", () => {
+  vi.stubGlobal("location", new URL("http://localhost/"));
+  vi.stubGlobal("document", { baseURI: "http://localhost/", querySelector: () => null });
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const of = { area: "T", household_type: "_T", period: "2020", source: "S", licence: "l" };
+  const water = { ...of, domain: "water", measure: "volume", value: 9.9, unit: "m3", people: 2.25 };
+  const references = [water, { ...of, domain: "electricity", measure: "energy", value: 410, unit: "kWh" }];
+  const commons = { ...smallCommons([], {}), refs: [ref, power], main: null, references };
+  const visit = { visitor: newVisitor(), lang: { value: "fr" } };
+  const asked = (about: MeasureRef): boolean[] => {
+    const focus = { ref: about, area: commons.tree.root, children: [] };
+    const props = { visit, commons, focus, later: null, reply: null };
+    const html = renderToStaticMarkup(h(Question, props as unknown as Parameters<typeof Question>[0]));
+    expect([...html.matchAll(/name="topic"/g)]).toHaveLength(2);
+    return ["Personnes dans le foyer", "Chauffage"].map((name) => html.includes(name));
+  };
+  expect([asked(ref), asked(power)]).toEqual([
+    [true, false],
+    [false, false],
+  ]);
+  vi.unstubAllGlobals();
 });

@@ -373,13 +373,20 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {}, {}, 0)).toMatch(/Rien n’a encore paru pour un secteur/);
   expect(said(true, {}, {}, 0)).not.toContain("Il voit des moyennes");
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
+  // What the operator could do with another file is said first, where there is a vault, open or not yet; the noise is no help.
+  for (const ready of [true, false])
+    expect(said(ready, {})).toMatch(
+      /^<div class="questions"><section.*L’opérateur du commun.\?.*relevés exacts, leur secteur.*fichier de factures.*reconnaître un foyer.*Le flou n’y peut rien.*peut rester vide.*Un voisin/s,
+    );
+  // A bet gets better with years, as the worst case below says.
+  expect(said(true, {})).toMatch(/ne peut que parier sur le vôtre, avec plus de chances chaque année/);
   // What a withdrawal leaves behind is said here as in the notice.
   // As the notice says: a key and the file that was sent tell what was sent.
   expect(said(true, {})).toMatch(/Restent, sans limite, des empreintes.*avec la clé du coffre et le fichier d’origine/);
   // Where all was taken from what is published elsewhere, and nobody can contribute, there is no vault to speak of.
   const origin = { origin: { fr: "ADEME", en: "ADEME" } };
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
-  expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée/);
+  expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
   // Its source has each row, and stays; only the copy has an end.
   expect(said(false, {}, origin)).toMatch(/D’après ces chiffres.*leur source, elle, peut en dire plus.*La copie.: 15.mois/s);
