@@ -114,12 +114,13 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
 }
 
 /**
- * When the figures of the season are of: `de janvier à mars 2025` of one published period; of several `aux mêmes dates` where the figure fills
- * them or the cold of its months is known, else `sur les trimestres de ces dates`.
+ * When the figures of the season are of: `de janvier à mars 2025` of one published period, unless they follow the cold of the figure's own days,
+ * of which they are then; of several `aux mêmes dates` where the figure fills them or that cold is known, else `sur les trimestres de ces dates`.
  */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
-  if (others.length === 0) return whenText(only, lang);
+  if (others.length === 0 && !season?.byCold) return whenText(only, lang);
+  if (given?.dates === null && given.covered.length === 1) return monthsPhrase(given.covered, lang);
   // A bill from July to October stands beside a whole fourth quarter, which is said.
   return SAID[lang][season?.isWhole || season?.byCold ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }

@@ -37,7 +37,11 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
-  byCold: "The middle of these dates follows how cold each month was.",
+  byCold: (period, centre, ofWhole, own, than, value) => {
+    const whole = `Over ${period === null ? "the whole quarters" : `the whole of ${period}`}, ${centre} is ${ofWhole}`;
+    const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
+    return `${whole}; ${own === "dates" ? "on these dates" : "in these months"} it is ${than === null ? "as cold" : cold[than]}.`;
+  },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
   besideCentre: (own, statistic, value, between) =>
@@ -48,6 +52,7 @@ export const en: typeof fr = {
   whenSame: { dates: "over the same dates", months: "over the same months" },
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
+  estimated: (centre, value) => `${centre}: about ${value}, estimated`,
   aboutHalf: "Bar: the middle half; line: the margin.",
   dashedEnds: "Dashed: the margin.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),

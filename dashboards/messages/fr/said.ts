@@ -45,8 +45,19 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
-  /** of a middle over some days of quarters */
-  byCold: "Le milieu de ces dates suit le froid de chaque mois.",
+  /** how a figure over some days of quarters is estimated; `period`: the one quarter that they are in, null: there are several */
+  byCold: (
+    period: string | null,
+    centre: string,
+    ofWhole: string,
+    own: "dates" | "months",
+    than: "less" | "more" | null,
+    value: string,
+  ) => {
+    const whole = `${period === null ? "Sur les trimestres entiers" : `Sur tout le ${period}`}, ${centre} est ${ofWhole}`;
+    const cold = { less: `moins froid, d’où ${value}`, more: `plus froid, d’où ${value}` };
+    return `${whole} ; ${own === "dates" ? "à ces dates" : "ces mois-là"} il fait ${than === null ? "aussi froid" : cold[than]}.`;
+  },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
@@ -60,6 +71,8 @@ export const fr = {
   /** of dates that do not fill the quarters */
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
+  /** a figure of others over some days of what is published */
+  estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
   /** of a half that is known no better than its middle */
   aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
   dashedEnds: "En tirets : la marge.",
