@@ -1,14 +1,14 @@
 import { digitsOf, writtenOutwards } from "../shared/digits.ts";
-import { amountText, endsText, formatPeriod } from "../shared/format.ts";
+import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { countedWith, mergedText } from "./counted-with.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { amountAtMargin, countText } from "./rounded.ts";
-import { SAID } from "./said-words.ts";
-import { seasonPlace } from "./season-place.ts";
+import { countText } from "./rounded.ts";
+import { isBesideSeason, seasonPlace } from "./season-place.ts";
+import { byColdText } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -30,23 +30,6 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 function isNamed(answer: TopicAnswer): boolean {
   if (answer.season?.centre) return seasonPlace(answer) !== null;
   return answer.untold.length === 0 && ["quarter", "edge", "side", "widened"].includes(answer.verdict?.kind ?? "none");
-}
-
-/** How a figure of others over some days of cold quarters is estimated from that of the whole quarters; null where it is not. */
-function byColdText(answer: TopicAnswer, lang: Lang): string | null {
-  const { season, given } = answer;
-  if (!season?.byCold || !season.centre || !season.ofWhole) return null;
-  const [only = "", ...others] = season.periods;
-  const [whole, own] = [season.ofWhole, season.centre].map((figure) => amountAtMargin(figure, answer, lang));
-  const moved = season.centre.value > season.ofWhole.value ? "more" : "less";
-  return SAID[lang].byCold(
-    others.length === 0 ? formatPeriod(only, lang) : null,
-    WORDS[lang].stand.centre[season.statistic],
-    whole ?? "",
-    given?.dates ? "dates" : "months",
-    whole === own ? null : moved,
-    own ?? "",
-  );
 }
 
 /**
@@ -76,6 +59,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
-  const byCold = isSeason ? byColdText(answer, lang) : null;
+  // Without a place the sentence has it.
+  const byCold = !isBesideSeason(answer) || seasonPlace(answer) !== null ? byColdText(answer, lang) : null;
   return [who, middle, byCold, merged].filter(Boolean).join(" ");
 }

@@ -37,10 +37,10 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
-  byCold: (period, centre, ofWhole, own, than, value) => {
-    const whole = `Over ${period === null ? "the whole quarters" : `the whole of ${period}`}, ${centre} is ${ofWhole}`;
+  byCold: (centre, ofWhole, when, own, than, value) => {
+    const days = { dates: "on these dates", month: "in this month", months: "in these months" }[own];
     const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
-    return `${whole}; ${own === "dates" ? "on these dates" : "in these months"} it is ${than === null ? "as cold" : cold[than]}.`;
+    return `We publish ${centre} by whole quarters only: ${ofWhole} ${when}; ${days} it is ${than === null ? "as cold" : cold[than]}.`;
   },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,

@@ -45,18 +45,18 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
-  /** how a figure over some days of quarters is estimated; `period`: the one quarter that they are in, null: there are several */
+  /** how a figure over some days of quarters is estimated; `when`: the quarters with their years */
   byCold: (
-    period: string | null,
     centre: string,
     ofWhole: string,
-    own: "dates" | "months",
+    when: string,
+    own: "dates" | "month" | "months",
     than: "less" | "more" | null,
     value: string,
   ) => {
-    const whole = `${period === null ? "Sur les trimestres entiers" : `Sur tout le ${period}`}, ${centre} est ${ofWhole}`;
+    const days = { dates: "à ces dates", month: "ce mois-là", months: "ces mois-là" }[own];
     const cold = { less: `moins froid, d’où ${value}`, more: `plus froid, d’où ${value}` };
-    return `${whole} ; ${own === "dates" ? "à ces dates" : "ces mois-là"} il fait ${than === null ? "aussi froid" : cold[than]}.`;
+    return `On ne publie ${centre} que par trimestre entier : ${ofWhole} ${when} ; ${days} il fait ${than === null ? "aussi froid" : cold[than]}.`;
   },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
@@ -72,7 +72,7 @@ export const fr = {
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
   /** a figure of others over some days of what is published */
-  estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
+  estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
   /** of a half that is known no better than its middle */
   aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
   dashedEnds: "En tirets : la marge.",

@@ -98,7 +98,7 @@ test("a bill from the middle of December to that of February has a side where th
   const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
   expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
   expect(known.who).toMatch(
-    /Sur les trimestres entiers, le milieu est 464\skWh\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
+    /que par trimestre entier\s: 464\skWh de janvier à mars 2025 et d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
   );
   expect(unknown.who).not.toMatch(/froid/);
 });
@@ -108,12 +108,12 @@ test("a bill of the cold months of one quarter is beside its own days, by name, 
   // 2 January is a few days of a quarter: the bill stands beside the fourth alone.
   const bill = (amount: number) => seasonOfBill(home, ["2025-11-03", "2026-01-02", amount], CLIMATE);
   expect(bill(1500).who).toMatch(
-    /Sur tout le 4e trimestre 2025, le milieu est 437,3\skWh\s; à ces dates il fait plus froid, d’où \d/,
+    /On ne publie le milieu que par trimestre entier\s: 437,3\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où \d/,
   );
   expect(bill(1500).drawn?.name).toBe("3\u00a0nov. – 2\u00a0janv.");
   expect(bill(1500).drawing).toMatch(/le milieu\s: vers [\d,]+\skWh [^<]+, estimé</);
   const october = seasonOfBill(home, ["2025-10-01", "2025-10-31", 900], CLIMATE);
-  expect(october.who).toMatch(/; à ces dates il fait moins froid, d’où \d/);
+  expect(october.who).toMatch(/; ce mois-là il fait moins froid, d’où \d/);
   // A whole quarter is named, and estimated from nothing.
   const whole = seasonOfBill(home, ["2025-10-01", "2025-12-31", 1500], CLIMATE);
   expect([whole.who, whole.drawing].join()).not.toMatch(/froid|estimé/);

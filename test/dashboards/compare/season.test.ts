@@ -114,6 +114,13 @@ test("where the cold of the months is known, a bill is beside homes over its own
   const bill: OwnEntry = { ...NO_ENTRY, kind: "bill", amount: "1200", from: "2025-11-03", to: "2026-01-02" };
   expect(title(bill, climate)).toMatch(/^C’est \*plus\* .+, aux mêmes dates\.$/);
   expect(title(bill, null)).toMatch(/^C’est \*plus\* .+, d’octobre à décembre 2025\.$/);
+  // Without a side, how the middle is estimated is said once, in place of what is published.
+  const near = said(quarter, ELECTRIC, { ...bill, amount: "760" }, {}, climate);
+  expect(near.title).toMatch(/: trop près pour dire plus ou moins\.$/);
+  expect(near.notes).toMatch(
+    /^On ne publie le milieu que par trimestre entier\s: 300\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 3\d\d\skWh\. Pour conclure,/,
+  );
+  expect(near.who).not.toMatch(/froid/);
   expect(title({ ...NO_ENTRY, amount: "900", month: "11" }, climate)).toMatch(/^C’est \*plus\* .+, en novembre\.$/);
 });
 
