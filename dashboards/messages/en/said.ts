@@ -89,7 +89,7 @@ export const en: typeof fr = {
       `${of === null ? "In" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, in`} ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
-    mixed: "All kinds together: not to be compared with your figure.",
+    mixed: "All kinds together: to compare places, not your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (how, gap, side, here, there) =>

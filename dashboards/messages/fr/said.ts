@@ -116,7 +116,7 @@ export const fr = {
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
-    mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
+    mixed: "Tous types mêlés : pour comparer les lieux, pas votre chiffre.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */
