@@ -32,7 +32,7 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
 /** Says which answers a kind counts together; null: none. */
 export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
   const merged = mergedAnswers(ref, type).map(([name, values]) => answersText(name, values, lang));
-  return merged.length === 0 ? null : STAND[lang].merged(merged.join(lang === "fr" ? "\u00a0; " : "; "));
+  return merged.length === 0 ? null : STAND[lang].merged(merged);
 }
 
 /**
@@ -47,5 +47,5 @@ export function countedWith({ ref, group, verdict, untold, household }: TopicAns
     const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
     return number !== null && !homes.includes(number);
   });
-  return unnamed === undefined ? null : STAND[lang].merged(answersText(...unnamed, lang));
+  return unnamed === undefined ? null : STAND[lang].merged([answersText(...unnamed, lang)]);
 }

@@ -30,6 +30,15 @@ export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & 
       {partial.length === 0 ? null : <span class="note"> {FILES[lang].filePartial(partial.join(", "))}</span>}
       {lacking.length === 0 ? null : <span class="note"> {FILES[lang].fileLacks(lacking.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {FILES[lang].fileHoles(holes)}</span>}
+      {unreadOf(visitor, answer.ref.key).map(({ id, read: { report, places = [] } }) => (
+        <span key={id} class="note">
+          {" "}
+          {FILES[lang].fileUnread(
+            report.unreadTotal,
+            places.map((place) => place[lang]),
+          )}
+        </span>
+      ))}
       {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {FILES[lang].fileCosts}</span> : null}
       {visitor.files.value.map(({ id, refused }) =>
@@ -49,6 +58,10 @@ export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & 
     </div>
   );
 }
+
+/** Files of the topic that have something which was not read. */
+const unreadOf = ({ files }: Visitor, key: string) =>
+  files.value.filter(({ read: { report } }) => report.unreadTotal > 0 && monthsOf(report.readings).has(key));
 
 /** One's own months one by one, oldest first, to tick off. */
 export function MonthsListed({ months, answer, lang }: Pick<OwnEntry, "months"> & Pick<OwnProps, "answer" | "lang">) {

@@ -55,10 +55,15 @@ export function Checks({ answer, lang, commons }: ChecksProps) {
 const NAMED = "FR";
 const isNamed = ({ catalog }: PublicCommons): boolean => (catalog.commons.country ?? NAMED) === NAMED;
 
-/** Who helps to pay, and for energy where a topic is of it. */
+/** Measures that a water service bills. */
+const OF_WATER = ["water.volume", "spending.water"];
+
+/** Who helps to pay, and for energy and for water where a topic is of it. */
 export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string {
   const hasEnergy = answers.some(({ ref }) => followsCold(ref));
-  return NEXT[lang].people(hasEnergy, isNamed(commons));
+  const { people, water } = NEXT[lang];
+  const named = isNamed(commons);
+  return people(hasEnergy, named) + (answers.some(({ ref }) => OF_WATER.includes(ref.key)) ? ` ${water(named)}` : "");
 }
 
 /** Services that help text names, with where they are: a telephone number is called with a tap. */

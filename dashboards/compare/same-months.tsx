@@ -1,6 +1,6 @@
 import { Spreads } from "../charts/spreads.tsx";
 import { digitsOf } from "../shared/digits.ts";
-import { axisText, endsText, formatPeriod } from "../shared/format.ts";
+import { axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -29,11 +29,30 @@ interface SeasonRow {
 /** The quartiles that are drawn: beside a side of the middle, that middle with its margin says it. */
 const drawnQuartiles = ({ quartiles, place }: Season): Quartiles | null => (place?.kind === "side" ? null : quartiles);
 
+/** `3 nov. – 2 janv.` */
+function daysText({ from, to }: { readonly from: string; readonly to: string }, lang: Lang): string {
+  const [first, last] = [from, to].map((iso) => {
+    const day = Number(iso.slice(8));
+    return `${day === 1 && lang === "fr" ? "1er" : day}\u00a0${WORDS[lang].stand.monthShort[Number(iso.slice(5, 7)) - 1]}`;
+  });
+  return `${first} – ${last}`;
+}
+
+/** The days that a figure of others is of: one's own where it is estimated from a longer period, else the period. */
+function daysName({ season, given }: TopicAnswer, lang: Lang): string {
+  const [only = "", ...others] = season?.periods ?? [];
+  const { isWhole = true } = season ?? {};
+  if (!isWhole && given?.dates) return daysText(given.dates, lang);
+  const [month, ...more] = given?.covered ?? [];
+  if (!isWhole && more.length === 0) return upperFirst(WORDS[lang].monthNames[Number(month) - 1] ?? "");
+  return others.length === 0 && isWhole ? formatPeriod(only, lang) : SAID[lang].same[given?.dates ? "dates" : "months"];
+}
+
 /** The same days of others as a seasonal figure; null where they are not published. */
-export function seasonRow({ ref, season, given }: TopicAnswer, lang: Lang): SeasonRow | null {
+export function seasonRow(answer: TopicAnswer, lang: Lang): SeasonRow | null {
+  const { ref, season } = answer;
   if (!season?.centre || !season.reach) return null;
-  const [only = "", ...others] = season.periods;
-  const name = others.length === 0 ? formatPeriod(only, lang) : SAID[lang].same[given?.dates ? "dates" : "months"];
+  const name = daysName(answer, lang);
   const digits = digitsOf(season.centre, ref.measure.decimals);
   return { name, interval: season.reach, digits, quartiles: drawnQuartiles(season) };
 }
@@ -53,7 +72,8 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     ...axisText(unit, lang),
   };
   const value = amountAtMargin({ ...interval, digits }, answer, lang);
-  const labelled = (text: string): string => WORDS[lang].labelled(words.centre[season.statistic], text);
+  const named = season.isWhole ? WORDS[lang].labelled : SAID[lang].estimated;
+  const labelled = (text: string): string => named(words.centre[season.statistic], text);
   if (quartiles) {
     const { p25, p75 } = quartiles;
     const [low, high] = halfText(quartiles, answer, lang);

@@ -49,6 +49,8 @@ export interface Season {
   readonly quartiles: Quartiles | null;
   /** the figures over these days follow how cold each month was */
   readonly byCold: boolean;
+  /** the centre as it is over the whole periods, each by the days that the figure has in it */
+  readonly ofWhole: WithMargin | null;
   /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
@@ -149,8 +151,13 @@ function reachOf(share: Pick<Share, "inside" | "whole">, cold: readonly [number,
  * to the next. Adding bounds assumes that all errors go the same way: the margin is never too narrow.
  */
 function mixedOf(shares: readonly Share[], statistic: number): WithMargin {
+  return sumOfFigures(shares, statistic, ({ reach: [least, most] }) => (least + most) / 2);
+}
+
+/** A sum over the shares of a published figure and its ends, each so many times. */
+function sumOfFigures(shares: readonly Share[], statistic: number, times: (share: Share) => number): WithMargin {
   const over = (end: "value" | "lower" | "upper"): number =>
-    sumOver(shares, ({ intervals, reach: [least, most] }) => ((least + most) / 2) * (intervals[statistic]?.[end] ?? 0));
+    sumOver(shares, (share) => times(share) * (share.intervals[statistic]?.[end] ?? 0));
   return { value: over("value"), lower: over("lower"), upper: over("upper") };
 }
 
@@ -231,7 +238,8 @@ function madeOf(
   const digits = centre ? digitsOf(centre, measure.decimals) : 0;
   const reach = centre && writtenOutwards({ ...widened, digits }, measure.decimals);
   const isWhole = shares.every((share) => lackingOf(share) === 0);
-  const isNarrow = isWhole || widened.upper - widened.value <= ABOUT * widened.value;
+  const isNarrow = widened.upper - widened.value <= ABOUT * widened.value;
+  const isAlike = Math.abs(given.perMonth - widened.value) < ALIKE * widened.value;
   return {
     months: given.covered,
     periods,
@@ -243,9 +251,12 @@ function madeOf(
     reach,
     quartiles,
     byCold: shares.some((share) => share.byCold),
+    ofWhole: centre && sumOfFigures(shares, 0, () => 1),
     isWhole,
     // Whether a side may be told goes by what is published, and which it is by what is written.
-    place: reach && placeOf(given.perMonth, sideOf(ownWritten(given, measure, digits), reach), quartiles, isNarrow),
+    place:
+      reach &&
+      placeOf(given.perMonth, sideOf(ownWritten(given, measure, digits), reach), quartiles, isWhole || (isNarrow && isAlike)),
   };
 }
 
@@ -256,9 +267,15 @@ const ownWritten = (given: MonthlyFigure, measure: MeasureRef["measure"], beside
 /** Widest margin of a middle, as a share of it, within which a figure is still "about the middle": within a wider one nobody can tell. */
 export const ABOUT = 0.25;
 
-/** A rank where one can be told, else a side of the middle. */
-function placeOf(value: number, side: ReturnType<typeof sideOf>, quartiles: Quartiles | null, isNarrow: boolean): Place | null {
-  return (quartiles && seasonRank(value, quartiles)) ?? (side !== "about" || isNarrow ? { kind: "side", side } : null);
+/**
+ * From this distance to a middle on, as a share of it, no reader calls a figure "about" it. Where the margin is made by the days that a figure
+ * lacks, what lies between is not told.
+ */
+const ALIKE = 0.1;
+
+/** A rank where one can be told, else a side of the middle, or "about" it where that may be said. */
+function placeOf(value: number, side: ReturnType<typeof sideOf>, quartiles: Quartiles | null, mayBeAbout: boolean): Place | null {
+  return (quartiles && seasonRank(value, quartiles)) ?? (side !== "about" || mayBeAbout ? { kind: "side", side } : null);
 }
 
 /**

@@ -108,18 +108,43 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   const lacking = lackingMonths(answer);
   const ofBill = answer.given?.dates ? lacksYear : "";
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
-  const when = periods.map((one) => whenText(one, lang));
-  const why = `${wholeOnly(periods.length === quarters.length, listed(when, lang))} ${lacks}`.trimEnd();
+  const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
+  const why = `${byColdText(answer, lang) ?? whole()} ${lacks}`.trimEnd();
   return [why, ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
 }
 
+/** `de janvier à mars 2025 et d’octobre à décembre 2025` */
+const periodsText = (periods: readonly string[], lang: Lang): string =>
+  listed(
+    periods.map((one) => whenText(one, lang)),
+    lang,
+  );
+
+/** How a figure of others over some days of cold quarters is estimated from that of the whole quarters; null where it is not. */
+export function byColdText(answer: TopicAnswer, lang: Lang): string | null {
+  const { season, given } = answer;
+  if (!season?.byCold || !season.centre || !season.ofWhole) return null;
+  const [whole, own] = [amountAtMargin(season.ofWhole, answer, lang), amountAtMargin(season.centre, answer, lang)];
+  const isMonth = given?.covered.length === 1;
+  const moved = season.centre.value > season.ofWhole.value ? "more" : "less";
+  return SAID[lang].byCold(
+    WORDS[lang].stand.centre[season.statistic],
+    whole,
+    periodsText(season.periods, lang),
+    given?.dates ? "dates" : isMonth ? "month" : "months",
+    whole === own ? null : moved,
+    own,
+  );
+}
+
 /**
- * When the figures of the season are of: `de janvier à mars 2025` of one published period; of several `aux mêmes dates` where the figure fills
- * them or the cold of its months is known, else `sur les trimestres de ces dates`.
+ * When the figures of the season are of: `de janvier à mars 2025` of one published period, unless they follow the cold of the figure's own days,
+ * of which they are then; of several `aux mêmes dates` where the figure fills them or that cold is known, else `sur les trimestres de ces dates`.
  */
 function sameWhen({ season, given }: TopicAnswer, lang: Lang): string {
   const [only = "", ...others] = season?.periods ?? [];
-  if (others.length === 0) return whenText(only, lang);
+  if (others.length === 0 && !season?.byCold) return whenText(only, lang);
+  if (given?.dates === null && given.covered.length === 1) return monthsPhrase(given.covered, lang);
   // A bill from July to October stands beside a whole fourth quarter, which is said.
   return SAID[lang][season?.isWhole || season?.byCold ? "whenSame" : "whenPart"][given?.dates ? "dates" : "months"];
 }

@@ -1,10 +1,11 @@
 import { CommonAxis } from "../charts/common-axis.tsx";
-import { percentText } from "../shared/format.ts";
+import { lowerFirst, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import { listed } from "./group-words.ts";
 import { commonRowOf, verdictWords } from "./together-rows.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -34,6 +35,9 @@ export function Together({ commons, answers, lang }: TogetherProps) {
   });
   if (verdicts.length < 2) return null;
   const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
+  const undrawn = answers.flatMap(({ ref, verdict }) =>
+    verdict?.kind === "seasonal" ? [lowerFirst(topicLabel(ref, lang))] : [],
+  );
   const centres = new Set(answers.flatMap(({ group, verdict }) => (verdict && group ? [group.centre.statistic] : [])));
   const centre = words.centre[centres.size > 1 ? "both" : centres.has("MEAN") ? "MEAN" : "P50"];
   return (
@@ -58,7 +62,10 @@ export function Together({ commons, answers, lang }: TogetherProps) {
       </ul>
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
-          <p class="note">{words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}</p>
+          <p class="note">
+            {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
+            {undrawn.length === 0 ? null : ` ${words.notDrawn(listed(undrawn, lang))}`}
+          </p>
           <Sized height={52 * drawn.length + 50}>
             {(width) => (
               <CommonAxis

@@ -23,6 +23,8 @@ export interface FileReading {
   readonly variants: readonly Labels[];
   /** where no month was kept: the first place that was not read, and why */
   readonly trouble?: Labels;
+  /** the first places that were not read, in words; absent: none */
+  readonly places?: readonly Labels[];
 }
 
 /** A table that does not name its measure, or not even a unit, or may be of a meter: the visitor is asked, and the file is read again. */

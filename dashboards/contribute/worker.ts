@@ -58,17 +58,25 @@ async function findRefused(files: readonly HouseholdFile[], together: unknown, a
   return { ...whyOf(together, asked), at: null };
 }
 
-/** The first place that was not read, in words; empty where months were kept. */
-function troubleOf({ readings, unread }: FileReport): Pick<FileReading, "trouble"> {
-  const [first] = unread;
-  if (readings.length > 0 || first === undefined) return {};
-  const { fr, en } = UNREAD[first.reason];
-  return { trouble: { fr: `${PLACE.fr[first.in]} ${first.at}, ${fr}`, en: `${PLACE.en[first.in]} ${first.at}, ${en}` } };
+/** Most places not read that are put in words. */
+const MOST_PLACES = 3;
+
+/** The first places that were not read, in words, and the very first where no month was kept. */
+function troubleOf({ readings, unread }: FileReport): Pick<FileReading, "trouble" | "places"> {
+  const places = unread.slice(0, MOST_PLACES).map((one) => ({ fr: placeText(one, "fr"), en: placeText(one, "en") }));
+  const [trouble] = places;
+  return trouble === undefined ? {} : { places, ...(readings.length > 0 ? {} : { trouble }) };
+}
+
+/** `ligne 4, la valeur n’est pas un nombre`: nothing of the file itself, which may have a name or a meter's number there. */
+function placeText({ in: kind, at, entry, reason }: FileReport["unread"][number], lang: "fr" | "en"): string {
+  const place = PLACE[lang];
+  return `${entry === undefined ? "" : `${place.entry} ${entry}, `}${place[kind]} ${at}, ${UNREAD[reason][lang]}`;
 }
 
 const PLACE = {
-  fr: { line: "ligne", row: "rangée", item: "élément" },
-  en: { line: "line", row: "row", item: "item" },
+  fr: { entry: "fichier", line: "ligne", row: "rangée", item: "élément" },
+  en: { entry: "file", line: "line", row: "row", item: "item" },
 };
 
 async function read({ files: given, currency, isMeter, ...asked }: ReadRequest): Promise<ReaderMessage> {

@@ -35,6 +35,10 @@ export const en: typeof fr = {
         ? `your town hall’s social service (CCAS)${energy ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher" : " and France services"}`
         : "your town’s social services"
     }.`,
+  water: (named) =>
+    `For water, ask your water service before the due date to let you pay in instalments${
+      named ? "; the housing solidarity fund (Fonds de solidarité pour le logement) may help too" : ""
+    }.`,
   low: { title: "Are you going without?", text: "It happens to many homes." },
   orElse: "Is this figure…",
   seldom: "for a home seldom lived in",

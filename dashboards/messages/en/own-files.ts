@@ -14,6 +14,8 @@ export const en: typeof fr = {
     months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,
   fileLacks: (months) => `Readings are missing (${months}): the figure there is a little too low.`,
+  fileUnread: (n, places) =>
+    `${n === 1 ? "1 line" : `${n} lines`} not read: ${places.join("; ")}${n > places.length ? `; and ${n - places.length} more` : ""}.`,
   fileHoles: (holes) => `Missing: ${holes}.`,
   fileAside: (n, first, last, years) =>
     `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${

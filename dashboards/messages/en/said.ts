@@ -38,7 +38,11 @@ export const en: typeof fr = {
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
-  byCold: "The middle of these dates follows how cold each month was.",
+  byCold: (centre, ofWhole, when, own, than, value) => {
+    const days = { dates: "on these dates", month: "in this month", months: "in these months" }[own];
+    const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
+    return `We publish ${centre} by whole quarters only: ${ofWhole} ${when}; ${days} it is ${than === null ? "as cold" : cold[than]}.`;
+  },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
   besideCentre: (own, statistic, value, between) =>
@@ -49,6 +53,7 @@ export const en: typeof fr = {
   whenSame: { dates: "over the same dates", months: "over the same months" },
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
+  estimated: (centre, value) => `${centre}: about ${value}, estimated`,
   aboutHalf: "Bar: the middle half; line: the margin.",
   dashedEnds: "Dashed: the margin.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
@@ -85,7 +90,7 @@ export const en: typeof fr = {
       `${of === null ? "In" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, in`} ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
-    mixed: "All kinds together: not to be compared with your figure.",
+    mixed: "All kinds together: to compare places, not your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,
     concludes: (how, gap, side, here, there) =>

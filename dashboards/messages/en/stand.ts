@@ -47,7 +47,8 @@ export const en: typeof fr = {
   who: "Who are you compared with?",
   whoText: (count, group) => `With ${count || "the"} ${group}.`,
   whoSame: (count, kind) => `With these ${count} ${kind}.`,
-  merged: (answers) => `Counted together, for a surer figure: ${answers}.`,
+  merged: ([first = "", ...others]) =>
+    `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   label: (parts) => `Each topic next to its middle. ${parts}`,
   part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
   centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
+  notDrawn: (names) => `Not drawn, for want of a whole year: ${names}.`,
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",

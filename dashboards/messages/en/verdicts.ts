@@ -38,7 +38,7 @@ export const en: typeof fr = {
       kindKept: "this figure is not published",
       imprecise: "this figure is too imprecise",
       kindLeft: `too few ${homes}`,
-      unranked: `too few ${homes}`,
+      unranked: `too few ${homes} to place you`,
     };
     return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}.`;
   },

@@ -36,6 +36,11 @@ export const fr = {
         ? `le CCAS de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
         : "les services sociaux de votre commune"
     }.`,
+  /** `named`: the services of the country are known */
+  water: (named: boolean) =>
+    `Pour l’eau, demandez à votre service des eaux, avant l’échéance, de payer en plusieurs fois${
+      named ? " ; le Fonds de solidarité pour le logement peut aider aussi" : ""
+    }.`,
   low: { title: "Vous vous privez ?", text: "Cela arrive à bien des foyers." },
   orElse: "Ce chiffre est…",
   seldom: "d’un logement peu occupé",

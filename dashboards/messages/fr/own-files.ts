@@ -16,6 +16,9 @@ export const fr = {
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
   /** of months that count with some of their readings missing */
   fileLacks: (months: string) => `Des relevés manquent (${months}) : le chiffre y est un peu trop bas.`,
+  /** `places`: the first of them, each with why */
+  fileUnread: (n: number, places: readonly string[]) =>
+    `${n === 1 ? "1 ligne non lue" : `${n} lignes non lues`} : ${places.join(" ; ")}${n > places.length ? ` ; et ${n - places.length} de plus` : ""}.`,
   fileHoles: (holes: string) => `Il manque : ${holes}.`,
   fileAside: (n: number, first: string, last: string, years: number) =>
     `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${

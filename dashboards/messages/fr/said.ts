@@ -47,8 +47,19 @@ export const fr = {
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
-  /** of a middle over some days of quarters */
-  byCold: "Le milieu de ces dates suit le froid de chaque mois.",
+  /** how a figure over some days of quarters is estimated; `when`: the quarters with their years */
+  byCold: (
+    centre: string,
+    ofWhole: string,
+    when: string,
+    own: "dates" | "month" | "months",
+    than: "less" | "more" | null,
+    value: string,
+  ) => {
+    const days = { dates: "à ces dates", month: "ce mois-là", months: "ces mois-là" }[own];
+    const cold = { less: `moins froid, d’où ${value}`, more: `plus froid, d’où ${value}` };
+    return `On ne publie ${centre} que par trimestre entier : ${ofWhole} ${when} ; ${days} il fait ${than === null ? "aussi froid" : cold[than]}.`;
+  },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
@@ -62,6 +73,8 @@ export const fr = {
   /** of dates that do not fill the quarters */
   whenPart: { dates: "sur les trimestres de ces dates", months: "sur les trimestres de ces mois" },
   same: { dates: "mêmes dates", months: "mêmes mois" },
+  /** a figure of others over some days of what is published */
+  estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
   /** of a half that is known no better than its middle */
   aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
   dashedEnds: "En tirets : la marge.",
@@ -105,7 +118,7 @@ export const fr = {
     /** beside a middle of the same homes */
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
-    mixed: "Tous types mêlés : pas à comparer à votre chiffre.",
+    mixed: "Tous types mêlés : pour comparer les lieux, pas votre chiffre.",
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */

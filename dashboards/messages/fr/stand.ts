@@ -50,7 +50,9 @@ export const fr = {
   who: "Avec qui vous compare-t-on ?",
   whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
   whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
-  merged: (answers: string) => `On compte ensemble ${answers} : le chiffre est plus sûr.`,
+  /** answers that are counted together, each list to one question */
+  merged: ([first = "", ...others]: readonly string[]) =>
+    `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,

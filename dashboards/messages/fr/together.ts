@@ -7,6 +7,8 @@ export const fr = {
   part: (name: string, share: string | null, text: string) =>
     share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
   centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
+  /** topics whose figure is of part of a year: the drawing has whole years */
+  notDrawn: (names: string) => `Hors du dessin, faute d’une année entière : ${names}.`,
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   answer: "répondre",

@@ -46,7 +46,8 @@ export const fr = {
       kindKept: "ce chiffre n’est pas publié",
       imprecise: "ce chiffre est trop imprécis",
       kindLeft: `trop peu de ${homes}`,
-      unranked: `trop peu de ${homes}`,
+      // Their mean is published, and stands below.
+      unranked: `trop peu de ${homes} pour vous y situer`,
     };
     return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}.`;
   },

@@ -79,16 +79,16 @@ test("months that fill two quarters have one place, among the quartiles of both"
 test("where all months together are near the middle, the headline has both figures, and the months that are above or below it", () => {
   const title = (values: readonly number[], lang: "fr" | "en" = "fr") =>
     textsOf(commons, said({ kind: "months", months: months(values) }).answer, lang).title.replace(/[\u00a0\u202f]/g, " ");
-  expect(title([9.5, 9.5, 9.5, 1.5])).toMatch(
-    /^7,5 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
+  expect(title([9.3, 9.3, 9.3, 1.7])).toMatch(
+    /^7,4 m³ par mois, \*à peu près\* comme le milieu des foyers de 2 personnes .+ \(6,8 m³\) ; \*plus\* de janvier à mars\.$/,
   );
   // A place among others has one's own figure and its group, which the line below need not repeat.
   expect(title([7, 7, 7, 12, 12, 12])).toMatch(
     /^9,5 m³ par mois : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 2 personnes .+, aux mêmes mois\.$/,
   );
   expect(title([7, 7, 7, 12, 12])).toMatch(/^9 m³ par mois : c’est \*plus\* que le milieu des foyers de 2 personnes /);
-  expect(title([9.5, 9.5, 9.5, 1.5], "en")).toMatch(
-    /^7\.5 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
+  expect(title([9.3, 9.3, 9.3, 1.7], "en")).toMatch(
+    /^7\.4 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
   );
 });
 
@@ -96,21 +96,20 @@ test("every month of a figure counts: one beside a whole quarter widens the marg
   const [sure, side, about, none] = [
     [7, 7, 7, 15, 15],
     [7, 7, 7, 12, 12],
-    [9.5, 9.5, 9.5, 1.5],
+    [9.3, 9.3, 9.3, 1.7],
     [9, 4],
   ].map((values) => said({ kind: "months", months: months(values) }));
   // 8,6 at 75 in a hundred, and 1,2 for the month that lacks: 10,2 is above both.
   expect(sure?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, sur les trimestres de ces mois\.$/);
   expect(side?.title).toMatch(/^C’est \*plus\* que le milieu des foyers .+, sur les trimestres de ces mois\.$/);
-  // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth.
+  // A middle of 6,75, known to a sixth of 6 and 0,1: less than a fourth; and 7,4 is less than a tenth from it.
   expect(about?.title).toMatch(/^C’est \*à peu près\* comme le milieu des foyers .+, sur les trimestres de ces mois\.$/);
   expect(about?.notes).toMatch(
-    /^7,5\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
+    /^7,4\sm³ par mois de janvier à avril 2025\s; au milieu, environ 6,8\sm³, entre 5,6\set\s7,9\sm³\.$/,
   );
-  // A mean that reads as an end of the margin, 7,94 as 7,9, is on no side of it; 7,96 reads as 8.
+  // A mean that reads as an end of the margin, 7,94 as 7,9, is on no side of it, and too far to be about it; 7,96 reads as 8.
   const [touching, beyond] = [31.76, 31.84].map((sum) => said({ kind: "months", months: months([10, 10, 10, sum - 30]) }));
-  expect(touching?.title).toMatch(/^C’est \*à peu près\* comme le milieu /);
-  expect(touching?.notes).toMatch(/^7,9\sm³ par mois .+, entre 5,6\set\s7,9\sm³\.$/);
+  expect(touching?.answer.season?.place).toBeNull();
   expect(beyond?.title).toMatch(/^C’est \*plus\* que le milieu /);
   expect(beyond?.notes).toMatch(/^8\sm³ par mois .+, entre 5,6\set\s7,9\sm³\.$/);
   // A middle of 7, known to a third and 0,1: no side, which is said with what is missing.
@@ -198,7 +197,8 @@ test("a figure without a place is drawn within the margin that its sentence has,
   expect(figuresOf(answer)).toEqual(["season"]);
   const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 600, id: "season" }));
   expect([...drawing.matchAll(/<rect [^>]*stroke-dasharray/g)]).toHaveLength(1);
-  expect(["mêmes dates", "le milieu\u00a0: 6,5\u00a0m³", "vous, 6,5"].filter((text) => !drawing.includes(text))).toEqual([]);
+  const named = ["23\u00a0févr. – 7\u00a0mai", "le milieu\u00a0: vers 6,5\u00a0m³, estimé", "vous, 6,5"];
+  expect(named.filter((text) => !drawing.includes(text))).toEqual([]);
 });
 
 test("months of another year than the published quarter are said with both years", () => {
@@ -284,7 +284,10 @@ test("a bill has a place among homes over the same days, give or take a week; on
     { kind: "quarter", quarter: "high" },
   ]);
   // 69 days: a margin of 0.1 and 21 ninetieths is still less than a fourth of 7; of 68 it is more, and nothing is told within.
-  expect(placesOf("2025-01-22", [7])).toEqual([{ kind: "side", side: "about" }]);
+  // Within that margin too, a figure a tenth or more from the middle is not "about" it.
+  const about = { kind: "side", side: "about" };
+  expect(placesOf("2025-01-22", [6.2, 7, 7.6, 7.8])).toEqual([null, about, about, null]);
+  expect(bill("2025-01-22", "2025-03-31", 7.8).title).toMatch(/entre 5,2\set\s8,8\sm³\s: trop près pour dire plus ou moins\.$/);
   expect(placesOf("2025-01-24", [5, 7, 9])).toEqual([{ kind: "side", side: "below" }, null, { kind: "side", side: "above" }]);
   // 76 of 90 days at 7, and 14 at 6.
   expect(bill("2025-01-15", "2025-04-14", 7).answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { Climate } from "../../../dashboards/compare/cold.ts";
 import { Gap } from "../../../dashboards/compare/gap.tsx";
+import { SameMonths, seasonRow } from "../../../dashboards/compare/same-months.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -63,7 +64,8 @@ function seasonOfBill(
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, ...entry } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const gap = renderToStaticMarkup(h(Gap, { commons, answer, lang: "fr" })).replaceAll(/<[^>]+>/g, " ");
-  return { season: answer.season, who: whoText(commons, answer, "fr"), gap };
+  const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 600, id: "season" }));
+  return { season: answer.season, who: whoText(commons, answer, "fr"), gap, drawn: seasonRow(answer, "fr"), drawing };
 }
 
 const day = (month: number, end: boolean): string =>
@@ -95,8 +97,26 @@ test("a bill from the middle of December to that of February has a side where th
   const bill = ["2024-12-12", "2025-02-09", 610] as const;
   const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
   expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
-  expect(known.who).toMatch(/suit le froid de chaque mois/);
+  expect(known.who).toMatch(
+    /que par trimestre entier\s: 464\skWh de janvier à mars 2025 et d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
+  );
   expect(unknown.who).not.toMatch(/froid/);
+});
+
+test("a bill of the cold months of one quarter is beside its own days, by name, and says how their middle comes from the quarter's", () => {
+  const home = { even: 6, heating: 1 };
+  // 2 January is a few days of a quarter: the bill stands beside the fourth alone.
+  const bill = (amount: number) => seasonOfBill(home, ["2025-11-03", "2026-01-02", amount], CLIMATE);
+  expect(bill(1500).who).toMatch(
+    /On ne publie le milieu que par trimestre entier\s: 437,3\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où \d/,
+  );
+  expect(bill(1500).drawn?.name).toBe("3\u00a0nov. – 2\u00a0janv.");
+  expect(bill(1500).drawing).toMatch(/le milieu\s: vers [\d,]+\skWh [^<]+, estimé</);
+  const october = seasonOfBill(home, ["2025-10-01", "2025-10-31", 900], CLIMATE);
+  expect(october.who).toMatch(/; ce mois-là il fait moins froid, d’où \d/);
+  // A whole quarter is named, and estimated from nothing.
+  const whole = seasonOfBill(home, ["2025-10-01", "2025-12-31", 1500], CLIMATE);
+  expect([whole.who, whole.drawing].join()).not.toMatch(/froid|estimé/);
 });
 
 test("water does not follow the cold, nor does a quarter with a warm month, nor whole quarters", () => {

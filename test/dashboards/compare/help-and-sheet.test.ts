@@ -185,6 +185,14 @@ test("help to pay is offered once for all topics, closed, whatever they use; not
   expect(helpText(commons, [high, electric], "fr")).toMatch(/CCAS.*Rénov/);
   const { catalog } = commons;
   const abroad = { ...commons, catalog: { ...catalog, commons: { ...catalog.commons, country: "BE" } } } as typeof commons;
+  // The water service is asked anywhere, the fund is a French one.
+  const water = /Pour l’eau, demandez à votre service des eaux, avant l’échéance, de payer en plusieurs fois/;
+  expect(helpText(commons, [high], "fr")).toMatch(
+    /service des eaux.* le Fonds de solidarité pour le logement peut aider aussi\.$/,
+  );
+  expect(helpText(commons, [electric], "fr")).not.toMatch(water);
+  expect(helpText(abroad, [high], "fr")).toMatch(water);
+  expect(helpText(abroad, [high], "fr")).not.toMatch(/Fonds/);
   expect(helpText(abroad, [electric], "fr")).toBe("Des gens sont là pour aider\u00a0: les services sociaux de votre commune.");
 });
 

@@ -84,6 +84,10 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   expect(sentenceOf(commons, answer, "fr")?.few).toMatch(
     /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour dire votre rang\.$/,
   );
+  // Their mean stands below: they are too few for a rank, and not for every figure.
+  expect(sentenceOf(commons, answer, "fr")?.instead).toMatch(
+    /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour vous y situer\s: voici les chiffres du secteur /,
+  );
 });
 
 test("a place and the whole have one statistic, that of the map of all homes, and of one kind the sentence's or the mean; never a second of all homes", () => {

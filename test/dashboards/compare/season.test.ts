@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Climate } from "../../../dashboards/compare/cold.ts";
 import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -34,12 +35,14 @@ function said(
   attributes: Record<string, string>,
   given: readonly [string, string] | OwnEntry,
   inParts: Parameters<typeof smallCommons>[1] = {},
+  climate: Climate | null = null,
 ) {
   const rows = [...YEAR, ...more];
   const advice = [FEW, "_T"].map((type) => ({ type: String(type), group: { area: "T", type: String(type) } }));
   const inYear = more.filter(({ TIME_PERIOD }) => TIME_PERIOD.length > 4);
   const months = Object.fromEntries(inYear.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
-  const commons = smallCommons(rows, { "2025": advice, ...months, ...inParts }, { domain: "electricity", measure: "energy" });
+  const made = smallCommons(rows, { "2025": advice, ...months, ...inParts }, { domain: "electricity", measure: "energy" });
+  const commons = { ...made, rest: made.rest && { ...made.rest, climate } };
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2", ...attributes };
@@ -98,6 +101,27 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2024).notes).toMatch(
     /^On ne publie que des trimestres entiers, ici de janvier à mars 2024\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
   );
+});
+
+test("where the cold of the months is known, a bill is beside homes over its own dates, and a month beside that month, not their whole quarter", () => {
+  const quarter = [row("P50", 300, { ...OF, HOUSEHOLD_TYPE: String(FEW), TIME_PERIOD: "2025-Q4" })];
+  const climate: Climate = new Map([
+    ["2025-10", 130],
+    ["2025-11", 270],
+    ["2025-12", 360],
+  ]);
+  const title = (given: Parameters<typeof said>[2], known: Climate | null) => said(quarter, ELECTRIC, given, {}, known).title;
+  const bill: OwnEntry = { ...NO_ENTRY, kind: "bill", amount: "1200", from: "2025-11-03", to: "2026-01-02" };
+  expect(title(bill, climate)).toMatch(/^C’est \*plus\* .+, aux mêmes dates\.$/);
+  expect(title(bill, null)).toMatch(/^C’est \*plus\* .+, d’octobre à décembre 2025\.$/);
+  // Without a side, how the middle is estimated is said once, in place of what is published.
+  const near = said(quarter, ELECTRIC, { ...bill, amount: "760" }, {}, climate);
+  expect(near.title).toMatch(/: trop près pour dire plus ou moins\.$/);
+  expect(near.notes).toMatch(
+    /^On ne publie le milieu que par trimestre entier\s: 300\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 3\d\d\skWh\. Pour conclure,/,
+  );
+  expect(near.who).not.toMatch(/froid/);
+  expect(title({ ...NO_ENTRY, amount: "900", month: "11" }, climate)).toMatch(/^C’est \*plus\* .+, en novembre\.$/);
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {

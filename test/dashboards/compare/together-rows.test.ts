@@ -1,4 +1,7 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { Together } from "../../../dashboards/compare/together.tsx";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -64,6 +67,17 @@ test("an unpublished topic stays listed with the homes that it needs; what has n
   for (const kind of ["seasonal", "unit"]) expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
   expect(commonRowOf(commons, answer({ given: null }), "fr")).toBeNull();
   expect(verdictWords(commons, answer({ given: null }), "fr")).toBeNull();
+});
+
+test("a topic whose figure is of part of a year is said not to be drawn, once others are", () => {
+  const placed = answer({ group, verdict: { kind: "quarter", quarter: "middle" }, untold: [] });
+  const inPart = answer({ group, verdict: { kind: "seasonal" }, untold: [], season: null });
+  const textOf = (...answers: TopicAnswer[]) => renderToStaticMarkup(h(Together, { commons, answers, lang: "fr" }));
+  const said = /Hors du dessin, faute d’une année entière\s: eau\./;
+  expect(textOf(placed, placed, inPart)).toMatch(said);
+  expect(textOf(placed, placed)).not.toMatch(said);
+  // Nothing is drawn of one topic.
+  expect(textOf(placed, inPart)).not.toMatch(said);
 });
 
 test("every verdict has its few words, in both languages", () => {

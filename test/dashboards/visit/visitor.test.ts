@@ -45,6 +45,29 @@ test("of a file with months that lack readings it is said of which, and that the
   expect(said()).toMatch(/Des relevés manquent \(février 2026, mars 2026\)\s: le chiffre y est un peu trop bas\./);
 });
 
+test("lines that were not read are counted beside the months of their file, the first with why, and those of a file of another topic are not", () => {
+  const visitor = newVisitor();
+  const place = (line: number) => ({
+    fr: `ligne ${line}, la valeur n’est pas un nombre`,
+    en: `line ${line}, the value is not a number`,
+  });
+  const unread = (unreadTotal: number, places: readonly number[], domain = "water") => {
+    const { variants, report } = file({ ...reading("2026-01", 9000), domain });
+    return { variants, report: { ...report, unreadTotal }, places: places.map(place) };
+  };
+  const said = (lang: "fr" | "en"): string => {
+    const props = { visitor, answer: { ref: { key: "water.volume" } } as TopicAnswer, lang };
+    return renderToStaticMarkup(h(FileRead, { ...props, entry: visitor.entries.value["water.volume"] ?? NO_ENTRY }));
+  };
+  addFile(visitor, "a.csv", unread(1, [4]));
+  expect(said("fr")).toMatch(/> 1 ligne non lue\s: ligne 4, la valeur n’est pas un nombre\.</);
+  addFile(visitor, "b.csv", unread(5, [2, 3, 7]));
+  expect(said("fr")).toMatch(/> 5 lignes non lues\s: ligne 2, .+\s; ligne 3, .+\s; ligne 7, .+ nombre\s; et 2 de plus\.</);
+  expect(said("en")).toMatch(/> 1 line not read: line 4, the value is not a number\.</);
+  addFile(visitor, "gas.csv", unread(8, [9], "gas"));
+  expect(said("fr")).not.toContain("8 lignes");
+});
+
 test("the months of files stand beside what was typed, the first file's for a month that two have", () => {
   const visitor = newVisitor();
   changeEntry(visitor, "water.volume", { amount: "9" });
