@@ -30,6 +30,7 @@ import { type Offer, readingsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
 import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
+import { isDoubtOpen } from "./unusual-card.tsx";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
@@ -95,7 +96,8 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </p>
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
-      {isLacking ? null : <Lack flow={flow} />}
+      {/* Nobody knows what counts of figures that may be wrong. */}
+      {isLacking || isDoubtOpen(flow) ? null : <Lack flow={flow} />}
       {draft.value.unsure || (offers.length === 0 && !isLacking) ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />

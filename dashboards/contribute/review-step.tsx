@@ -87,12 +87,12 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </button>
         )}
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        {/* Below the answers about the home, by which a figure is doubted. */}
-        <UnusualCard flow={flow} />
       </fieldset>
       <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideAndAsks} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
+          {/* After the answers about the home, by which a figure is doubted, and where a wide screen has its first view. */}
+          <UnusualCard flow={flow} />
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
         </fieldset>
         {/* Of nothing no consent is asked. */}

@@ -885,6 +885,47 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
+  test("a file that is wrong as a whole is turned into the unit that it is in, replaced, or left; what counts waits until then", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const old = LAST - 4;
+      const months = [
+        ...["10", "11", "12"].map((month) => `${old}-${month}`),
+        ...Array.from({ length: 8 }, (_, i) => `${LAST}-0${i + 1}`),
+      ];
+      const table = `mois;Eau (m3)\n${months.map((month) => `${month};9400`).join("\n")}\n`;
+      await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+      await sayHome(page);
+      const question = page.locator("#unusual");
+      await question.waitFor();
+      expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
+        "J’ai vérifié : c’est juste",
+        "Ce sont des L : tout convertir",
+        "C’est faux : prendre un autre fichier",
+        "Laisser ces 8 chiffres de côté",
+      ]);
+      expect(await page.locator(".leaves .too-few").count()).toBe(0);
+      await page.click("#in-base");
+      await page.waitForSelector(".mended button:focus");
+      // The months of the file that are not sent are in the same unit.
+      expect(await page.locator(".mended").textContent()).toMatch(
+        new RegExp(`^Corrigé par vous\\s: eau, octobre ${old} à décembre ${old} et janvier ${LAST} à août ${LAST}\\.`),
+      );
+      expect(await question.count()).toBe(0);
+      expect(await page.locator(".leaves .too-few").textContent()).toMatch(/eau, 8\smois \(il en faut 10 sur 12/);
+      expect(await page.locator(".standing h2").first().textContent()).toMatch(/9,4\sm³/);
+      await page.locator(".mended button").click();
+      await page.click("#leave-out");
+      expect(await page.locator(".left-out").textContent()).toMatch(/eau, janvier à août \d{4}\./);
+      expect((await page.locator(".warn.idle").textContent())?.replace(/\s/g, " ")).toContain(
+        `porte sur ce qui reste.Ce qui reste va d’octobre ${old} à décembre ${old}.`,
+      );
+      await page.locator(".left-out button").click();
+      await page.click("#another-file");
+      await atStep(page, 1);
+      expect(await page.locator(".source").count()).toBe(0);
+      await page.waitForSelector("#choose");
+    }));
+
   test("a wrong month of a file is corrected in its place, by keyboard, and nothing else of the file changes", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       const months = Array.from({ length: 8 }, (_, i) => `${LAST}-${String(i + 1).padStart(2, "0")};${i === 2 ? 940 : 9}`);
