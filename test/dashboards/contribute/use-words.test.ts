@@ -85,6 +85,30 @@ test("one is reminded of one's last months, told where they would not be enough 
   expect(text("2026-11")[2]).toMatch(/^Avec eux, .* Dans votre arrondissement non plus : .* il manque octobre 2026\.$/);
 });
 
+test("months of bills are added from the meter on the day, which the next bill would miss; a spending waits for its bill, and measured months for nothing", () => {
+  const told = (key: string, source: string, revised = false, count = 8, lang: Lang = "fr") => {
+    const [domain = "", measure = ""] = key.split(".");
+    const facts = { retention_months: 36, protection: { levels: LEVELS, revised }, measures: [{ key }] };
+    const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
+    const flow = { notice: { facts }, commons: { catalog }, lang, now: () => new Date("2026-11-28") };
+    const readings = months(count).map((period) => ({ domain, measure, period, source }));
+    const { title, text, day } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    expect(day).toBe(count < 10 ? "2027-01-05" : "2027-01-20");
+    return `${title}. ${text}`.replaceAll("\u00a0", " ");
+  };
+  expect(told("water.volume", "bill")).toMatch(
+    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là\. Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\.$/,
+  );
+  expect(told("water.volume", "bill", true)).toMatch(/après le 20 janvier 2027 ne compterait que dans leur révision\.$/);
+  expect(told("spending.energy", "bill")).toMatch(/^Le 5 janvier 2027, ajoutez vos derniers mois, si la facture est là\. /);
+  expect(told("spending.energy", "bill")).not.toContain("compteur");
+  expect(told("water.volume", "meter")).not.toMatch(/compteur|facture/);
+  expect(told("water.volume", "bill", false, 12)).toMatch(/^Le 20 janvier 2027, revenez lire\./);
+  expect(told("water.volume", "bill", false, 8, "en")).toMatch(
+    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\.$/,
+  );
+});
+
 test("three months that are no quarter count in no place that is published by the quarter, which is said with what lacks", () => {
   const levels = LEVELS.map((one) => (one.level === "district" ? { ...one, frequency: "quarter" as const } : one));
   const lack = (...periods: string[]) => {
