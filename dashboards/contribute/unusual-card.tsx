@@ -68,11 +68,15 @@ const mend = (amounts: ReadonlyMap<Unusual, number>, flow: Flow): void =>
     flow,
   );
 
+/** Takes amounts in base units in the place of files', by `figureKey`. */
 function setMended(amounts: readonly (readonly [string, number])[], flow: Flow): void {
   changeDraft(flow, { mended: new Map([...flow.draft.value.mended, ...amounts]) });
   // The form is gone.
   requestAnimationFrame(() =>
-    (document.querySelector<HTMLElement>("#unusual button") ?? document.querySelector<HTMLElement>(".mended button"))?.focus(),
+    ["#unusual .wrong", "#unusual button", ".mended button"]
+      .map((one) => document.querySelector<HTMLElement>(one))
+      .find((one) => one !== null)
+      ?.focus(),
   );
 }
 

@@ -119,7 +119,7 @@ function AnswerButtons({
         {w.right}
       </button>
       {onWrong === undefined ? null : (
-        <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
+        <button type="button" class="quiet wrong" aria-label={nameOf(w.wrong)} onClick={onWrong}>
           {w.wrong}
         </button>
       )}

@@ -13,7 +13,8 @@ export const en: typeof fr = {
     laterBill: (due, isAgain) =>
       `A bill that comes after ${due} would ${isAgain ? "count in their revision alone" : "most likely be too late"}.`,
     summary: (name) => `${name}: add my latest months`,
-    description: (address) => `Add your records for recent months, with your key and, for a bill, the one before it and the meter’s reading: ${address}`,
+    description: (address) =>
+      `Add your records for recent months, with your key and, for a bill, the one before it and the meter’s reading: ${address}`,
   },
   read: {
     title: (day) => `${day}: come back to read`,

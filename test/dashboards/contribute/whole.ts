@@ -187,7 +187,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // A wrong unit is asked about before anything is sent, and not any more once another figure is typed.
       await page.fill("#right-value", "9999999");
       await page.click("#save");
-      await page.waitForSelector("#unusual button:focus");
+      // One key more undoes it, and does not send it.
+      await page.waitForSelector("#unusual .wrong:focus");
       expect(log.at(-1)).not.toContain("9999999");
       await page.getByRole("button", { name: "C’est faux : corriger" }).click();
       // Enter saves, as in any form of one field.
@@ -295,6 +296,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Nor is there a day to add months, which would not count: to lift the objection is at the top.
       expect(await page.locator(".come-back").count()).toBe(0);
       await page.waitForSelector("#rights-title:focus");
+      // Nor a figure to correct, which is said where the button was.
+      expect(await page.locator("#correct").count()).toBe(0);
+      expect(await page.locator(".right-cards").textContent()).toContain("levez l’opposition pour corriger");
 
       // A topic is erased alone, after a question, and the others stay.
       await page.locator(".held summary", { hasText: "Gardés, mais dans aucune publication" }).click();
@@ -320,8 +324,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.getByRole("button", { name: "Non, la garder" }).click();
       await page.waitForSelector("#withdraw:focus");
       await page.click("#withdraw");
+      // What stays is the same before and after, as the notice has it.
+      const stays = /empreinte illisible de vos envois/;
+      expect(await page.locator("#withdraw-means").textContent()).toMatch(stays);
       await page.click("#withdraw-yes");
       await page.waitForSelector("#gone");
+      expect(await page.locator("main").textContent()).toMatch(stays);
       expect(await page.locator("main").textContent()).toMatch(
         /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
       );
@@ -951,7 +959,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // One that is unusual too is asked about anew.
       await field.fill("930");
       await field.press("Enter");
-      await page.waitForSelector("#unusual button:focus");
+      await page.waitForSelector("#unusual .wrong:focus");
       expect(await question.locator("h2").textContent()).toMatch(/930\sm³/);
       await question.getByRole("button", { name: /corriger/ }).click();
       await field.fill("9,4 m³");
