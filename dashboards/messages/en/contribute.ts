@@ -152,7 +152,6 @@ export const en: typeof fr = {
       ? `it takes at least ${k} homes for the average of your ${leaf}`
       : `it takes about ${needed.join(" to ")} homes for an even chance that the average of your ${leaf} appears`,
   agree: "Your consent",
-  sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
   only: "Only this key opens your contribution, and this page forgets it if you reload.",
   done: {

@@ -194,7 +194,6 @@ export const fr = {
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
       : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} ait une chance sur deux de paraître`,
   agree: "Votre accord",
-  sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
   only: "Elle seule ouvre votre contribution, et cette page l’oublie si vous la rechargez.",
   done: {

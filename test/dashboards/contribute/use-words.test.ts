@@ -121,7 +121,7 @@ test("three months that are no quarter count in no place that is published by th
   expect(lack("2026-01", "2026-02", "2026-03")).not.toContain("arrondissement");
 });
 
-test("before anything is sent one reads what counts nowhere first, then what lacks a quarter or the smallest place, and what counts further around", () => {
+test("before anything is sent one reads what counts first, then what counts nowhere, and what lacks a quarter or the smallest place", () => {
   const lines = (district: "quarter" | "year", city: "month" | "quarter", ...given: string[]) => {
     const frequencies = { city, district, leaf: "year" as const };
     const levels = LEVELS.map((one) => ({ ...one, frequency: frequencies[one.level as keyof typeof frequencies] }));
@@ -143,18 +143,18 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
   const bills = months(9).slice(1);
   expect(lines("quarter", "quarter", ...bills)).toEqual([
+    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
     "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
     lack(8),
-    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
   ]);
   expect(lines("quarter", "month", ...bills)).toEqual([
-    lack(8),
     "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
     "*Compte pour votre ville* : eau, février et mars 2026.",
+    lack(8),
   ]);
   expect(lines("year", "month", "2026-02", "2026-05", "2026-06")).toEqual([
-    lack(3),
     "*Compte pour votre ville* : eau, février, mai et juin 2026.",
+    lack(3),
   ]);
   // Where none counts at all too: each quarter with what it lacks.
   expect(lines("quarter", "quarter", "2026-02", "2026-03", "2026-04")).toEqual([
@@ -163,10 +163,12 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   ]);
   // A file from January to November counts for the year, and its last two months for no quarter.
   expect(lines("quarter", "quarter", ...months(11))).toEqual([
+    "*Compte pour votre IRIS* : eau, janvier à novembre 2026.",
     "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau, octobre et novembre 2026 (il manque décembre).",
   ]);
   const both = months(11).flatMap((month) => [month, `${month} gas energy`]);
   expect(lines("quarter", "quarter", ...both)).toEqual([
+    "*Compte pour votre IRIS* : eau et gaz, janvier à novembre 2026.",
     "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau et gaz, octobre et novembre 2026 (il manque décembre).",
   ]);
   expect(lines("quarter", "quarter", ...months(12))).toEqual([]);
