@@ -21,7 +21,7 @@ import { drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { Gap } from "./gap.tsx";
 import { Half, KindSpreads } from "./group-rows.tsx";
-import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
+import { groupPhrase, homesPhrase, statisticOf, untoldText } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
@@ -36,7 +36,7 @@ import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
-import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, isAnswerIdle, isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
 
@@ -116,7 +116,7 @@ type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> 
 function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNeededSaid, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  const { group, given, verdict } = answer;
+  const { given, verdict } = answer;
   // A year's total of nothing is the one figure without a place.
   if (!given) return <p>{words.zero}</p>;
   // Before anything is published, a year's total stands beside a public reference alone.
@@ -124,7 +124,8 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
     return Beside === null ? null : (
       <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
-  const year = ownYear(commons, answer, WORDS[lang].stand.monthShort);
+  const drawn = drawnAnswer(commons, answer);
+  const year = ownYear(commons, drawn, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle, nearest, lacks } = textsOf(commons, answer, lang, year);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
@@ -132,14 +133,18 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
   const isOther = byMonth && hasOthers(year) && isElsewhere(answer, year.beside);
   const limits = [
     ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
-    ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
+    ...(byMonth && drawn.group && !hasOthers(year) ? [words.unpublished] : []),
     ...(isOther ? [MY_MONTHS[lang].elsewhere(groupPhrase(commons, answer, lang))] : []),
   ];
   const reference = commons.main ? null : referenceOf(commons, visitor, answer, lang);
   const asked = isAnswerIdle(commons, answer) ? null : ask?.(measure);
+  const untold = isAnswerMissing(commons, answer) ? untoldText(answer, lang) : null;
+  const limiting = isNeededSaid && verdict?.kind === "none" ? [] : notes.filter((note) => note !== untold);
   const said = (
     <>
-      <Notes notes={[...(isNeededSaid && verdict?.kind === "none" ? [] : notes), ...limits]} lang={lang} />
+      {/* Without it one's own number alone would look like everybody's. */}
+      {untold === null ? null : <p class="note untold">{untold}</p>}
+      <Notes notes={[...limiting, ...limits]} lang={lang} />
       {lacks === "" || byMonth ? null : (
         <p>
           <Rich text={lacks} />
@@ -147,17 +152,18 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
       )}
     </>
   );
-  if (byMonth && reference === null && nearest === null && isLone(year, answer))
+  if (byMonth && reference === null && nearest === null && isLone(year, drawn))
     return (
       <Lone title={title} own={seasonalTitle(answer, lang)}>
         {asked}
         {said}
       </Lone>
     );
-  const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
+  const isBeside = commons.main && (!byMonth || drawn === answer);
+  const source = isBeside ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
   // A phone that prints has drawings laid out for its screen.
   const isPrinted = onPaper();
-  const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
+  const part = { commons, answer: byMonth ? drawn : answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
       lang={lang}
@@ -193,6 +199,13 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
     </FigureFrame>
   );
 }
+
+/**
+ * The answer as its months are drawn: of a home that lacks an answer they stand alone, for beside all kinds of homes together any months look
+ * ordinary.
+ */
+const drawnAnswer = (commons: PublicCommons, answer: TopicAnswer): TopicAnswer =>
+  isAnswerMissing(commons, answer) ? { ...answer, group: null, season: null } : answer;
 
 /** Fewest months that are drawn by themselves: fewer are a sentence, for there is nothing to see them by. */
 const ENOUGH_ALONE = 3;
@@ -315,11 +328,12 @@ export function textsOf(
   commons: PublicCommons,
   answer: TopicAnswer,
   lang: Lang,
-  year = ownYear(commons, answer, WORDS[lang].stand.monthShort),
+  year = ownYear(commons, drawnAnswer(commons, answer), WORDS[lang].stand.monthShort),
 ) {
   const words = STANDING[lang];
   const { given, unit, verdict } = answer;
   const { beside } = year;
+  const drawn = drawnAnswer(commons, answer);
   // What is around stands in the heading.
   const sentence = commons.main && (verdict?.kind === "none" ? whyNone : sentenceOf)(commons, answer, lang);
   const nearest = verdict?.kind === "none" ? nearestMean(commons, answer.ref, answer.area, "any", lang) : null;
@@ -336,7 +350,7 @@ export function textsOf(
             year.quarters,
             yearsText(year, lang),
           )
-        : yearsMiddle(answer)
+        : yearsMiddle(drawn)
           ? words.subtitleLevel(
               unit,
               WORDS[lang].stand.centre[statisticOf(answer)],

@@ -13,7 +13,7 @@ import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts
 import { SAID } from "./said-words.ts";
 import { ABOUT } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonPlace, toldPart } from "./season-place.ts";
-import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
@@ -252,14 +252,14 @@ export function seasonalNotes(
   lang: Lang,
 ): string[] {
   const texts = SAID[lang];
-  const { period, untold, verdict } = answer;
+  const { period, verdict } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   // To somebody who may be going without, that people use more in winter says nothing.
   const isSaid = answer.season?.centre != null;
   // What is published of these months says it, or does not bear it out.
   const normal = low === null ? (isSaid ? [] : normalNotes(commons, answer, lang)) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
-  if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
+  if (isAnswerMissing(commons, answer)) return [...normal, untoldText(answer, lang)];
   const published = seasonIs(commons, answer, lang);
   if (published != null) return [[...normal, published].join(" ")];
   const year = texts.seasonalNote(formatPeriod(period, lang), ...ofYear);

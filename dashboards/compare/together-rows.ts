@@ -10,7 +10,7 @@ import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonPlace, toldPart } from "./season-place.ts";
 import { TOGETHER } from "./together-words.ts";
-import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
@@ -29,8 +29,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
       // What is asked nowhere, since nothing would follow from it, is not said to be missing.
-      if (answer.untold.length > 0 && !isAnswerIdle(commons, answer))
-        return texts.untold(decidingWords(answer.ref, lang, answer.untold));
+      if (isAnswerMissing(commons, answer)) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
       if (unsureSide(answer) !== null) return unsureSaid(answer, lang);
       if (answer.group?.centre.reliable === false) return texts.imprecise;
       if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;

@@ -8,7 +8,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { listed } from "./group-words.ts";
 import { commonRowOf, verdictWords } from "./together-rows.ts";
 import { TOGETHER } from "./together-words.ts";
-import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 
 interface TogetherProps {
   readonly commons: PublicCommons;
@@ -30,7 +30,7 @@ export function Together({ commons, answers, lang }: TogetherProps) {
   const words = TOGETHER[lang];
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
-    const isAsked = answer.untold.length > 0 && answer.verdict?.kind === "widened" && !isAnswerIdle(commons, answer);
+    const isAsked = answer.verdict?.kind === "widened" && isAnswerMissing(commons, answer);
     return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;

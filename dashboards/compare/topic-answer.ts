@@ -107,6 +107,10 @@ export function isAnswerIdle(
   return possible.every((type) => !isSeasonPublished(commons, ref, { area: season.of.area, type }, given));
 }
 
+/** Tells whether the home lacks an answer that would tell which homes are like it: all kinds together say neither little nor much of it. */
+export const isAnswerMissing = (commons: PublicCommons, answer: TopicAnswer): boolean =>
+  answer.untold.length > 0 && !isAnswerIdle(commons, answer);
+
 /** The groups of a home in a period, and the one that the release advises. */
 interface Candidates {
   readonly period: string;

@@ -5,7 +5,7 @@ import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./g
 import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin, countText, unsureEnds } from "./rounded.ts";
-import { homesOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { homesOf, isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -51,7 +51,7 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
         notes: notes(...(few ? [few] : [])),
       };
     }
-    const asked = untold.length === 0 || isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)];
+    const asked = isAnswerMissing(commons, answer) ? [untoldText(answer, lang)] : [];
     const limits = [...(ends === null ? [] : [words.unsure]), ...asked];
     return { title, notes: notes(...limits) };
   }

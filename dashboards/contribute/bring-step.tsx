@@ -333,7 +333,7 @@ function Sources({ flow, middleOf, brought, onRemoved }: SourcesProps) {
                 </small>
                 {empty.length === 0 ? null : <small>{words.report.emptyDays(empty)}</small>}
                 {one.read ? null : <TypedLines flow={flow} middleOf={middleOf} />}
-                {one.read && isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
+                {one.read && isIdle(one, flow) ? <small>{words.report.idle[one.left.length > 0 ? "rest" : "none"]}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
               <RemoveButton source={one} flow={flow} onRemove={() => remove(one)} />

@@ -1,5 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { monthOf, stepWithin } from "../../src/contract/period.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import { isBillMonth } from "../compare/own-figures.ts";
 import { en } from "../messages/en/come-back.ts";
 import { fr } from "../messages/fr/come-back.ts";
 import { calendarFile } from "../shared/calendar.ts";
@@ -45,8 +47,8 @@ export function returnFile(what: "add" | "read" | "next", name: string, day: str
 
 export interface ComeBackProps {
   readonly flow: Pick<Flow, "notice" | "commons" | "lang" | "now">;
-  /** what was given, and counts */
-  readonly readings: readonly ReadingSlot[];
+  /** what was given, and counts; `source` says where it is from */
+  readonly readings: readonly (ReadingSlot & { readonly source?: string })[];
 }
 
 /** What would still lack for the publication of a period with one's last months, and where these count; empty where they are enough. */
@@ -59,6 +61,15 @@ function lackWithLast({ flow, readings }: ComeBackProps, period: string, day: st
   const lack = leafLack(uses, names, lang, new Date(day));
   const wider = uses[0]?.levels.find((_, i) => uses.every(({ levels }) => levels[i] !== undefined && doesCount(levels[i])));
   return lack === "" ? "" : COME_BACK[lang].add.few(wider ? plainLevel(names, wider.level, lang) : null, lowerFirst(lack));
+}
+
+/** Whether months came from bills, all of them or some, and any of these of a use that a meter has; null: none did. */
+function billsIn(readings: ComeBackProps["readings"]) {
+  const isOfBill = ({ source = "", period }: ComeBackProps["readings"][number]): boolean => isBillMonth({ source, period });
+  const ofBills = readings.filter(isOfBill);
+  if (ofBills.length === 0) return null;
+  const hasMeter = ofBills.some(({ domain, measure }) => measureRef(domain, measure)?.measure.unit !== "currency");
+  return { areAll: ofBills.length === readings.length, hasMeter };
 }
 
 /** The quarters that are begun and lack months that are over by the day, with these and the level whose figures need them; null: there is none. */
@@ -93,8 +104,16 @@ export function comeBackOf(props: ComeBackProps) {
   if (before === null) return { ...add, text: "" };
   const period = formatPeriod(before.period, lang);
   const due = formatDate(before.due, lang);
-  if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels))
-    return { ...add, text: lackWithLast(props, before.period, day) || words.add.text(period, due) };
+  const bills = billsIn(props.readings);
+  const meter = bills?.hasMeter ? [words.add.meter] : [];
+  if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels)) {
+    // A year that was not published yet may be once more.
+    const isAgain = notice.facts.protection.revised && before.period.length === 4;
+    const later = bills === null ? [] : [...meter, words.add.laterBill(due, isAgain)];
+    const text = lackWithLast(props, before.period, day) || words.add.text(period, due);
+    const title = bills?.areAll ? words.add.billTitle(formatDate(day, lang), bills.hasMeter) : add.title;
+    return { ...add, title, text: [text, ...later].join(" ") };
+  }
   const begun = begunQuarters(props, day);
   if (begun === null)
     return { what: "read", day: before.due, title: words.read.title(due), text: words.read.text(period) } as const;
@@ -103,7 +122,7 @@ export function comeBackOf(props: ComeBackProps) {
   return {
     ...add,
     title: words.add.months(formatDate(day, lang), monthsInWords(begun.missing, lang, before.period.slice(0, 4))),
-    text: words.add.quarters(quarters, level),
+    text: [words.add.quarters(quarters, level), ...meter].join(" "),
   };
 }
 

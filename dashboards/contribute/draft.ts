@@ -40,7 +40,7 @@ export interface Draft {
   /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
   /** what was sent before it was forgotten, without its amounts: for when to come back */
-  readonly sent: readonly ReadingSlot[];
+  readonly sent: readonly (ReadingSlot & { readonly source: string })[];
 }
 
 export const EMPTY_DRAFT: Draft = {

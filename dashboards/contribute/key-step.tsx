@@ -117,7 +117,12 @@ function Keep({ flow }: { flow: Flow }) {
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
-      const sent = preparedOf(flow).donation.readings.map(({ domain, measure, period }) => ({ domain, measure, period }));
+      const sent = preparedOf(flow).donation.readings.map(({ domain, measure, period, source }) => ({
+        domain,
+        measure,
+        period,
+        source,
+      }));
       draft.value = { ...EMPTY_DRAFT, finished: true, sent };
       // A document that is loaded anew here says that something was sent, and no more of the key.
       if (!flow.trace.shared.value) history.replaceState(null, "", "#4");

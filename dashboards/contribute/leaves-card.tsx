@@ -17,6 +17,7 @@ import {
   changeDraft,
   comingFor,
   type Flow,
+  leafName,
   offersFor,
   replacedBy,
   stretchText,
@@ -28,8 +29,9 @@ import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { type Offer, readingsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
-import { type Prepared, preparedOf } from "./prepared.ts";
+import { answersIn, type Prepared, preparedOf } from "./prepared.ts";
 import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
+import { isDoubtOpen } from "./unusual-card.tsx";
 
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
@@ -68,7 +70,9 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   return (
     <section class="card leaves" aria-labelledby={offers.length === 0 ? undefined : "leaves-title"}>
       {/* Of nothing to send the page's title says it. */}
-      {offers.length === 0 ? null : <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length)}</h2>}
+      {offers.length === 0 ? null : (
+        <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length, leafName(flow), answersIn(prepared.donation))}</h2>
+      )}
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
@@ -95,7 +99,8 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </p>
       ))}
       {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
-      {isLacking ? null : <Lack flow={flow} />}
+      {/* Nobody knows what counts of figures that may be wrong. */}
+      {isLacking || isDoubtOpen(flow) ? null : <Lack flow={flow} />}
       {draft.value.unsure || (offers.length === 0 && !isLacking) ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />

@@ -31,6 +31,10 @@ export function preparedOf(flow: Flow): Prepared {
   return { chosen, donation, body: unsure && request ? request.body : JSON.stringify(donation, null, 1) };
 }
 
+/** How many answers about the home are sent, beside its place. */
+export const answersIn = ({ household: { area: _place, ...answers } }: DonationInput): number =>
+  Object.values(answers).filter((one) => one !== "unknown").length;
+
 /**
  * Records the time at which the content of the consent last changed. The time is part of the text, and stays while the content
  * does.

@@ -12,7 +12,7 @@ import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { isOffered } from "./offers.ts";
 import { placedVisitor } from "./placed.ts";
-import { preparedOf, stamp } from "./prepared.ts";
+import { answersIn, preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
@@ -87,12 +87,12 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </button>
         )}
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        {/* Below the answers about the home, by which a figure is doubted. */}
-        <UnusualCard flow={flow} />
       </fieldset>
       <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideAndAsks} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
+          {/* After the answers about the home, by which a figure is doubted, and where a wide screen has its first view. */}
+          <UnusualCard flow={flow} />
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
         </fieldset>
         {/* Of nothing no consent is asked. */}
@@ -175,7 +175,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
         {refused === null ? null : <RefusedNote flow={flow} refused={refused} />}
       </div>
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
-        {busy ? w.sending : words.sendN(donation.readings.length)}
+        {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>
       <p class="source">
         {LATER_WORDS[lang].consent.withdraw}{" "}

@@ -29,6 +29,8 @@ import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import { RemoveButton } from "./removed.tsx";
 import { FromField } from "./source-from.tsx";
+import { FEW_FIGURES } from "./typed-bills.tsx";
+import { monthsInWords } from "./use-words.ts";
 
 /** Places that are listed individually. */
 const PLACES = 20;
@@ -48,7 +50,13 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
   const kept =
-    brought.readings.length === 0 ? w.keptNone : isOther ? w.keptOther(lowerFirst(unused)) : w.kept(sent, pointsText, what);
+    brought.readings.length === 0
+      ? brought.left.length > 0
+        ? w.keptLeft
+        : w.keptNone
+      : isOther
+        ? w.keptOther(lowerFirst(unused))
+        : w.kept(sent, pointsText, what);
   const { read } = brought;
   const meterReadings = read?.report.meterReadings;
   // What readings of a meter give is said once, where all of it can be sent.
@@ -116,7 +124,7 @@ function unreadReasons({ report }: FileReading, lang: Lang): string {
 /** The figures of a file that the person left out, with a button that takes them back. */
 function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; flow: Flow }) {
   const { words, lang, draft } = flow;
-  const of = left.map((one) => figureName(one, lang));
+  const of = figureNames(left, lang);
   const keys = new Set(left.map((one) => figureKey(id, one)));
   const back = (): void => changeDraft(flow, { left: new Set([...draft.value.left].filter((key) => !keys.has(key))) });
   return (
@@ -129,6 +137,18 @@ function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; fl
   );
 }
 
+/** Figures in words: each by itself or, of a topic with many months, these in rows. */
+function figureNames(figures: readonly ImportedReading[], lang: Lang): string[] {
+  const refs = measuresIn(figures);
+  return refs.flatMap((ref) => {
+    const own = figures.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key);
+    if (own.length <= FEW_FIGURES || own.some(({ period }) => period.length !== 7))
+      return own.map((one) => figureName(one, lang));
+    const months = own.map(({ period }) => period).sort();
+    return `${lowerFirst(topicLabel(ref, lang))}, ${monthsInWords(months, lang)}`;
+  });
+}
+
 /** The month and the topic of a figure, in words. */
 function figureName({ domain, measure, period }: ImportedReading, lang: Lang): string {
   const ref = measureRef(domain, measure);
@@ -138,12 +158,13 @@ function figureName({ domain, measure, period }: ImportedReading, lang: Lang): s
 /** The figures of a file that the person corrected, as the file says them and as they are sent, with a button that takes the file's. */
 function MendedByPerson({ brought: { id, mended }, flow }: { brought: ReadSource; flow: Flow }) {
   const { words, lang, draft } = flow;
-  const of = mended.flatMap((one) => {
+  const each = mended.flatMap((one) => {
     const ref = measureRef(one.domain, one.measure);
     if (ref === undefined) return [];
     const said = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
     return [`${figureName(one, lang)}, ${said(one.amount)} → ${said(draft.value.mended.get(figureKey(id, one)) ?? one.amount)}`];
   });
+  const of = each.length <= FEW_FIGURES ? each : figureNames(mended, lang);
   const keys = new Set(mended.map((one) => figureKey(id, one)));
   const back = (): void => changeDraft(flow, { mended: new Map([...draft.value.mended].filter(([key]) => !keys.has(key))) });
   return (

@@ -7,7 +7,7 @@ import { changeDraft, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 
 /** What it means where no publication to come uses any of the readings, and which they are; null where one does. */
-function idleNote(used: readonly ImportedReading[], flow: Flow): string | null {
+function idleNote(used: readonly ImportedReading[], isRest: boolean, flow: Flow): string | null {
   const { words, lang, notice } = flow;
   const coming = comingFor(flow);
   const periods = used.map(({ period }) => period).sort();
@@ -18,6 +18,7 @@ function idleNote(used: readonly ImportedReading[], flow: Flow): string | null {
     formatPeriod(last, lang),
     yearsOf(coming),
     notice.facts.retention_months,
+    isRest,
   );
 }
 
@@ -40,7 +41,8 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   // Of months from which the same is offered one is enough: the chosen one, if it is among them.
   const begins = [...new Map(starts.toReversed().map((from) => [beginOf(from), from])).values()].sort();
   const id = `from-${brought.id}`;
-  const note = idleNote(used, flow);
+  const isRest = brought.left.length > 0;
+  const note = idleNote(used, isRest, flow);
   // With one choice and nothing to explain, there is no field.
   if (note === null && begins.filter((from) => beginOf(from) !== undefined).length < 2) return null;
   const field = (
@@ -76,7 +78,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
     <>
       <div class="warn idle" id={`${id}-idle`}>
         <p>
-          <strong>{words.report.idle.none}</strong>
+          <strong>{words.report.idle[isRest ? "rest" : "none"]}</strong>
         </p>
         <p>{note}</p>
       </div>

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import { UNITS } from "../../src/contract/units.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
+import { unitLabel } from "../shared/format.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { broughtOf, changeDraft, type Flow, figureKey, offersFor, TYPED_SOURCE_ID } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, figureKey, offersFor, removeSource, TYPED_SOURCE_ID } from "./flow.ts";
 import { MendForm } from "./mend-form.tsx";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
@@ -26,6 +28,9 @@ function unusualOffered(flow: Flow): Unusual[] {
   );
   return unusualAmong(readingsOf(offered), flow);
 }
+
+/** Tells whether a figure is asked about, and waits for its answer. */
+export const isDoubtOpen = (flow: Flow): boolean => unusualOffered(flow).some(({ key }) => !flow.draft.value.confirmed.has(key));
 
 /** Id of the source that an unusual figure is of. */
 function sourceOf({ ref, period }: Unusual, flow: Flow): string | undefined {
@@ -57,15 +62,53 @@ function leaveOut(found: readonly Unusual[], flow: Flow): void {
 }
 
 /** Sends the amounts that were typed in the place of the files'. One that is unusual too is asked about anew. */
-function mend(amounts: ReadonlyMap<Unusual, number>, flow: Flow): void {
-  const { mended } = flow.draft.value;
-  changeDraft(flow, {
-    mended: new Map([...mended, ...[...amounts].map(([one, amount]) => [keyOf(one, flow), amount] as const)]),
-  });
+const mend = (amounts: ReadonlyMap<Unusual, number>, flow: Flow): void =>
+  setMended(
+    [...amounts].map(([one, amount]) => [keyOf(one, flow), amount] as const),
+    flow,
+  );
+
+/** Takes amounts in base units in the place of files', by `figureKey`. */
+function setMended(amounts: readonly (readonly [string, number])[], flow: Flow): void {
+  changeDraft(flow, { mended: new Map([...flow.draft.value.mended, ...amounts]) });
   // The form is gone.
   requestAnimationFrame(() =>
-    (document.querySelector<HTMLElement>("#unusual button") ?? document.querySelector<HTMLElement>(".mended button"))?.focus(),
+    ["#unusual .wrong", "#unusual button", ".mended button"]
+      .map((one) => document.querySelector<HTMLElement>(one))
+      .find((one) => one !== null)
+      ?.focus(),
   );
+}
+
+/** Turns all that the files of these figures have of their topics into the unit that the person says they are in: one too small to be doubted is in it too. */
+function turnIntoBase(found: readonly Unusual[], flow: Flow): void {
+  const refs = new Map(found.map(({ ref }) => [ref.key, ref]));
+  const ids = new Set(found.map((one) => sourceOf(one, flow)));
+  const turned = broughtOf(flow)
+    .filter(({ id }) => ids.has(id))
+    .flatMap(({ id, readings }) =>
+      readings.flatMap((one) => {
+        const ref = refs.get(`${one.domain}.${one.measure}`);
+        const factor = ref === undefined ? null : Number(UNITS[ref.measure.unit].factor);
+        return factor === null ? [] : [[figureKey(id, one), Math.round(one.amount / factor)] as const];
+      }),
+    );
+  setMended(turned, flow);
+}
+
+/** Takes the files of these figures out, and goes back to where others are chosen. */
+function takeAnother(found: readonly Unusual[], flow: Flow): void {
+  for (const id of new Set(found.map((one) => sourceOf(one, flow)))) if (id !== undefined) removeSource(flow, id);
+  flow.goTo(0);
+}
+
+/** The unit of which the digits of all these figures would be usual; null: there is none, or they are of several. */
+function baseOf(found: readonly Unusual[], lang: Flow["lang"]): string | null {
+  const [base, ...others] = new Set(found.map(({ ref }) => UNITS[ref.measure.unit].base));
+  // Nobody has a file of cents by mistake that would be told from a dear year.
+  return base === undefined || base === "cent" || others.length > 0 || !found.every(({ isInBase }) => isInBase)
+    ? null
+    : unitLabel(base, lang);
 }
 
 /**
@@ -103,6 +146,7 @@ export function UnusualCard({ flow }: { flow: Flow }) {
   const others = open.filter((one) => !typed.includes(one) || doubted.every(({ bill }) => !isOf(bill, one)));
   const wrong = doubted[0]?.bill ?? bills.find((bill) => typed.some((one) => isOf(bill, one)));
   const mendables = wrong === undefined ? mendable(ofFiles, flow) : [];
+  const base = wrong === undefined && mendables.length === 0 ? baseOf(ofFiles, lang) : null;
   const mendingKey = mendables.map(({ key }) => key).join();
   const confirm = (found: readonly Unusual[]) => (): void => {
     changeDraft(flow, { confirmed: new Set([...confirmed, ...found.map(({ key }) => key)]) });
@@ -132,6 +176,8 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       flow={flow}
       waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
+      inBase={base === null ? undefined : { unit: base, run: () => turnIntoBase(ofFiles, flow) }}
+      onAnother={wrong === undefined && mendables.length === 0 ? () => takeAnother(ofFiles, flow) : undefined}
       onRight={confirm(answered)}
       onWrong={wrong !== undefined ? edit(wrong) : mendables.length > 0 ? () => setMending(mendingKey) : undefined}
     >

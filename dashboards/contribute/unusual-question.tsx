@@ -50,8 +50,12 @@ export function MostCounted({ readings, flow }: MostCountedProps) {
 
 interface Answers {
   readonly onRight: () => void;
-  /** goes to where they are corrected; absent: they are too many figures of files */
+  /** goes to where they are corrected; absent: they are many figures of files */
   readonly onWrong?: (() => void) | undefined;
+  /** turns those of files into the unit of which their digits would be usual; absent: there is none */
+  readonly inBase?: { readonly unit: string; readonly run: () => void } | undefined;
+  /** takes another file, where they are too many to be corrected; absent: they can be */
+  readonly onAnother?: (() => void) | undefined;
   /** leaves out those that are of files, and how many these are; absent: none is */
   readonly leave?: { readonly count: number; readonly run: () => void } | undefined;
 }
@@ -98,7 +102,15 @@ export function UnusualQuestion({ texts, count, flow, waits = false, children, .
 }
 
 /** `of`: the figure, where others have buttons too. */
-function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<UnusualQuestionProps, "flow"> & { of?: string }) {
+function AnswerButtons({
+  flow,
+  onRight,
+  onWrong,
+  inBase,
+  onAnother,
+  leave,
+  of,
+}: Answers & Pick<UnusualQuestionProps, "flow"> & { of?: string }) {
   const w = flow.words.unusual;
   const nameOf = (text: string): string | undefined => (of === undefined ? undefined : `${text} – ${of}`);
   return (
@@ -107,8 +119,18 @@ function AnswerButtons({ flow, onRight, onWrong, leave, of }: Answers & Pick<Unu
         {w.right}
       </button>
       {onWrong === undefined ? null : (
-        <button type="button" class="quiet" aria-label={nameOf(w.wrong)} onClick={onWrong}>
+        <button type="button" class="quiet wrong" aria-label={nameOf(w.wrong)} onClick={onWrong}>
           {w.wrong}
+        </button>
+      )}
+      {inBase === undefined ? null : (
+        <button type="button" class="quiet" id="in-base" onClick={inBase.run}>
+          {w.inBase(inBase.unit)}
+        </button>
+      )}
+      {onAnother === undefined ? null : (
+        <button type="button" class="quiet" id="another-file" onClick={onAnother}>
+          {w.another}
         </button>
       )}
       {leave === undefined ? null : (

@@ -87,8 +87,8 @@ function byBegunQuarter(months: readonly string[], begun: MeasureUse["begun"]): 
 }
 
 /**
- * What will count of what is given, one line for each answer, and what counts nowhere first: which months count in no publication, which
- * in that of a year and in no quarter, what the smallest level still lacks, and which months count for a wider place.
+ * What will count of what is given, one line for each answer, and what counts first, from the smallest place: then which months count in no
+ * publication, which in that of a year and in no quarter, and what the smallest level still lacks. Nothing where all counts at the smallest.
  */
 export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string[] {
   const w = CONTRIBUTE_WORDS[lang].use;
@@ -114,14 +114,14 @@ export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang:
   const inYear = itemsOf((use) => quartersAt(use, use.levels[0]?.level).filter(isBegun).map(textOf).join(", "));
   const [quarter = ""] = uses.map((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
   const isWaiting = uses.some((use) => quartersAt(use, null).some(isBegun));
-  const wider = (uses[0]?.levels ?? []).slice(1).flatMap(({ level }) => {
+  const [leaf = "", ...wider] = (uses[0]?.levels ?? []).map(({ level }) => {
     const items = itemsOf((use) => monthsInWords(monthsAt(use, level), lang));
-    return items === "" ? [] : [w.countsFor(plainLevel(names, level, lang), items)];
+    return items === "" ? "" : w.countsFor(plainLevel(names, level, lang), items);
   });
-  return [
+  const lacks = [
     nowhere === "" ? "" : w.nowhere(nowhere, isWaiting ? quarter : null),
     inYear === "" ? "" : w.notQuarter(quarter, inYear),
     leafShort(uses, names, lang, now),
-    ...wider,
   ].filter(Boolean);
+  return [...(lacks.length > 0 ? [leaf] : []), ...wider, ...lacks].filter(Boolean);
 }

@@ -93,7 +93,8 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
         );
     setQuestions(unusual);
     if (unusual.length > 0) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
+      // On the answer that undoes what was typed: the other would send it with one key more.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual .wrong")?.focus());
       return;
     }
     setFault(await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved));

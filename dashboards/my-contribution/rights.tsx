@@ -11,6 +11,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
+import { idleReason } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
@@ -48,9 +49,13 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           <Take {...as("take")} />
         </Right>
         <Right words={words.cards.correct} {...said("correct")}>
-          <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
-            {words.correctGo}
-          </button>
+          {held.readings.length > 0 ? (
+            <button type="button" class="quiet" id="correct" onClick={openFigures}>
+              {words.correctGo}
+            </button>
+          ) : (
+            <p>{words.correctNone[idleReason(held) === "objected" ? "objected" : "other"]}</p>
+          )}
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />

@@ -1,9 +1,16 @@
 import type { fr } from "../fr/contribute-later.ts";
 
+const whatLeaves = (n: number, leaf: string, answers: number): string => {
+  const numbers = n === 1 ? "one number" : `${n} numbers`;
+  if (answers === 0) return `${numbers} and your ${leaf}`;
+  return `${numbers}, your ${leaf} and ${answers === 1 ? "one answer" : `${answers} answers`}`;
+};
+
 /** Texts of the steps of Contribuer after the first, in English. */
 export const en: typeof fr = {
   leaves: {
-    title: (n) => (n === 0 ? "What is sent: you choose" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
+    title: (n, leaf, answers) => (n === 0 ? "What is sent: you choose" : `What is sent: ${whatLeaves(n, leaf, answers)}`),
+    send: (n, leaf, answers) => (n === 0 ? "Send" : `Send ${whatLeaves(n, leaf, answers)}`),
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept: ${list}. If you had erased one of these months, it counts again, with this figure.`,
     many: (n) => `${n} numbers`,

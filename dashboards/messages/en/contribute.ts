@@ -11,6 +11,13 @@ const monthsText = ({ months, step, level }: MonthsAt): string => {
   return `${step === "quarter" ? "a whole quarter" : some} for your ${level}`;
 };
 
+const restOrPeriod = (first: string, last: string, isRest: boolean): string =>
+  isRest
+    ? first === last
+      ? `Only ${first} is left.`
+      : `What is left is from ${first} to ${last}.`
+    : `Their period: ${first === last ? first : `from ${first} to ${last}`}.`;
+
 export const en: typeof fr = {
   title: "Add your figures. They are read here; nothing is sent yet.",
   steps: ["Add", "Check", "Send"],
@@ -133,6 +140,8 @@ export const en: typeof fr = {
     right: "I have checked: it is correct",
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
+    another: "It is wrong: take another file",
+    inBase: (unit) => `They are in ${unit}: convert them all`,
     mend: (name, period, unit) => `${name}, ${period}: the right amount (${unit})`,
     mendHint: "It is sent in the place of the file’s, which stays as it is.",
     mendSame: "It is that amount already: type the right one.",
@@ -143,7 +152,6 @@ export const en: typeof fr = {
       ? `it takes at least ${k} homes for the average of your ${leaf}`
       : `it takes about ${needed.join(" to ")} homes for an even chance that the average of your ${leaf} appears`,
   agree: "Your consent",
-  sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
   only: "Only this key opens your contribution, and this page forgets it if you reload.",
   done: {
@@ -302,6 +310,7 @@ export const en: typeof fr = {
     emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
     keptNone: "No month is complete enough to use.",
+    keptLeft: "Nothing else in it is left to send.",
     notUsed: (names) => `Left out, and not sent: ${names}. This commons does not take that topic.`,
     from: "What you give",
     fromBegin: (begin) => `from ${begin}`,
@@ -312,8 +321,9 @@ export const en: typeof fr = {
     fromNone: "nothing",
     idle: {
       none: "No upcoming publication covers these records.",
-      means: (first, last, years, months) =>
-        `${first === last ? `Their period: ${first}.` : `Their period: from ${first} to ${last}.`} ${
+      rest: "No upcoming publication covers what is left.",
+      means: (first, last, years, months, isRest) =>
+        `${restOrPeriod(first, last, isRest)} ${
           years.length === 0
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`

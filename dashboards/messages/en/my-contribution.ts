@@ -48,6 +48,10 @@ export const en: typeof fr = {
     object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
+  correctNone: {
+    objected: "You objected to all your topics: lift the objection to correct a figure.",
+    other: "No figure counts: there is nothing to correct.",
+  },
   objectOpen: "Choose topics",
   lead: "Your months among others, and the right to change all of it.",
   news: (period, day, next) => `Latest figures: ${period}, out on ${day}.${next === null ? "" : ` Next: about ${next}.`}`,
@@ -151,14 +155,14 @@ export const en: typeof fr = {
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
-    withdrawShort: "Everything is erased within 24 hours, for good.",
+    withdrawShort: "Your figures are erased for good; their last traces, within 24 hours.",
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",
       isPublished
         ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
         : "None of these figures has been published yet.",
-      `*Stays*: an unreadable trace of what you sent, without a time limit, so that none of it comes back${
+      `*Stays*: an unreadable fingerprint of what you sent, without a time limit and without any reading, so that none of it comes back${
         days === 0
           ? ". The operator states that no backups are kept."
           : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`

@@ -15,9 +15,17 @@ export const fr = {
     months: (day: string, missing: string) => `Le ${day}, ajoutez ${missing}`,
     quarters: (quarters: readonly string[], level: string) =>
       `Vous compterez aussi pour ${quarters.map(inPeriod).join(" et ")} de votre ${level}.`,
+    /** of what came from bills, of which the next may not be there yet; `hasMeter`: of a use that a meter has, and no spending */
+    billTitle: (day: string, hasMeter: boolean) =>
+      `Le ${day}, ajoutez vos derniers mois, ${hasMeter ? "d’après le compteur" : "si la facture est là"}`,
+    meter:
+      "Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là.",
+    /** `isAgain`: the year is published once more */
+    laterBill: (due: string, isAgain: boolean) =>
+      `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans leur révision" : "arriverait sans doute trop tard"}.`,
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
-      `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant : ${address}`,
+      `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant et le relevé du compteur : ${address}`,
   },
   /** to read it, where enough is given for it */
   read: {

@@ -1,10 +1,18 @@
 import { lePeriod, que } from "../../shared/french.ts";
 
+const whatLeaves = (n: number, leaf: string, answers: number): string => {
+  const numbers = n === 1 ? "un nombre" : `${n} nombres`;
+  if (answers === 0) return `${numbers} et votre ${leaf}`;
+  return `${numbers}, votre ${leaf} et ${answers === 1 ? "une réponse" : `${answers} réponses`}`;
+};
+
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
   leaves: {
-    title: (n: number) =>
-      n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
+    /** all that leaves: `leaf` names the smallest level, `answers` are those about the home */
+    title: (n: number, leaf: string, answers: number) =>
+      n === 0 ? "Ce qui part : à vous de cocher" : `Ce qui part : ${whatLeaves(n, leaf, answers)}`,
+    send: (n: number, leaf: string, answers: number) => (n === 0 ? "Envoyer" : `Envoyer ${whatLeaves(n, leaf, answers)}`),
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     adds: (list: string) =>
       `S’ajoute à ce qui est gardé : ${list}. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci.`,

@@ -30,6 +30,14 @@ const monthsText = ({ months, step, level }: MonthsAt): string =>
 /** A day as one says it: `1er juin`. */
 const spoken = (day: string): string => day.replace(/^1 /, "1er ");
 
+/** From when to when records are that no publication to come is about; `isRest`: others of their file were left out. */
+const restOrPeriod = (first: string, last: string, isRest: boolean): string =>
+  isRest
+    ? first === last
+      ? `Il ne reste que ${first}.`
+      : `Ce qui reste va ${de(first)} à ${last}.`
+    : `Leur période : ${first === last ? first : `${de(first)} à ${last}`}.`;
+
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
@@ -170,6 +178,10 @@ export const fr = {
     right: "J’ai vérifié : c’est juste",
     leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
+    /** of many figures of files, which are not typed again one by one */
+    another: "C’est faux : prendre un autre fichier",
+    /** turns all figures of the topic into the unit that they are told to be in */
+    inBase: (unit: string) => `Ce sont des ${unit} : tout convertir`,
     /** of a figure of a file, typed in its place */
     mend: (name: string, period: string, unit: string) => `${name}, ${period} : la bonne valeur (${unit})`,
     mendHint: "Elle part à la place de celle du fichier, qui reste tel quel.",
@@ -182,7 +194,6 @@ export const fr = {
       ? `il faut au moins ${k} foyers pour la moyenne de votre ${leaf}`
       : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} ait une chance sur deux de paraître`,
   agree: "Votre accord",
-  sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
   only: "Elle seule ouvre votre contribution, et cette page l’oublie si vous la rechargez.",
   done: {
@@ -355,6 +366,8 @@ export const fr = {
       `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptNone: "Aucun mois n’est assez complet pour servir.",
+    /** of a file whose figures were all left out */
+    keptLeft: "Rien d’autre n’en reste à envoyer.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
     from: "Ce qui est donné",
     fromBegin: (begin: string) => `dès ${begin}`,
@@ -365,8 +378,10 @@ export const fr = {
     fromNone: "rien",
     idle: {
       none: "Aucune publication à venir ne porte sur ces relevés.",
-      means: (first: string, last: string, years: readonly string[], months: number) =>
-        `${first === last ? `Leur période : ${first}.` : `Leur période : ${de(first)} à ${last}.`} ${
+      /** of a file of which figures were left out */
+      rest: "Aucune publication à venir ne porte sur ce qui reste.",
+      means: (first: string, last: string, years: readonly string[], months: number, isRest: boolean) =>
+        `${restOrPeriod(first, last, isRest)} ${
           years.length === 0
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`

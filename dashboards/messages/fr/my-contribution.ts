@@ -54,6 +54,11 @@ export const fr = {
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
+  /** why nothing can be corrected: of what nothing counts the kept figures can be erased, no more */
+  correctNone: {
+    objected: "Vous vous êtes opposé à tous vos thèmes : levez l’opposition pour corriger un chiffre.",
+    other: "Aucun chiffre ne compte : il n’y a rien à corriger.",
+  },
   objectOpen: "Choisir les thèmes",
   lead: "Vos mois parmi d’autres, et le droit de tout changer.",
   /** before a key opens anything: whether there is something new to read. `next`: a day; null: none is announced */
@@ -174,7 +179,7 @@ export const fr = {
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
-    withdrawShort: "Tout est effacé sous 24 heures. C’est sans retour.",
+    withdrawShort: "Vos chiffres sont effacés, sans retour ; leurs dernières traces, sous 24 heures.",
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: these figures may be in a publication */
     withdrawMeans: (days: number | null, isPublished: boolean) => [
@@ -182,7 +187,7 @@ export const fr = {
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
         : "Aucun de ces chiffres n’a encore paru.",
-      `*Reste* : une trace illisible de vos envois, sans limite de temps, pour qu’aucun ne revienne${
+      `*Reste* : une empreinte illisible de vos envois, sans limite de temps et sans aucun relevé, pour qu’aucun ne revienne${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`

@@ -1,9 +1,10 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
+import { MonthsStanding } from "../../../dashboards/compare/months-standing.tsx";
 import { OwnMargin } from "../../../dashboards/compare/own-margin.tsx";
 import { publicMiddle } from "../../../dashboards/compare/public-middle.ts";
 import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
@@ -311,4 +312,35 @@ test("in the first months a figure is held against the margin of the whole's mea
   expect(vague.answer.verdict).toEqual({ kind: "none" });
   expect(usual.html).toContain("Avec qui vous compare-t-on");
   expect(vague.html).not.toContain("Avec qui vous compare-t-on");
+});
+
+test("months of a home that lacks an answer are drawn beside nobody, for among all kinds together they look ordinary; the page says which answer it is", () => {
+  // No page is printed here.
+  vi.stubGlobal("addEventListener", () => undefined);
+  const ofPeriod = (TIME_PERIOD: string) =>
+    [...kind("size=1", 4), ...kind("size=2", 12), ...kind("_T", 8)].map((one) => ({ ...one, TIME_PERIOD }));
+  const groups = ["1", "2"].map((size) => ({ type: `size=${size}`, group: { area: "T", type: `size=${size}` } }));
+  const { catalog, ...rest } = named(
+    smallCommons(["2025", "2025-Q1"].flatMap(ofPeriod), {
+      "2025": [{ type: "_T", group: { area: "T", type: "_T" } }, ...groups],
+      "2025-Q1": [{ type: "_T", group: { area: "T", type: "_T" } }, ...groups],
+    }),
+  );
+  const commons = { ...rest, catalog: { ...catalog, releases: [] } };
+  const shown = (size?: string): string => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    if (size !== undefined) visitor.attributes.value = { size };
+    const months = ["2025-01", "2025-02", "2025-03"].map((period, i) => ({ period, value: 8 + i / 10 }));
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, kind: "months", months } };
+    const props = { commons, visitor, refs: [ref], lang: "fr" as const, beside: null };
+    return renderToStaticMarkup(h(MonthsStanding, props)).replaceAll(/[\u00a0\u202f]/g, " ");
+  };
+  expect(shown()).toMatch(
+    /Il manque une réponse : personnes dans le foyer\. D’ici là, on ne peut pas dire si 8,1 m³, c’est peu ou beaucoup\./,
+  );
+  expect(shown()).not.toContain("moitié centrale");
+  expect(shown("2")).toContain("la moitié centrale");
+  expect(shown("2")).not.toContain("Il manque");
+  vi.unstubAllGlobals();
 });

@@ -85,6 +85,30 @@ test("one is reminded of one's last months, told where they would not be enough 
   expect(text("2026-11")[2]).toMatch(/^Avec eux, .* Dans votre arrondissement non plus : .* il manque octobre 2026\.$/);
 });
 
+test("months of bills are added from the meter on the day, which the next bill would miss; a spending waits for its bill, and measured months for nothing", () => {
+  const told = (key: string, source: string, revised = false, count = 8, lang: Lang = "fr") => {
+    const [domain = "", measure = ""] = key.split(".");
+    const facts = { retention_months: 36, protection: { levels: LEVELS, revised }, measures: [{ key }] };
+    const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
+    const flow = { notice: { facts }, commons: { catalog }, lang, now: () => new Date("2026-11-28") };
+    const readings = months(count).map((period) => ({ domain, measure, period, source }));
+    const { title, text, day } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    expect(day).toBe(count < 10 ? "2027-01-05" : "2027-01-20");
+    return `${title}. ${text}`.replaceAll("\u00a0", " ");
+  };
+  expect(told("water.volume", "bill")).toMatch(
+    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là\. Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\.$/,
+  );
+  expect(told("water.volume", "bill", true)).toMatch(/après le 20 janvier 2027 ne compterait que dans leur révision\.$/);
+  expect(told("spending.energy", "bill")).toMatch(/^Le 5 janvier 2027, ajoutez vos derniers mois, si la facture est là\. /);
+  expect(told("spending.energy", "bill")).not.toContain("compteur");
+  expect(told("water.volume", "meter")).not.toMatch(/compteur|facture/);
+  expect(told("water.volume", "bill", false, 12)).toMatch(/^Le 20 janvier 2027, revenez lire\./);
+  expect(told("water.volume", "bill", false, 8, "en")).toMatch(
+    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\.$/,
+  );
+});
+
 test("three months that are no quarter count in no place that is published by the quarter, which is said with what lacks", () => {
   const levels = LEVELS.map((one) => (one.level === "district" ? { ...one, frequency: "quarter" as const } : one));
   const lack = (...periods: string[]) => {
@@ -97,7 +121,7 @@ test("three months that are no quarter count in no place that is published by th
   expect(lack("2026-01", "2026-02", "2026-03")).not.toContain("arrondissement");
 });
 
-test("before anything is sent one reads what counts nowhere first, then what lacks a quarter or the smallest place, and what counts further around", () => {
+test("before anything is sent one reads what counts first, then what counts nowhere, and what lacks a quarter or the smallest place", () => {
   const lines = (district: "quarter" | "year", city: "month" | "quarter", ...given: string[]) => {
     const frequencies = { city, district, leaf: "year" as const };
     const levels = LEVELS.map((one) => ({ ...one, frequency: frequencies[one.level as keyof typeof frequencies] }));
@@ -119,18 +143,18 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
   const bills = months(9).slice(1);
   expect(lines("quarter", "quarter", ...bills)).toEqual([
+    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
     "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
     lack(8),
-    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
   ]);
   expect(lines("quarter", "month", ...bills)).toEqual([
-    lack(8),
     "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
     "*Compte pour votre ville* : eau, février et mars 2026.",
+    lack(8),
   ]);
   expect(lines("year", "month", "2026-02", "2026-05", "2026-06")).toEqual([
-    lack(3),
     "*Compte pour votre ville* : eau, février, mai et juin 2026.",
+    lack(3),
   ]);
   // Where none counts at all too: each quarter with what it lacks.
   expect(lines("quarter", "quarter", "2026-02", "2026-03", "2026-04")).toEqual([
@@ -139,10 +163,12 @@ test("before anything is sent one reads what counts nowhere first, then what lac
   ]);
   // A file from January to November counts for the year, and its last two months for no quarter.
   expect(lines("quarter", "quarter", ...months(11))).toEqual([
+    "*Compte pour votre IRIS* : eau, janvier à novembre 2026.",
     "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau, octobre et novembre 2026 (il manque décembre).",
   ]);
   const both = months(11).flatMap((month) => [month, `${month} gas energy`]);
   expect(lines("quarter", "quarter", ...both)).toEqual([
+    "*Compte pour votre IRIS* : eau et gaz, janvier à novembre 2026.",
     "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau et gaz, octobre et novembre 2026 (il manque décembre).",
   ]);
   expect(lines("quarter", "quarter", ...months(12))).toEqual([]);

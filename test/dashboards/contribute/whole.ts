@@ -187,7 +187,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // A wrong unit is asked about before anything is sent, and not any more once another figure is typed.
       await page.fill("#right-value", "9999999");
       await page.click("#save");
-      await page.waitForSelector("#unusual button:focus");
+      // One key more undoes it, and does not send it.
+      await page.waitForSelector("#unusual .wrong:focus");
       expect(log.at(-1)).not.toContain("9999999");
       await page.getByRole("button", { name: "C’est faux : corriger" }).click();
       // Enter saves, as in any form of one field.
@@ -295,6 +296,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Nor is there a day to add months, which would not count: to lift the objection is at the top.
       expect(await page.locator(".come-back").count()).toBe(0);
       await page.waitForSelector("#rights-title:focus");
+      // Nor a figure to correct, which is said where the button was.
+      expect(await page.locator("#correct").count()).toBe(0);
+      expect(await page.locator(".right-cards").textContent()).toContain("levez l’opposition pour corriger");
 
       // A topic is erased alone, after a question, and the others stay.
       await page.locator(".held summary", { hasText: "Gardés, mais dans aucune publication" }).click();
@@ -320,8 +324,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.getByRole("button", { name: "Non, la garder" }).click();
       await page.waitForSelector("#withdraw:focus");
       await page.click("#withdraw");
+      // What stays is the same before and after, as the notice has it.
+      const stays = /empreinte illisible de vos envois/;
+      expect(await page.locator("#withdraw-means").textContent()).toMatch(stays);
       await page.click("#withdraw-yes");
       await page.waitForSelector("#gone");
+      expect(await page.locator("main").textContent()).toMatch(stays);
       expect(await page.locator("main").textContent()).toMatch(
         /chiffres sont effacés.*sauvegardes.* jusqu’au \d{1,2}(er)?\s[a-zéû]+\s\d{4}/,
       );
@@ -885,6 +893,47 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
     }));
 
+  test("a file that is wrong as a whole is turned into the unit that it is in, replaced, or left; what counts waits until then", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const old = LAST - 4;
+      const months = [
+        ...["10", "11", "12"].map((month) => `${old}-${month}`),
+        ...Array.from({ length: 8 }, (_, i) => `${LAST}-0${i + 1}`),
+      ];
+      const table = `mois;Eau (m3)\n${months.map((month) => `${month};9400`).join("\n")}\n`;
+      await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+      await sayHome(page);
+      const question = page.locator("#unusual");
+      await question.waitFor();
+      expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
+        "J’ai vérifié : c’est juste",
+        "Ce sont des L : tout convertir",
+        "C’est faux : prendre un autre fichier",
+        "Laisser ces 8 chiffres de côté",
+      ]);
+      expect(await page.locator(".leaves .too-few").count()).toBe(0);
+      await page.click("#in-base");
+      await page.waitForSelector(".mended button:focus");
+      // The months of the file that are not sent are in the same unit.
+      expect(await page.locator(".mended").textContent()).toMatch(
+        new RegExp(`^Corrigé par vous\\s: eau, octobre ${old} à décembre ${old} et janvier ${LAST} à août ${LAST}\\.`),
+      );
+      expect(await question.count()).toBe(0);
+      expect(await page.locator(".leaves .too-few").textContent()).toMatch(/eau, 8\smois \(il en faut 10 sur 12/);
+      expect(await page.locator(".standing h2").first().textContent()).toMatch(/9,4\sm³/);
+      await page.locator(".mended button").click();
+      await page.click("#leave-out");
+      expect(await page.locator(".left-out").textContent()).toMatch(/eau, janvier à août \d{4}\./);
+      expect((await page.locator(".warn.idle").textContent())?.replace(/\s/g, " ")).toContain(
+        `porte sur ce qui reste.Ce qui reste va d’octobre ${old} à décembre ${old}.`,
+      );
+      await page.locator(".left-out button").click();
+      await page.click("#another-file");
+      await atStep(page, 1);
+      expect(await page.locator(".source").count()).toBe(0);
+      await page.waitForSelector("#choose");
+    }));
+
   test("a wrong month of a file is corrected in its place, by keyboard, and nothing else of the file changes", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       const months = Array.from({ length: 8 }, (_, i) => `${LAST}-${String(i + 1).padStart(2, "0")};${i === 2 ? 940 : 9}`);
@@ -910,7 +959,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // One that is unusual too is asked about anew.
       await field.fill("930");
       await field.press("Enter");
-      await page.waitForSelector("#unusual button:focus");
+      await page.waitForSelector("#unusual .wrong:focus");
       expect(await question.locator("h2").textContent()).toMatch(/930\sm³/);
       await question.getByRole("button", { name: /corriger/ }).click();
       await field.fill("9,4 m³");

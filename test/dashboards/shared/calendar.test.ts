@@ -34,7 +34,7 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "fr",
       "Ville, l’exemple",
       "Ville, l’exemple\u00a0: ajouter mes derniers mois",
-      "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant\u00a0:",
+      "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant et le relevé du compteur\u00a0:",
     ],
     ["read", "fr", "Ville", "Ville\u00a0: voir ce qui a paru", "Lisez ce qui a paru près de chez vous, avec votre clé\u00a0:"],
     ["next", "fr", "Ville", "Ville\u00a0: les nouveaux chiffres", "Revenez vous situer\u00a0:"],
@@ -43,7 +43,7 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "en",
       "Example; town",
       "Example; town: add my latest months",
-      "Add your records for recent months, with your key and, for a bill, the one before it:",
+      "Add your records for recent months, with your key and, for a bill, the one before it and the meter’s reading:",
     ],
   ] as const) {
     const calendar = read(returnFile(what, name, "2026-12-31", URL_TEXT, lang, NOW));
