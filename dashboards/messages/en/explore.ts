@@ -139,7 +139,12 @@ export const en: typeof fr = {
         wide > 0 ? `${wide} to be read with care. ` : "",
         absent > 0 ? `${absent} without a figure. ` : "",
       ].join(""),
-    extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
+    extremes: (lowest, low, highest, high, among) =>
+      `${among === "" ? "From" : `${among}, from`} ${low} (${lowest}) to ${high} (${highest})`,
+    among: {
+      places: (n) => `Among the ${n}\u00a0ranked places`,
+      kinds: (n) => `Among the ${n}\u00a0ranked types of homes`,
+    },
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
     unsure: "Only figures to be read with care",

@@ -190,7 +190,13 @@ export const fr = {
         wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
         absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
       ].join(""),
-    extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
+    /** `among`: of whom the ends are, where others may lie beyond them */
+    extremes: (lowest: string, low: string, highest: string, high: string, among: string) =>
+      `${among === "" ? "De" : `${among}, de`} ${low} (${lowest}) à ${high} (${highest})`,
+    among: {
+      places: (n: number) => `Parmi les ${n}\u00a0endroits classés`,
+      kinds: (n: number) => `Parmi les ${n}\u00a0types de foyers classés`,
+    },
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
     /** every figure is to be read with care */
