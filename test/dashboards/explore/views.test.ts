@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { estimateLayout } from "../../../dashboards/charts/estimate-frame.tsx";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
+import { isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
@@ -201,6 +201,15 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
   );
+});
+
+test("under a number of homes or a total it is said that others are not in it, and nothing of means", () => {
+  const said = (search: string) => plain(notText(shownAt(search), "fr"));
+  for (const view of ["table", "ranking", "map"]) {
+    expect(said(`statistic=COUNT&view=${view}`)).toBe(plain(fr.aside.notAmount.COUNT));
+    expect(said(`statistic=TOTAL&view=${view}`)).toBe(plain(fr.aside.notAmount.TOTAL));
+  }
+  expect(said("view=table")).toContain("moyenne");
 });
 
 test("a title gives the ends of all places only where none that is not ranked may lie beyond them", () => {
