@@ -222,6 +222,12 @@ export const en: typeof fr = {
       copyBasis: "Legal basis of the copy",
       copyHolds: "What the copy holds",
       copyTaken: "Who made it, when, how",
+      copyRights: "Rights of the people in the copy",
+      copyAsk: (contact) =>
+        `access and objection: ask the operator (${contact}). The copy is not used to find anybody: unless told more, nothing in it says whose a row is (GDPR, article 11)`,
+      copyInformed: "Informing these people (article 14)",
+      copyInforming:
+        "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",

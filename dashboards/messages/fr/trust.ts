@@ -233,6 +233,11 @@ export const fr = {
       copyBasis: "Base juridique de la copie",
       copyHolds: "Ce que la copie contient",
       copyTaken: "Qui l’a faite, quand, comment",
+      copyRights: "Droits des personnes de la copie",
+      copyAsk: (contact: string) =>
+        `accès et opposition : à demander à l’opérateur (${contact}). La copie ne sert pas à retrouver quelqu’un : sans autre renseignement, rien n’y dit de qui est une ligne (RGPD, article 11)`,
+      copyInformed: "Information de ces personnes (article 14)",
+      copyInforming: "à faire par l’opérateur : une source publique n’en dispense pas. Le programme ne sait pas si c’est fait",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
