@@ -237,6 +237,7 @@ export function copyRows(
   const held = [origin.holds, origin.identifiers].flatMap((one) => one?.[lang] ?? []);
   return [
     [rows.copyBasis, origin.basis?.[lang] ?? rows.unstated],
+    [rows.copyDated, origin.dated?.[lang] ?? rows.unstated],
     [rows.copyHolds, held.join(" ") || rows.unstated],
     [rows.copyTaken, origin.taken?.[lang] ?? rows.unstated],
     [rows.copyRights, rows.copyAsk(contact ?? rows.unstated)],

@@ -220,6 +220,7 @@ export const en: typeof fr = {
       basis: "Legal basis",
       basisOfGiving: "Legal basis of contributions, if any come",
       copyBasis: "Legal basis of the copy",
+      copyDated: "Date of the source",
       copyHolds: "What the copy holds",
       copyTaken: "Who made it, when, how",
       copyRights: "Rights of the people in the copy",

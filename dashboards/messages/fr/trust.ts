@@ -231,6 +231,7 @@ export const fr = {
       basis: "Base juridique",
       basisOfGiving: "Base juridique des contributions, s’il en vient",
       copyBasis: "Base juridique de la copie",
+      copyDated: "Date de la source",
       copyHolds: "Ce que la copie contient",
       copyTaken: "Qui l’a faite, quand, comment",
       copyRights: "Droits des personnes de la copie",
