@@ -24,6 +24,12 @@ test("the site map has every page that the build has, and contributors' where co
   const documents = ["register", "impact-assessment"].map((id) => `documents/${id}.fr.html`);
   expect(hrefs({ url: "/" }).sort()).toEqual([...pages, ...documented, ...documents, "feed.fr.atom"].sort());
   expect(hrefs(null)).not.toContain("contribute");
+  const giving = (ready: boolean) =>
+    siteMap("fr", { ...commons(null), intake: { url: "/", ready } }, HERE)
+      .flatMap(({ entries }) => entries)
+      .find(({ href }) => href === "contribute")?.purpose;
+  expect(giving(false)).toMatch(/^pas encore ouvert/);
+  expect(giving(true)).not.toMatch(/pas encore/);
   const about = (contact?: string) =>
     siteMap("fr", commons(null, contact), HERE)
       .at(-1)
