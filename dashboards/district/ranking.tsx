@@ -182,6 +182,7 @@ export function RankingDrawing(props: RankingDrawingProps) {
       label={words.ranking.label(
         `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
         `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
+        sure.length > 0 ? rows.length - sure.length : 0,
       )}
       rows={withMargins ? withEnds(rows) : estimatesOf(rows)}
       apart={apartIn(rows)}

@@ -1,11 +1,12 @@
 import { parsePeriod } from "../../src/contract/period.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
 import { linkNotes, scatterData } from "./scatter-data.ts";
-import { axesOf, type ExploreView, linesOf } from "./selection.ts";
+import { axesOf, type ExploreView, isAmount, linesOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
@@ -29,9 +30,7 @@ export function ExploreAside(props: ViewProps) {
       {isDrawn(shown) || isBesideYear(shown) ? (
         <section>
           <h2>{words.not}</h2>
-          {isDrawn(shown) ? (
-            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[saidView(shown)]}</p>
-          ) : null}
+          {isDrawn(shown) ? <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : notText(shown, lang)}</p> : null}
           {isBesideYear(shown) ? <p>{words.steps}</p> : null}
         </section>
       ) : null}
@@ -80,6 +79,13 @@ function saidView(shown: ViewProps["shown"]): Exclude<ExploreView, "scatter"> {
   const [axis] = axesOf(shown.selection);
   const compares = view === "ranking" || view === "map";
   return view === "scatter" || (compares && axis && yardstick(shown, axis) === null) ? "table" : view;
+}
+
+/** What the figures do not tell: of numbers of homes and totals, how many others there are. */
+export function notText(shown: ViewProps["shown"], lang: Lang): string {
+  const { notText: ofViews, notAmount } = EXPLORE[lang].aside;
+  const [view, { statistic }] = [saidView(shown), shown.selection];
+  return view === "table" && isAmount(statistic) ? notAmount[statistic] : ofViews[view];
 }
 
 /** What its subtitle does not say of a drawing already. */

@@ -1,5 +1,6 @@
+import type { Statistic } from "../../src/contract/observation.ts";
 import { withState } from "../shared/url-state.ts";
-import { type AddressChange, EXPLORE_VIEWS, type ExploreView, inView, linesOf, type Selection } from "./selection.ts";
+import { type AddressChange, EXPLORE_VIEWS, type ExploreView, inView, isAmount, linesOf, type Selection } from "./selection.ts";
 
 /** The parts of a selection that a view may add to, by the parameters that hold them. A place is one choice in three parameters. */
 const PARTS = [
@@ -20,11 +21,17 @@ export interface Chosen {
 
 /**
  * The views that have something to draw: over time needs two periods of a step, a scatter plot two subjects. `subjects` is the number of
- * measures by chosen kinds of homes with figures at the places of a scatter plot. The present view stays, since its address may name it.
+ * measures by chosen kinds of homes with figures at the places of a scatter plot. A map colours places by the whole, which is no measure
+ * for numbers of homes and totals. The present view stays, since its address may name it.
  */
-export function liveViews(present: ExploreView, released: readonly string[], subjects: number): readonly ExploreView[] {
+export function liveViews(
+  present: ExploreView,
+  released: readonly string[],
+  subjects: number,
+  statistic: Statistic,
+): readonly ExploreView[] {
   const hasLine = linesOf(released).length > 0;
-  const isLive = { time: hasLine, scatter: hasLine || subjects > 1 } as const;
+  const isLive = { time: hasLine, scatter: hasLine || subjects > 1, map: !isAmount(statistic) } as const;
   return EXPLORE_VIEWS.filter((view) => view === present || !(view in isLive) || isLive[view as keyof typeof isLive]);
 }
 

@@ -61,6 +61,16 @@ export function byFigure(a: ListedFigure, b: ListedFigure): number {
   return rank(a) - rank(b) || fromHigh(placed(a), placed(b));
 }
 
+/**
+ * Tells whether a figure that is not ranked may lie beyond an end of the ranked: its margin goes past one, or nothing of it is
+ * published. A title that gives the ends then says of whom they are.
+ */
+export function mayGoBeyond(figures: readonly ListedFigure[]): boolean {
+  const values = figures.flatMap(({ interval }) => interval?.value ?? []);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return figures.some(({ interval, wide }) => interval === null && (!wide || wide.lower < least || wide.upper > most));
+}
+
 interface WrittenOptions {
   readonly unit?: string;
   readonly beside?: WithMargin | null;

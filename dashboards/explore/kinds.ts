@@ -2,7 +2,7 @@ import { lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { byFigure, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
+import { byFigure, mayGoBeyond, mostDecimalsOf, rowIndex, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { placeOf, titled } from "./phrases.ts";
 import { areasOf, axesOf } from "./selection.ts";
@@ -62,11 +62,12 @@ export function rankedKinds(shown: ExploreState, lang: Lang): RankedKinds | null
   if (kinds.every(({ interval, wide }) => (interval ?? wide) === null)) return null;
   kinds.sort(byFigure);
   const [highest, lowest] = [kinds[0], kinds.findLast(({ interval }) => interval !== null)];
+  const among = mayGoBeyond(kinds) ? words.ranking.among.kinds(kinds.filter(({ interval }) => interval !== null).length) : "";
   const said =
     lowest === undefined || highest === undefined
       ? words.ranking.unsure
       : lowest === highest
         ? words.ranking.few(highest.text, highest.name)
-        : words.ranking.extremes(lowerFirst(lowest.name), lowest.text, lowerFirst(highest.name), highest.text);
+        : words.ranking.extremes(lowerFirst(lowest.name), lowest.text, lowerFirst(highest.name), highest.text, among);
   return { unit, kinds, title: titled(`${topicLabel(ref, lang)}, ${placeOf(facts, area, lang).name}`, said) };
 }

@@ -2,7 +2,7 @@ import { comparison } from "../shared/digits.ts";
 import { upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { byFigure, rowIndex, wideInterval } from "./figures.ts";
+import { byFigure, mayGoBeyond, rowIndex, wideInterval } from "./figures.ts";
 import { axisDifference, axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -118,7 +118,8 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang, isBes
   if (whole && counts.more + counts.less + counts.same > 2) {
     return words.title(counts, isBeside ? null : placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
-  return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
+  const among = mayGoBeyond(places) ? words.among.places(published.length) : "";
+  return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval), among);
 }
 
 /** What the title leaves out: the number of places too close to tell, with too wide a margin, and without a figure. */

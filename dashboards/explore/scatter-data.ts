@@ -8,7 +8,7 @@ import { type Correlation, correlation } from "./correlation.ts";
 import { rowIndex } from "./figures.ts";
 import { measuredMeans } from "./measured-means.ts";
 import { axisName } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, axesOf, isAmount, scatterAxes, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -39,7 +39,7 @@ export function scatterData({ selection, rows, facts, measurements }: ExploreSta
   const { statistic } = selection;
   const wholeCode = wholeOf(selection, facts.tree);
   const at = (axis: Axis, code: string): WithMargin | null => reliableInterval(index.at(axis, code, statistic));
-  const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
+  const comparable = !isAmount(statistic);
   const whole = { up: comparable ? at(up, wholeCode) : null, across: comparable ? at(across, wholeCode) : null };
   const areas = areasOf(selection, facts.tree);
   const points = areas.flatMap((code): ScatterPoint[] => {

@@ -421,6 +421,11 @@ export function byDataset(selection: Selection): [dataset: string, filters: (tre
   });
 }
 
+/** The statistics that add up the homes counted: more homes make more of them, and those of the whole are no measure for its parts. */
+const AMOUNTS = ["COUNT", "TOTAL"] as const;
+
+export const isAmount = (statistic: Statistic): statistic is (typeof AMOUNTS)[number] => AMOUNTS.some((one) => one === statistic);
+
 /** The filters of a selection, without its measures. */
 export function filtersOf(selection: Selection, tree: AreaTree): ColumnFilter[] {
   const { level, within, areas, types, periods, view } = selection;

@@ -6,6 +6,7 @@ import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { placeLine } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { Sized } from "../shared/sized.tsx";
 import { type Sight, withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -13,7 +14,7 @@ import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, Undraw
 import { rowIndex } from "./figures.ts";
 import { axisDifference, placeOf } from "./phrases.ts";
 import { absentReasons, type Ranked, rankedPlaces, standingRest, standingTitle, subjectTitle } from "./ranked.ts";
-import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
+import { type Axis, axesOf, isAmount, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -194,6 +195,12 @@ export function legendNames(shown: ExploreState, axis: Axis, lang: Lang): { read
 const besideText = (shown: ExploreState, axis: Axis, lang: Lang): string =>
   `${standingRest(shown, axis, lang)}${EXPLORE[lang].marks.map(subjectText(shown, axis, lang).whole?.text ?? "")}`;
 
+/** Numbers of homes that can be compared on a map: of a hundred dwellings, which *Neighbourhoods* draws. */
+function participationHref({ selection, facts }: ExploreState, { measure, period, type }: Axis, lang: Lang): string {
+  const area = wholeOf(selection, facts.tree);
+  return pageHref("district", lang, { measure, period, area, type: type === "_T" ? null : type, stat: "participation" });
+}
+
 interface MapFigureProps extends ViewProps {
   readonly axis: Axis;
   /** the maps that its legend explains */
@@ -219,7 +226,9 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={beside ? besideText(shown, axis, lang) : words.map.noWhole}
+      marks={
+        beside ? besideText(shown, axis, lang) : isAmount(shown.selection.statistic) ? words.map.noAmounts : words.map.noWhole
+      }
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -257,6 +266,11 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
         beside={beside}
         names={legendOf.length === 1 ? legendNames(shown, axis, lang) : undefined}
       />
+      {isAmount(shown.selection.statistic) && store.frame === undefined ? (
+        <p class="note no-print">
+          <a href={participationHref(shown, axis, lang)}>{words.map.participation}</a>
+        </p>
+      ) : null}
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );

@@ -28,7 +28,7 @@ export function ViewTabs({ store, shown }: ViewProps) {
   return (
     <nav class="view-tabs no-print" aria-label={words.label}>
       <ul>
-        {liveViews(selection.view, facts.released, subjects).map((view) => {
+        {liveViews(selection.view, facts.released, subjects, selection.statistic).map((view) => {
           const to = toView(view, { selection, chosen, search: location.search, released: facts.released, offered });
           return (
             <li key={view}>

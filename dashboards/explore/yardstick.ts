@@ -2,7 +2,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import { partsAllow as allowed, type MeanOfHomes } from "../shared/parts-allow.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { rowIndex } from "./figures.ts";
-import { type Axis, type Selection, wholeOf } from "./selection.ts";
+import { type Axis, isAmount, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 
 interface Shown {
@@ -18,7 +18,7 @@ interface Shown {
 export function yardstick(shown: Shown, axis: Axis): WithMargin | null {
   const { selection, rows, facts } = shown;
   const { statistic } = selection;
-  if (statistic === "COUNT" || statistic === "TOTAL") return null;
+  if (isAmount(statistic)) return null;
   const whole = wholeOf(selection, facts.tree);
   const row = rowIndex(rows).at(axis, whole, statistic);
   return row?.METHOD === "modelled" && !partsAllow(shown, axis, whole) ? null : reliableInterval(row);

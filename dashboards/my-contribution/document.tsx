@@ -5,12 +5,12 @@ import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
 import { nextDue } from "../contribute/coming.ts";
 import { SharedDevice } from "../contribute/shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
-import type { Notice } from "../shared/data.ts";
+import type { Catalog, Notice } from "../shared/data.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { type Intake, intakeAt } from "../shared/intake.ts";
-import { pageHref } from "../shared/layout.ts";
+import { isClosed, pageHref } from "../shared/layout.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -117,7 +117,10 @@ function Body(props: BodyProps) {
           {View === null ? <Waiting lang={lang} /> : <View opened={openedOf(props, held.value, intake)} />}
         </>
       ) : (
-        <Ask {...props} open={(tried) => read(tried, "", { memory, intake, lang })} />
+        <>
+          <NotTaken catalog={commons.catalog} lang={lang} />
+          <Ask {...props} open={(tried) => read(tried, "", { memory, intake, lang })} />
+        </>
       )}
     </>
   );
@@ -177,11 +180,26 @@ type AskProps = BodyProps & {
 };
 
 /** The newest figures and the day of the next ones: whoever comes back knows whether there is something to read before looking for the key. */
-function News({ commons: { main, catalog }, notice, lang }: Pick<AskProps, "commons" | "notice"> & { readonly lang: Lang }) {
+export function News({
+  commons: { main, catalog },
+  notice,
+  lang,
+}: Pick<AskProps, "notice"> & { readonly commons: Pick<AskProps["commons"], "main" | "catalog">; readonly lang: Lang }) {
   if (main === null) return null;
-  const next = nextDue(notice.facts, catalog.releases, new Date());
+  // While no contribution is taken, the calendar is that of a project.
+  const next = isClosed(catalog) ? null : nextDue(notice.facts, catalog.releases, new Date());
   const [at, due] = [formatDate(main.created_at, lang), next && formatDate(next, lang)];
   return <p class="note">{MINE[lang].news(formatPeriod(main.period, lang), at, due)}</p>;
+}
+
+/** Says that no contribution is taken, while that is so: few then have a key. */
+export function NotTaken({ catalog, lang }: { catalog: Pick<Catalog, "intake">; lang: Lang }) {
+  if (!isClosed(catalog)) return null;
+  return (
+    <p class="note" id="closed">
+      {WORDS[lang].welcome.months.closed}
+    </p>
+  );
 }
 
 /** Asks for the key and whether the device is shared, and says what happens if the key is lost. */

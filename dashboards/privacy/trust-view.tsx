@@ -242,15 +242,22 @@ function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: L
   return [...all.filter((row) => !unstated.includes(row)), [rows.missing, names.join(", ")]];
 }
 
-/** What is known of a copy of data published elsewhere: its legal basis, what it holds, and how it was taken. */
-function copyRows(origin: Catalog["commons"]["origin"], lang: Lang): readonly (readonly [string, string])[] {
+/** What is known of a copy of data published elsewhere: its legal basis, what it holds, how it was taken, and what its people may ask. */
+export function copyRows(
+  origin: Catalog["commons"]["origin"],
+  contact: string | null,
+  lang: Lang,
+): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
   if (origin === undefined) return [];
   const held = [origin.holds, origin.identifiers].flatMap((one) => one?.[lang] ?? []);
   return [
     [rows.copyBasis, origin.basis?.[lang] ?? rows.unstated],
+    [rows.copyDated, origin.dated?.[lang] ?? rows.unstated],
     [rows.copyHolds, held.join(" ") || rows.unstated],
     [rows.copyTaken, origin.taken?.[lang] ?? rows.unstated],
+    [rows.copyRights, rows.copyAsk(contact ?? rows.unstated)],
+    [rows.copyInformed, rows.copyInforming],
   ];
 }
 
@@ -277,7 +284,7 @@ function officerFacts(
       rows.assessment,
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
-    ...copyRows(origin, lang),
+    ...copyRows(origin, operator.contact, lang),
     ...(origin && !vault ? [] : [[origin ? rows.basisOfGiving : rows.basis, rows.consent] as const]),
     [rows.recipients, rows.everybody],
     ...(vault ? [[rows.readers, rows.reader] as const] : []),

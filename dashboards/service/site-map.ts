@@ -3,7 +3,7 @@ import { fr } from "../messages/fr/service.ts";
 import type { Catalog } from "../shared/data.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
-import { contributorHref, PLACES, pageHref } from "../shared/layout.ts";
+import { contributorHref, isClosed, PLACES, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 
 export interface MapEntry {
@@ -40,7 +40,8 @@ export function siteMap(
   });
   const contributing = (["contribute", "my-contribution"] as const).flatMap((page): MapEntry[] => {
     const href = contributorHref(page, lang, intake, here);
-    const purpose = page === "contribute" ? serviceWords.purpose.contribute : words.frame.purpose[page];
+    const giving = isClosed({ intake }) ? serviceWords.notOpen : serviceWords.purpose.contribute;
+    const purpose = page === "contribute" ? giving : words.frame.purpose[page];
     return href === null ? [] : [{ href, name: words[page], purpose }];
   });
   const isMail = contact !== undefined && linkedParts(contact)[0]?.href === `mailto:${contact}`;

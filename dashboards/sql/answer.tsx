@@ -7,13 +7,25 @@ import { FiguresTable } from "../explore/figures-table.tsx";
 import type { TableRows } from "../explore/table-rows.ts";
 import { saveBlob } from "../shared/download.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { formatNumber, unitLabel } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
 import type { FigureTexts } from "./figure-texts.ts";
-import { type AnswerPoint, type Axes, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
+import {
+  type AnswerPoint,
+  type Axes,
+  axesOf,
+  firstChoice,
+  MOST_NAMED,
+  MOST_POINTS,
+  ofUnit,
+  periodOf,
+  plotUnit,
+  pointsOf,
+  unitsOf,
+} from "./plot.ts";
 import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
@@ -148,7 +160,7 @@ function AnswerChart({ answer, axes, texts, lang }: ChartProps & { readonly axes
       onPick={(value) => setChosen({ ...chosen, [axis]: Number(value) })}
     />
   );
-  const label = unit === "" ? "" : ` (${unitLabel(unit, lang)})`;
+  const label = unit === "" ? "" : ` (${plotUnit(answer, chosen.y, unit, lang)})`;
   const value = name(chosen.y) === "OBS_VALUE" ? words.up : name(chosen.y);
   return (
     <>
@@ -161,7 +173,7 @@ function AnswerChart({ answer, axes, texts, lang }: ChartProps & { readonly axes
             id="plot-unit"
             label={words.unit}
             value={unit}
-            options={units.map((one) => [one, unitLabel(one, lang)])}
+            options={units.map((one) => [one, plotUnit(answer, chosen.y, one, lang)])}
             onPick={setUnit}
           />
         ) : null}
@@ -169,7 +181,14 @@ function AnswerChart({ answer, axes, texts, lang }: ChartProps & { readonly axes
       {points.length < 2 ? (
         <p class="note">{units === null ? words.noUnit : words.noPlot}</p>
       ) : (
-        <PointsFigure points={points} across={name(chosen.x)} up={`${value}${label}`} texts={texts} lang={lang} />
+        <PointsFigure
+          points={points}
+          across={name(chosen.x)}
+          up={`${value}${label}`}
+          period={drawn && periodOf(drawn, lang)}
+          texts={texts}
+          lang={lang}
+        />
       )}
     </>
   );
@@ -179,12 +198,14 @@ interface PointsFigureProps {
   readonly points: readonly AnswerPoint[];
   readonly across: string;
   readonly up: string;
+  /** of all rows; null: they have several, or do not say it */
+  readonly period: string | null;
   readonly texts: FigureTexts;
   readonly lang: Lang;
 }
 
 /** A chart of two columns: named things one below the other, or numbers as a scatter plot. */
-function PointsFigure({ points, across, up, texts, lang }: PointsFigureProps) {
+function PointsFigure({ points, across, up, period, texts, lang }: PointsFigureProps) {
   const words = SQL[lang];
   const format = (value: number): string =>
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
@@ -204,7 +225,7 @@ function PointsFigure({ points, across, up, texts, lang }: PointsFigureProps) {
       lang={lang}
       title={title}
       subtitle={points.length > most ? `${words.plotNote} ${words.plotCut(formatNumber(most, 0, lang))}` : words.plotNote}
-      source={texts.source}
+      source={period === null ? texts.source : `${period}. ${texts.source}`}
       notes={texts.notes}
       address={location.href}
       name="voisinage-sql"

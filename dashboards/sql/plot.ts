@@ -1,5 +1,7 @@
 import type { ExactValue, Result } from "../../src/texts/sql/index.ts";
 import type { PlainPoint } from "../charts/points.ts";
+import { formatPeriod, unitLabel, unitPerMonth, upperFirst } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { isNumeric } from "./exact-rows.ts";
 
 /** Most rows of a drawing with names, and with points. */
@@ -47,6 +49,21 @@ export function unitsOf({ columns, rows }: Result, y: number): readonly string[]
   const unit = columns.findIndex(({ name }) => name === "UNIT_MEASURE");
   if (unit < 0) return OF_A_UNIT.has(columns[y]?.name ?? "") ? null : [];
   return [...new Set(rows.map((row) => String(row[unit] ?? "")))].filter((one) => one !== "");
+}
+
+/** The name of a unit in a drawing: published amounts are per month, what a query made of them need not be. */
+export function plotUnit({ columns }: Result, y: number, unit: string, lang: Lang): string {
+  return OF_A_UNIT.has(columns[y]?.name ?? "") ? unitPerMonth(unit, lang) : unitLabel(unit, lang);
+}
+
+/** A period as releases name them. */
+const PERIOD = /^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/;
+
+/** The period of the rows in words; null where the answer does not say it, or has several. */
+export function periodOf({ columns, rows }: Result, lang: Lang): string | null {
+  const at = columns.findIndex(({ name }) => name === "TIME_PERIOD");
+  const [period = "", ...others] = new Set(rows.map((row) => String(row[at] ?? "")));
+  return at >= 0 && others.length === 0 && PERIOD.test(period) ? upperFirst(formatPeriod(period, lang)) : null;
 }
 
 /** The rows of one unit. */

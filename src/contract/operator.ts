@@ -20,6 +20,8 @@ export const priceSchema = z.strictObject({
 const copyFacts = {
   /** the licence, and where source and licence are found */
   licence: bilingualSchema.optional(),
+  /** which edition of the source the copy is of, or when it was last updated: a licence may ask for it beside the source */
+  dated: bilingualSchema.optional(),
   /** what of each row the copy holds */
   holds: bilingualSchema.optional(),
   /** whether addresses, numbers of certificates or other identifiers were taken, and are kept */
@@ -36,6 +38,7 @@ const copyFacts = {
 /** Their names, for readers that do without schemas. */
 export const COPY_FACTS = [
   "licence",
+  "dated",
   "holds",
   "identifiers",
   "basis",

@@ -281,7 +281,7 @@ export interface SettingsInput {
   /** Where, other than on the site, the thumbprint of the signing key is published: a web address, or a journal and its date. */
   thumbprint_at?: Input["thumbprint_at"];
   /**
-   * Producer, data set and licence that all readings were taken from, where no household brought them; of that copy `licence`, `holds`,
+   * Producer, data set and licence that all readings were taken from, where no household brought them; of that copy `licence`, `dated`, `holds`,
    * `identifiers`, `basis`, `taken`, `period` and `who`, each `{ fr, en }`.
    */
   origin?: Input["origin"];

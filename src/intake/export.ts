@@ -81,10 +81,10 @@ export function exportFields(
     objection,
     consent: governs,
     covers,
-    household,
+    household: statedAttributes(household),
     readings,
     unused,
-    years,
+    years: years.map((one) => ({ ...one, household: statedAttributes(one.household) })),
     donations: donationsToSend(),
     // Filled while `donations`, the field before them, is read, so that the donations are read once.
     history,

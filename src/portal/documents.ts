@@ -48,5 +48,5 @@ export function documentHtml(
   } satisfies Record<DocumentId, () => object>;
   const [first] = settings.languages;
   const href = `${path}${language === first ? "" : `?lang=${language}`}`;
-  return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href });
+  return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href, source: settings.source_code ?? null });
 }

@@ -38,6 +38,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     territory: { id: territory.id, name: territory.name },
     /** whose published data this is a copy of; null: households bring theirs */
     origin: settings.origin ?? null,
+    /** address of the software's source; null: not stated */
+    source_code: settings.source_code ?? null,
     operator: {
       controller: settings.controller ?? null,
       contact: settings.controller?.contact ?? settings.contact ?? null,

@@ -106,6 +106,8 @@ export function toMarkdown({ title, lead, sections }: TextPage): string {
 interface SiteLink {
   readonly name: string;
   readonly href: string;
+  /** address of the software's source, which is a link wherever the document says it; null: not stated */
+  readonly source: string | null;
 }
 
 /** Sections from which a document has a table of contents. */
@@ -119,7 +121,9 @@ const MANY_SECTIONS = 5;
  */
 export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"], site: SiteLink | null = null): string {
   const view = { ...page, site, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };
-  const html = Mustache.render(template, view, parts);
+  const [head = "", main = ""] = Mustache.render(template, view, parts).split(/(?=<main>)/);
+  const source = site?.source ? Mustache.escape(site.source) : null;
+  const html = `${head}${source === null ? main : main.replaceAll(source, () => `<a href="${source}">${source}</a>`)}`;
   // French marks stay with the word before them. The style sheet above the text has none of these spaces.
   return html.replaceAll(/ (?=[:;?!%»€])|(?<=«) /g, "\u00a0");
 }

@@ -97,6 +97,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     territory: word(facts.territory.name),
     origin: facts.origin && word(facts.origin),
     copied: copiedView(facts.origin, language),
+    source_code: facts.source_code,
     leaf: word(facts.leaf),
     controller: {
       name: controller?.name ?? null,

@@ -58,6 +58,9 @@ test("the export in JSON holds donations that can be sent again, and make the sa
   expect(headers.get("Content-Disposition")).toBe('attachment; filename="voisinage-contribution.json"');
   expect(headers.get("Cache-Control")).toBe("no-store");
   expect(body.donations[0]).toEqual(given);
+  // The notice says that nothing else is kept: what was never said, and may never have been asked, is not in the file.
+  expect(body.household).toEqual(given.household);
+  expect(body.household).not.toHaveProperty("tenure");
   expect(body.history).toEqual([
     { received: "2026-03", erased_from: "2027-06" },
     { received: "2026-03", erased_from: "2027-06" },

@@ -1,3 +1,4 @@
+import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
@@ -116,6 +117,12 @@ test("register and impact assessment can be read by anybody: facts of the notice
     expect(await html(`/documents/${id}.en.html`)).toContain("2099-10-01");
   }
   expect(await html("/documents/impact-assessment.fr.html")).toContain("Le journal public le dit");
+  // A file of the software is named where people are told where the software is; and there it is a link.
+  expect(await html("/documents/impact-assessment.fr.html")).not.toContain("threat-model");
+  const sourced = await app({ source_code: "https://forge.example/a/b?c=d&e" }).request("/documents/impact-assessment.fr.html");
+  const { document } = parseHTML(await sourced.text());
+  const [link] = [...document.querySelectorAll("main p a")].filter((a) => a.parentElement?.textContent?.includes("threat-model"));
+  expect([link?.getAttribute("href"), link?.textContent]).toEqual(Array(2).fill("https://forge.example/a/b?c=d&e"));
   // What may hold numbers of people, or is a draft of the operator's, is not there.
   for (const id of ["breach-log", "data-altruism"]) expect((await service.request(`/documents/${id}.fr.html`)).status).toBe(404);
 });

@@ -255,6 +255,20 @@ test("the notice of a copy of published data opens with what is held, from whom,
   }
 });
 
+test("the notice of a copy opens rights with those of the people in it; of any other it speaks of the key alone", () => {
+  const origin = { fr: "Registre Xi, licence ouverte", en: "Register Xi, open licence" };
+  const rights = (settings: SettingsInput, language: (typeof LANGUAGES)[number]) =>
+    notice(TEXTS, factsFor(settings), language).sections.find(({ id }) => id === "rights")!;
+  for (const language of LANGUAGES) {
+    const { title, blocks } = rights({ ...COMPLETE, origin }, language);
+    expect(title).not.toMatch(/clé|key/);
+    const said = JSON.stringify(blocks[0]);
+    for (const part of ["contact@alpha.example", "15", "21", "11"]) expect(said).toContain(part);
+    expect(JSON.stringify(rights(COMPLETE, language))).not.toMatch(/copie|copy/);
+    expect(rights(COMPLETE, language).title).toMatch(/clé|key/);
+  }
+});
+
 test("a topic has the name that pages give it: a measure's own where it is the only one of its domain", () => {
   const linesOf = (measures: string[]) =>
     textOf("notice", factsFor({ measures } as SettingsInput), "fr").replaceAll("\u00a0", " ");

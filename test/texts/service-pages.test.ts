@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { type Language, type ServicePage, servicePage } from "../../src/texts/index.ts";
-import { PUBLIC_SERVICE, plainText } from "./support.ts";
+import { COPIED, PUBLIC_SERVICE, plainText } from "./support.ts";
 
 const said = (page: ServicePage, settings: SettingsInput, language: Language = "fr") =>
   plainText(servicePage(TEXTS, page, parseSettings(settings), language));
@@ -89,6 +89,11 @@ test("the accessibility statement has the parts that France's form asks for, in 
 test("the legal notice says where the data were taken from, where no household brought them", () => {
   expect(said("legal", { origin: { fr: "ADEME, DPE", en: "ADEME" } })).toContain("Données d’origine : ADEME, DPE.");
   expect(said("legal", {})).not.toContain("Données d’origine");
+  // A source is cited with its date, which the licence asks for: where nobody stated it, that is said.
+  expect(said("legal", { origin: { fr: "ADEME, DPE", en: "ADEME" } })).toContain("Date de la source inconnue");
+  const dated = said("legal", COPIED);
+  expect(dated).toContain(`Date de la source : ${COPIED.origin.dated.fr}`);
+  expect(dated).not.toContain("inconnue");
 });
 
 test("the legal notice says where the program is, once that is stated", () => {

@@ -52,6 +52,7 @@ export const COPIED = {
     fr: "Producteur Xi, registre Omicron",
     en: "Producer Xi, register Omicron",
     licence: { fr: "Licence Pi", en: "Licence Pi" },
+    dated: { fr: "édition de février Tau", en: "edition of February Tau" },
     holds: { fr: "coût et secteur", en: "cost and area" },
     identifiers: { fr: "aucune adresse", en: "no address" },
     basis: { fr: "intérêt public, texte Rho", en: "public interest, law Rho" },

@@ -154,7 +154,8 @@ export const en: typeof fr = {
     /** below a ranking of which a margin leaves the axis */
     beyond: "Arrow: the margin goes further.",
     subtitleWithout: "Thin line: the protection margin.",
-    label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
+    label: (first, last, unranked) =>
+      `Ranking with margins, from ${first} to ${last}.${unranked > 0 ? ` Below it, unranked: ${unranked}.` : ""}`,
     whole: (name, value) => `${name}: ${value}`,
     all: (n) => `Show all ${n}`,
     absent: (names) => `Not enough homes: ${names}.`,

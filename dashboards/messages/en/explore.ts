@@ -139,7 +139,12 @@ export const en: typeof fr = {
         wide > 0 ? `${wide} to be read with care. ` : "",
         absent > 0 ? `${absent} without a figure. ` : "",
       ].join(""),
-    extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
+    extremes: (lowest, low, highest, high, among) =>
+      `${among === "" ? "From" : `${among}, from`} ${low} (${lowest}) to ${high} (${highest})`,
+    among: {
+      places: (n) => `Among the ${n}\u00a0ranked places`,
+      kinds: (n) => `Among the ${n}\u00a0ranked types of homes`,
+    },
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
     unsure: "Only figures to be read with care",
@@ -155,6 +160,9 @@ export const en: typeof fr = {
     enlarge: "Tap a map to enlarge it.",
     beside: (text, whole, value) => `${text}; ${whole}: ${value}`,
     outlines: "The outlines are loading.",
+    noAmounts:
+      "A number of homes or a total cannot be compared with that of the whole: this map only shows where there is a figure.",
+    participation: "In Neighbourhoods, the map of the share of dwellings counted",
     noWhole: "Nothing to compare places with: the map only shows where there is a figure.",
   },
   legend: {
@@ -300,6 +308,10 @@ export const en: typeof fr = {
       map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
       time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar has noise.",
+    },
+    notAmount: {
+      COUNT: "How many homes a place has: only those counted here are in it.",
+      TOTAL: "The total of all homes of a place: only those counted here are in it.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     needed: (n, level) => `At the level “${level}”, about ${n} homes are needed for an even chance of appearing.`,

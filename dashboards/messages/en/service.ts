@@ -16,6 +16,7 @@ export const en: typeof fr = {
   method: "Method",
   about: "About these pages",
   document: { register: "Record of processing", "impact-assessment": "Impact assessment" },
+  notOpen: "not open yet: this commons is not taking contributions yet",
   purpose: {
     home: "the question, the map and what the figures say",
     contribute: "from a file or a bill to a contribution, in three steps",

@@ -224,8 +224,15 @@ export const en: typeof fr = {
       basis: "Legal basis",
       basisOfGiving: "Legal basis of contributions, if any come",
       copyBasis: "Legal basis of the copy",
+      copyDated: "Date of the source",
       copyHolds: "What the copy holds",
       copyTaken: "Who made it, when, how",
+      copyRights: "Rights of the people in the copy",
+      copyAsk: (contact) =>
+        `access and objection: ask the operator (${contact}). The copy is not used to find anybody: unless told more, nothing in it says whose a row is (GDPR, article 11)`,
+      copyInformed: "Informing these people (article 14)",
+      copyInforming:
+        "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",

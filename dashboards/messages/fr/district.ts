@@ -192,7 +192,8 @@ export const fr = {
     /** below a ranking of which a margin leaves the axis */
     beyond: "Flèche : la marge va plus loin.",
     subtitleWithout: "Le trait fin : la marge de protection.",
-    label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
+    label: (first: string, last: string, unranked: number) =>
+      `Classement avec marges, de ${first} à ${last}.${unranked > 0 ? ` En dessous, sans rang : ${unranked}.` : ""}`,
     whole: (name: string, value: string) => `${name} : ${value}`,
     all: (n: string) => `Tout montrer (${n})`,
     absent: (names: string) => `Pas assez de foyers : ${names}.`,

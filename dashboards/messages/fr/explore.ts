@@ -190,7 +190,13 @@ export const fr = {
         wide > 0 ? `${wide}\u00a0à lire avec prudence. ` : "",
         absent > 0 ? `${absent}\u00a0sans chiffre. ` : "",
       ].join(""),
-    extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
+    /** `among`: of whom the ends are, where others may lie beyond them */
+    extremes: (lowest: string, low: string, highest: string, high: string, among: string) =>
+      `${among === "" ? "De" : `${among}, de`} ${low} (${lowest}) à ${high} (${highest})`,
+    among: {
+      places: (n: number) => `Parmi les ${n}\u00a0endroits classés`,
+      kinds: (n: number) => `Parmi les ${n}\u00a0types de foyers classés`,
+    },
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
     /** every figure is to be read with care */
@@ -207,6 +213,10 @@ export const fr = {
     enlarge: "Touchez une carte pour la voir en grand.",
     beside: (text: string, whole: string, value: string) => `${text} ; ${whole} : ${value}`,
     outlines: "Les contours arrivent.",
+    /** before a link to the map of Quartiers */
+    noAmounts:
+      "Un nombre de foyers ou un total ne se compare pas à celui de l’ensemble : cette carte dit seulement où il y a un chiffre.",
+    participation: "Sur Quartiers, la carte de la part des logements comptés",
     noWhole: "Rien à quoi comparer les endroits : la carte dit seulement où il y a un chiffre.",
   },
   legend: {
@@ -378,6 +388,11 @@ export const fr = {
       map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour conclure.",
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
+    },
+    /** under a number of homes or a total, where no other text is true */
+    notAmount: {
+      COUNT: "Combien de foyers a l’endroit : seuls ceux comptés ici sont dans ce nombre.",
+      TOTAL: "Le total de tous les foyers de l’endroit : seuls ceux comptés ici y sont.",
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",

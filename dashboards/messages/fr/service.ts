@@ -14,6 +14,8 @@ export const fr = {
   method: "Méthode",
   about: "À propos de ces pages",
   document: { register: "Registre des traitements", "impact-assessment": "Analyse d’impact" },
+  /** beside the page Contribuer, which the header leaves out until then */
+  notOpen: "pas encore ouvert : ce commun ne prend pas encore de contributions",
   purpose: {
     home: "la question, la carte, ce que disent les chiffres",
     contribute: "d’un fichier ou d’une facture à une contribution, en trois étapes",

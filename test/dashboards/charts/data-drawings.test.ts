@@ -6,6 +6,7 @@ import { cappedMargin } from "../../../dashboards/charts/capped-margin.ts";
 import { Histogram, mergedBins, reachOf, shareDrawn, undrawnStretches } from "../../../dashboards/charts/histogram.tsx";
 import { goesBeyond, OverTime, timeDomain } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
+import { PeriodAxis } from "../../../dashboards/charts/period-axis.tsx";
 import { boxOfLabel, leadLabels, placeLabels, touch } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
@@ -358,4 +359,20 @@ test("bins too narrow for a bar are drawn together: homes and variances add up, 
   expect(merged.reduce((sum, { noisy }) => sum + noisy, 0)).toBe(1000);
   expect(merged[0]).toEqual({ lower: 0, upper: 4, noisy: 40, sigma: 6 });
   expect(merged.at(-1)).toEqual({ lower: 99, upper: null, noisy: 10, sigma: 3 });
+});
+
+test("the names of quarters never run together: where there is no room, every second has its name; letters of months are all there or none", () => {
+  const namesAt = (pace: number, shorts: readonly string[]): string[] => {
+    const periods = ["2024", "2025"].flatMap((year) => shorts.map((short) => ({ name: `${short}, in full`, short, year })));
+    const markup = renderToStaticMarkup(h(PeriodAxis, { periods, x: (i: number) => pace * (i + 0.5), floor: 0, pace }));
+    return [...markup.matchAll(/y="17"[^>]*>([^<]*)</g)].map(([, name = ""]) => name);
+  };
+  const quarters = ["Q1", "Q2", "Q3", "Q4"];
+  expect(namesAt(24, quarters)).toEqual([...quarters, ...quarters]);
+  // A capital is wider than what is estimated of a letter: at 20 px, four of them touched.
+  expect(namesAt(20, quarters)).toEqual(["Q1", "Q3", "Q1", "Q3"]);
+  expect(namesAt(10, quarters)).toEqual([]);
+  const months = [..."JFMAMJJASOND"];
+  expect(namesAt(12, months)).toEqual([...months, ...months]);
+  expect(namesAt(8, months)).toEqual([]);
 });

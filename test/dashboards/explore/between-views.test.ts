@@ -88,11 +88,15 @@ test("what a visitor chooses in a view is theirs in the next, and only what it a
 
 test("a view that has nothing to draw is not offered, unless it is the present one", () => {
   const of = (released: readonly string[], subjects: number, present: ExploreView = "map") =>
-    ["time", "scatter"].filter((view) => liveViews(present, released, subjects).some((one) => one === view));
+    ["time", "scatter"].filter((view) => liveViews(present, released, subjects, "MEAN").some((one) => one === view));
   expect(of(["2025"], 1)).toEqual([]);
   expect(of(["2025", "2025-12"], 1)).toEqual([]);
   expect(of(["2025"], 2)).toEqual(["scatter"]);
   expect(of(["2025", "2024"], 1)).toEqual(["time", "scatter"]);
   expect(of(["2025"], 1, "time")).toEqual(["time"]);
-  expect(liveViews("map", ["2025"], 1)).toEqual(["table", "ranking", "map", "distribution"]);
+  expect(liveViews("map", ["2025"], 1, "MEAN")).toEqual(["table", "ranking", "map", "distribution"]);
+  // A map has nothing to compare numbers of homes and totals with.
+  expect(liveViews("table", ["2025"], 1, "COUNT")).toEqual(["table", "ranking", "distribution"]);
+  expect(liveViews("ranking", ["2025"], 1, "TOTAL")).toEqual(["table", "ranking", "distribution"]);
+  expect(liveViews("map", ["2025"], 1, "COUNT")).toContain("map");
 });

@@ -1,17 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { estimateLayout } from "../../../dashboards/charts/estimate-frame.tsx";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
+import { isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
-import { rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { type ListedFigure, mayGoBeyond, rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
@@ -57,6 +58,7 @@ import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
 import { formatPeriod, upperFirst } from "../../../dashboards/shared/format.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { topicLabel } from "../../../dashboards/shared/labels.ts";
+import { reliableInterval } from "../../../dashboards/shared/reliable-interval.ts";
 import { publishedText } from "../../../dashboards/sql/published-text.ts";
 import type { Measurement, Observation } from "../../../src/contract/observation.ts";
 import { TABLES } from "../../../src/contract/tables.ts";
@@ -198,6 +200,56 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
+  );
+});
+
+test("under a number of homes or a total it is said that others are not in it, and nothing of means", () => {
+  const said = (search: string) => plain(notText(shownAt(search), "fr"));
+  for (const view of ["table", "ranking", "map"]) {
+    expect(said(`statistic=COUNT&view=${view}`)).toBe(plain(fr.aside.notAmount.COUNT));
+    expect(said(`statistic=TOTAL&view=${view}`)).toBe(plain(fr.aside.notAmount.TOTAL));
+  }
+  expect(said("view=table")).toContain("moyenne");
+});
+
+test("a title gives the ends of all places only where none that is not ranked may lie beyond them", () => {
+  const counts = shownAt("statistic=COUNT");
+  const [axis] = axesOf(counts.selection);
+  const titleWith = (change: Partial<Observation>): string => {
+    const south = counts.rows.find((row) => row.REF_AREA === "S" && row.STATISTIC === "COUNT")!;
+    const codes = ["N", "S", "X"];
+    const rows = [...counts.rows, { ...south, REF_AREA: "X", ...change }];
+    return plain(standingTitle({ ...counts, rows, selection: { ...counts.selection, areas: codes } }, axis!, "fr"));
+  };
+  const unsure = { OBS_STATUS: "U" } as const;
+  const [low, high] = ["S", "N"].map((area) => reliableInterval(rowIndex(counts.rows).at(axis!, area, "COUNT"))!.value);
+  const middle = (low! + high!) / 2;
+  expect(titleWith({ ...unsure, OBS_VALUE: middle, CI_LOWER: low!, CI_UPPER: high! })).toMatch(/^De \d+ foyers \(Sud\)/);
+  const among = /^Parmi les 2 endroits classés, de \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/;
+  expect(titleWith({ ...unsure, OBS_VALUE: 5, CI_LOWER: 1, CI_UPPER: 9 })).toMatch(among);
+  expect(titleWith({ ...unsure, OBS_VALUE: middle, CI_LOWER: low!, CI_UPPER: high! + 1 })).toMatch(among);
+  expect(titleWith({ OBS_VALUE: null })).toMatch(among);
+});
+
+test("no figure that is not ranked may lie beyond the ends that a title gives of all", () => {
+  const figure = fc
+    .tuple(fc.nat(100), fc.nat(20), fc.constantFrom("sure", "wide", "absent"))
+    .map(([value, half, kind]): ListedFigure => {
+      const one = { value, lower: value - half, upper: value + half };
+      return { interval: kind === "sure" ? one : null, wide: kind === "wide" ? one : null };
+    });
+  fc.assert(
+    fc.property(fc.array(figure, { minLength: 1 }), (figures) => {
+      const ranked = figures.flatMap(({ interval }) => interval?.value ?? []);
+      fc.pre(ranked.length > 1 && !mayGoBeyond(figures));
+      for (const { interval, wide } of figures) {
+        const ends = interval ? [interval.value] : [wide!.lower, wide!.upper];
+        for (const end of ends) {
+          expect(end).toBeGreaterThanOrEqual(Math.min(...ranked));
+          expect(end).toBeLessThanOrEqual(Math.max(...ranked));
+        }
+      }
+    }),
   );
 });
 

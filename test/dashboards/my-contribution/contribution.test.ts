@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
 import {
   correctionOf,
   formerOf,
@@ -7,9 +9,13 @@ import {
   mayBePublished,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
+import { News, NotTaken } from "../../../dashboards/my-contribution/document.tsx";
 import { amountOf, idleReason } from "../../../dashboards/my-contribution/held-words.ts";
+import type { Notice } from "../../../dashboards/shared/data.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
+import { factsFor } from "../../texts/support.ts";
+import { sampleFacts } from "../explore/shown.ts";
 
 const HOUSEHOLD = { area: "m0l1", size: "3", dwelling: "unknown", surface: "55-74", heating: "gas" };
 const consent = (given_at: string, domains: string[]) => ({
@@ -110,4 +116,22 @@ test("figures may be in a publication of a year that the vault names, or that it
   expect(may("2026-02", "2027-01-01")).toBe(true);
   expect(may("2026-03", "2027-01-01")).toBe(false);
   expect(may("2026-02", "2027-01-01", [], "2026-01")).toBe(false);
+});
+
+test("while no contribution is taken the page says so before it asks for a key, and announces no next figures", () => {
+  vi.useFakeTimers({ now: new Date("2026-03-05T12:00:00Z") });
+  const { catalog } = sampleFacts();
+  const { protection, retention_months } = factsFor({});
+  const [main] = catalog.releases;
+  const said = (ready: boolean) => {
+    const own = { ...catalog, intake: { url: "/", ready } };
+    const commons = { main: main!, catalog: own };
+    const notice = { facts: { protection, retention_months } } as unknown as Notice;
+    return renderToString(h("div", {}, h(NotTaken, { catalog: own, lang: "fr" }), h(News, { commons, notice, lang: "fr" })));
+  };
+  expect(said(true)).toMatch(/Derniers chiffres.*Prochains/);
+  expect(said(true)).not.toContain("ne prend pas encore");
+  expect(said(false)).toMatch(/ne prend pas encore de contributions.*Derniers chiffres/);
+  expect(said(false)).not.toContain("Prochains");
+  vi.useRealTimers();
 });

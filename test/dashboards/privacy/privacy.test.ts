@@ -27,7 +27,7 @@ import {
 } from "../../../dashboards/privacy/toy.ts";
 import { Readings } from "../../../dashboards/privacy/toy-card.tsx";
 import { type Example, exampleOf, type TrustData } from "../../../dashboards/privacy/trust.ts";
-import { Questions, seenText } from "../../../dashboards/privacy/trust-view.tsx";
+import { copyRows, Questions, seenText } from "../../../dashboards/privacy/trust-view.tsx";
 import { WhoSees } from "../../../dashboards/privacy/who-sees.tsx";
 import { PRIVACY } from "../../../dashboards/privacy/words.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
@@ -420,4 +420,16 @@ test("the first terms of a chain are those of earlier years too; later ones are 
     "année ouverte",
     "conditions valables à partir de cette année",
   ]);
+});
+
+test("an officer reads what the people in a copy may ask, of whom, and that informing them is not known to be done; no copy has no such row", () => {
+  const origin = { fr: "Registre Xi", en: "Register Xi" };
+  const said = (lang: "fr" | "en") =>
+    copyRows(origin, "contact@alpha.example", lang)
+      .map((row) => row.join(": "))
+      .join("\n");
+  expect(said("fr")).toMatch(/contact@alpha\.example.*article 11/);
+  expect(said("fr")).toMatch(/article 14\).*à faire par l’opérateur/);
+  expect(said("en")).toMatch(/article 14\).*to be done by the operator/);
+  expect(copyRows(undefined, "contact@alpha.example", "fr")).toEqual([]);
 });

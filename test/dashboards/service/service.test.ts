@@ -24,6 +24,12 @@ test("the site map has every page that the build has, and contributors' where co
   const documents = ["register", "impact-assessment"].map((id) => `documents/${id}.fr.html`);
   expect(hrefs({ url: "/" }).sort()).toEqual([...pages, ...documented, ...documents, "feed.fr.atom"].sort());
   expect(hrefs(null)).not.toContain("contribute");
+  const giving = (ready: boolean) =>
+    siteMap("fr", { ...commons(null), intake: { url: "/", ready } }, HERE)
+      .flatMap(({ entries }) => entries)
+      .find(({ href }) => href === "contribute")?.purpose;
+  expect(giving(false)).toMatch(/^pas encore ouvert/);
+  expect(giving(true)).not.toMatch(/pas encore/);
   const about = (contact?: string) =>
     siteMap("fr", commons(null, contact), HERE)
       .at(-1)
@@ -46,5 +52,17 @@ test("addresses in an operator's text are links, without the mark that ends the 
     { text: "acces@nu.example", href: "mailto:acces@nu.example" },
     { text: " (contact général)" },
   ]);
+  expect(linkedParts("données de Xi : data.example.org.")).toEqual([
+    { text: "données de Xi : " },
+    { text: "data.example.org", href: "https://data.example.org" },
+    { text: "." },
+  ]);
+  expect(linkedParts("voir www.example.org/jeux/xi.")[1]).toEqual({
+    text: "www.example.org/jeux/xi",
+    href: "https://www.example.org/jeux/xi",
+  });
+  for (const none of ["art. 6, par.ex", "version 2.5.1", "a.b", "Me.situer.Ici"])
+    expect(linkedParts(none)).toEqual([{ text: none }]);
+  expect(linkedParts("x@mail.example.org").map(({ href }) => href)).toEqual(["mailto:x@mail.example.org"]);
   expect(linkedParts("04 00 00 00 00")).toEqual([{ text: "04 00 00 00 00" }]);
 });

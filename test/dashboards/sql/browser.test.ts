@@ -293,7 +293,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     try {
       await page.locator("[data-example=ranking]").click();
       await page.waitForSelector("#sql-plot");
-      expect(await page.locator("#sql-plot").getAttribute("aria-label")).toMatch(/^Value \(m³\), row by row\./);
+      expect(await page.locator("#sql-plot").getAttribute("aria-label")).toMatch(/^Value \(m³\sper\smonth\), row by row\./);
       const shown = await page.locator("#answer .figures-table tbody tr").count();
       expect(shown).toBeGreaterThan(0);
       expect(await page.locator("#sql-plot circle").count()).toBe(shown);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { figureTexts } from "../../../dashboards/sql/figure-texts.ts";
-import { axesOf, ofUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
+import { axesOf, ofUnit, periodOf, plotUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
 import { SQL } from "../../../dashboards/sql/words.ts";
 import type { Result } from "../../../src/texts/sql/index.ts";
 import { sampleFacts } from "../explore/shown.ts";
@@ -47,6 +47,30 @@ test("a drawing has one unit: those of the rows are offered, and rows of others 
     ["N", 10, "m3"],
     ["S", 12, "m3"],
   ]);
+});
+
+test("published amounts are per month in a drawing, numbers of homes and a query's own column are not", () => {
+  const columns = answer(["NAME", "OBS_VALUE", "HOMES", "UNIT_MEASURE"], []);
+  const said = (y: number, unit: string) => plotUnit(columns, y, unit, "en").replace(/\s/g, " ");
+  expect(said(1, "m3")).toBe("m³ per month");
+  expect(said(1, "households")).toBe("homes");
+  expect(said(2, "m3")).toBe("m³");
+});
+
+test("a drawing says the period that all its rows are of", () => {
+  const of = (...periods: readonly string[]) =>
+    periodOf(
+      answer(
+        ["NAME", "TIME_PERIOD"],
+        periods.map((one) => ["N", one]),
+      ),
+      "en",
+    );
+  expect(of("2024", "2024")).toBe("2024");
+  expect(of("2024-03")).toBe("March 2024");
+  expect(of("2024", "2025")).toBeNull();
+  expect(of("this year")).toBeNull();
+  expect(periodOf(answer(["NAME"], [["N"]]), "en")).toBeNull();
 });
 
 test("figures whose unit the answer does not say are not drawn; what has no unit of the releases is", () => {
