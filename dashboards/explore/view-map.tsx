@@ -195,11 +195,23 @@ export function legendNames(shown: ExploreState, axis: Axis, lang: Lang): { read
 const besideText = (shown: ExploreState, axis: Axis, lang: Lang): string =>
   `${standingRest(shown, axis, lang)}${EXPLORE[lang].marks.map(subjectText(shown, axis, lang).whole?.text ?? "")}`;
 
-/** Numbers of homes that can be compared on a map: of a hundred dwellings, which *Neighbourhoods* draws. */
-function participationHref({ selection, facts }: ExploreState, { measure, period, type }: Axis, lang: Lang): string {
+/** Under a map of amounts, the way to numbers of homes that a map can compare: of a hundred dwellings, which *Neighbourhoods* draws. */
+function ParticipationLink({ store: { lang, frame }, shown, axis }: ViewProps & { readonly axis: Axis }) {
+  const { selection, facts } = shown;
+  if (!isAmount(selection.statistic) || frame !== undefined) return null;
+  const { measure, period, type } = axis;
   const area = wholeOf(selection, facts.tree);
-  return pageHref("district", lang, { measure, period, area, type: type === "_T" ? null : type, stat: "participation" });
+  const state = { measure, period, area, type: type === "_T" ? null : type, stat: "participation" };
+  return (
+    <p class="note no-print">
+      <a href={pageHref("district", lang, state)}>{EXPLORE[lang].map.participation}</a>
+    </p>
+  );
 }
+
+/** What a map says that has no whole to compare places with. */
+const uncomparedText = ({ selection }: ExploreState, lang: Lang): string =>
+  isAmount(selection.statistic) ? EXPLORE[lang].map.noAmounts : EXPLORE[lang].map.noWhole;
 
 interface MapFigureProps extends ViewProps {
   readonly axis: Axis;
@@ -209,9 +221,8 @@ interface MapFigureProps extends ViewProps {
 }
 
 function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
-  const { lang } = store;
+  const [{ lang }, { tree, catalog }] = [store, shown.facts];
   const words = EXPLORE[lang];
-  const { tree, catalog } = shown.facts;
   const [chosen, setChosen] = useState<string | null>(null);
   const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
   const explained = legendOf.flatMap((one) => (one === axis ? painted : paintedPlaces(shown, one)));
@@ -226,9 +237,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={
-        beside ? besideText(shown, axis, lang) : isAmount(shown.selection.statistic) ? words.map.noAmounts : words.map.noWhole
-      }
+      marks={beside ? besideText(shown, axis, lang) : uncomparedText(shown, lang)}
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -266,11 +275,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
         beside={beside}
         names={legendOf.length === 1 ? legendNames(shown, axis, lang) : undefined}
       />
-      {isAmount(shown.selection.statistic) && store.frame === undefined ? (
-        <p class="note no-print">
-          <a href={participationHref(shown, axis, lang)}>{words.map.participation}</a>
-        </p>
-      ) : null}
+      <ParticipationLink store={store} shown={shown} axis={axis} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );
