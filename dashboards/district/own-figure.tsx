@@ -89,13 +89,13 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
   const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leafNames(shown, MOST_NAMED, leaves);
-  const { same, withheld, unsure } = own;
+  const { same, withheld, unsure, byDwellings } = own;
   if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
   const caution = OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: OWN[lang].withheld(namesOf(withheld), withheld.length), of: "note" as const }] : []),
     ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
-    ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
+    ...(byDwellings ? [{ text: OWN[lang].byDwellings(ownText(shown, byDwellings).value), of: "note caution" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
