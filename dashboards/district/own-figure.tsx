@@ -172,6 +172,8 @@ interface OwnDrawingProps extends OwnProps {
   readonly name?: string;
   /** true: each part has its rank, as on the map beside it */
   readonly numbered?: boolean;
+  /** true: each figure has its margin in words beside it */
+  readonly withMargins?: boolean;
 }
 
 /** The places of the leaves in the ranking of all leaves of the page's area, by code, from high to low: those that it does not rank have none. */
@@ -195,13 +197,19 @@ export function OwnDrawing({
   pitch,
   name: called = ownName(shown),
   numbered,
+  withMargins,
 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
   const parts = withNumbers(ownParts(shown, own).slice(0, most), numbered ? ownNumbers(shown, own) : new Map());
   const name = atlas.tree.get(choice.area)?.name ?? "";
-  const rows = [{ code: "own", name: called, interval: figure, text: text.listed }, ...parts];
+  const endsOf = ({ lower, upper }: typeof text) => (withMargins ? { margin: `${lower}\u00a0–\u00a0${upper}` } : {});
+  const rows = [
+    { code: "own", name: called, interval: figure, text: text.listed, ...endsOf(text) },
+    // One too uncertain to rely on has its margin in the place of its figure.
+    ...parts.map((part) => ({ ...part, ...(part.unsure ? {} : endsOf(part.said)) })),
+  ];
   return (
     <NamedEstimates
       id={id}

@@ -1,9 +1,19 @@
 import fc from "fast-check";
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { ownFile, ownGapWords, ownHomesText, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
+import {
+  OwnDrawing,
+  ownFile,
+  ownGapWords,
+  ownHomesText,
+  ownNotes,
+  ownParts,
+  ownTitle,
+} from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState, ownText } from "../../../dashboards/district/shown.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
@@ -229,4 +239,17 @@ test("an own area is written alike beside each wider place that it may be compar
   };
   expect(said("N")).toMatch(/entre 8,3 et 11,4$/);
   expect(said("T")).toBe(said("N"));
+});
+
+test("on paper each part has its margin in words beside its figure, as the ordinary report has", () => {
+  const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: 900, mean: 25 } });
+  const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
+  const drawn = (withMargins: boolean): string =>
+    renderToStaticMarkup(
+      h(OwnDrawing, { shown, own, figure: own.figure as EstimateWithEnds, width: 720, id: "own", name: "Ici", withMargins }),
+    );
+  for (const { said } of ownParts(shown, own)) {
+    const margin = `>${said.lower}\u00a0–\u00a0${said.upper}<`;
+    expect([drawn(true).includes(margin), drawn(false).includes(margin)]).toEqual([true, false]);
+  }
 });
