@@ -34,11 +34,10 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
   if (mean)
     return <>{words.card.noMedian(textOfPlace({ atlas, lang, choice: { ...choice, statistic: "mean" } }, code, mean).value)}</>;
-  const elsewhere = elsewhereText(shown, code);
-  if (elsewhere !== null && !isKept(atlas, choice, code)) return <>{`${elsewhere}.`}</>;
   const needed = neededText(shown, area?.level ?? "");
   const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
+  const elsewhere = isKept(atlas, choice, code) ? null : elsewhereText(shown, code);
   const wider = atlas.tree
     .lineage(code)
     .slice(1)
@@ -47,6 +46,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
+      {elsewhere === null ? "" : `${elsewhere}. `}
       {isKept(atlas, choice, code)
         ? `${WORDS[lang].keptHere} `
         : due !== null
@@ -57,7 +57,9 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
           : instead === null
             ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
             : `${notDueText(shown, area?.level ?? "")} `}
-      {wider && figure ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}` : ""}
+      {elsewhere === null && wider && figure
+        ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}`
+        : ""}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
-import { noteOf } from "../shared/labels.ts";
+import { noteOf, periodNote } from "../shared/labels.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
@@ -47,7 +47,9 @@ export function amountsNote({ atlas, choice, lang }: Subject, ref = choice.ref):
 /** Notes that must accompany the figures of some measures. */
 export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [shown.choice.ref]): string[] {
   const notes = refs.map((ref) => amountsNote(shown, ref));
-  return [...new Set([sizesNote(shown, refs), ...notes])].filter((note) => note !== "");
+  return [...new Set([sizesNote(shown, refs), ...notes, periodNote(shown.atlas.catalog, shown.lang) ?? ""])].filter(
+    (note) => note !== "",
+  );
 }
 
 /** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice; away from the page it says of whom it is. */

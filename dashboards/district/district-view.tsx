@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
+import { periodNote } from "../shared/labels.ts";
 import { isClosed } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
@@ -63,7 +64,7 @@ function EachType({ shown }: { shown: DistrictState }) {
 /** What the figures are per, and notes about them. Beside an area of the visitor’s own, where most homes of the whole are: no card has it. */
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
-  const note = amountsNote(shown);
+  const note = [amountsNote(shown), periodNote(atlas.catalog, shown.lang)].filter((text) => text).join(" ");
   const sizes = inFirstMonths(atlas) ? "" : sizesNote(shown, choice.view === "portrait" ? atlas.refs : [choice.ref]);
   const mostly = choice.view === "own" ? mostlyOf(shown, [choice.area]) : "";
   // A portrait has means, whatever else is chosen.

@@ -6,7 +6,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type FigureChoice, figureAt, methodAt, statusAt } from "./area-figures.ts";
-import { absentText, type DistrictState, partsOf, textOfPlace } from "./shown.ts";
+import { absentText, type DistrictState, partsOf, placeWords, textOfPlace } from "./shown.ts";
 
 /** Decimals of what is made of areas in a file: those of the figures in the releases. */
 const FILED_DIGITS = 2;
@@ -67,19 +67,27 @@ export function gapFile(
 }
 
 /** The note that must accompany rows of which some are drawn towards the whole, because sums and differences are of measurements. */
-export function methodNotes(shown: DistrictState, rows: readonly FileRow[], say?: Parameters<typeof modelledNotes>[2]): string[] {
+export function methodNotes(
+  shown: DistrictState,
+  rows: readonly FileRow[],
+  wider?: Parameters<typeof modelledNotes>[2],
+): string[] {
   const published = rows.filter(({ figure, quartile }) => figure === undefined && quartile === undefined);
   return modelledNotes(
     published.map(({ code, choice }) => statusAt(shown.atlas, { ...shown.choice, ...choice }, code)),
     shown.lang,
-    say,
+    wider,
   );
 }
 
-/** The same of the map and its ranking, whose colours and ranks follow from the means: for what leaves the page or, `brief`, below them. */
-export function partsNotes(shown: DistrictState, brief = false): string[] {
-  const rows = [shown.choice.area, ...partsOf(shown).map(({ code }) => code)].map((code) => ({ code }));
-  return methodNotes(shown, rows, brief ? shown.words.map.modelled : undefined);
+/** The same of the map and its ranking, whose colours and ranks follow from the means. It names the place that they are drawn to where it is one. */
+export function partsNotes(shown: DistrictState): string[] {
+  const { atlas, choice, lang } = shown;
+  const parts = partsOf(shown);
+  // Smaller places than its children are drawn to those around them, and it may be drawn itself.
+  const isOne = parts.every(({ parent }) => parent === choice.area) && methodAt(atlas, choice, choice.area) !== "modelled";
+  const rows = [choice.area, ...parts.map(({ code }) => code)].map((code) => ({ code }));
+  return methodNotes(shown, rows, isOne ? placeWords(atlas, choice.area, lang) : undefined);
 }
 
 /** A place over periods as a table. */

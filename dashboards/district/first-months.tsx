@@ -202,7 +202,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>
       <p class="source">
-        {words.fixed} <a href={pageHref("privacy", lang)}>{words.plan}</a>
+        {words.fixed} <a href={`${pageHref("docs", lang)}#dictionary-common`}>{words.plan}</a>
       </p>
     </section>
   );

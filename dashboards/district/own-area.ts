@@ -1,4 +1,5 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
+import { comparison } from "../shared/digits.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt, relationAt, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
@@ -19,8 +20,8 @@ export interface OwnArea {
   readonly homes: EstimateWithEnds | null;
   /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
-  /** true where the margin is that over all weightings of the leaves, and reaches the whole */
-  readonly weighed: boolean;
+  /** the figure with each leaf weighed by its dwellings, where its difference from the whole could then not be told; else null */
+  readonly byDwellings: WithMargin | null;
   /** published leaves in the sum whose margin is too wide to rely on */
   readonly unsure: readonly string[];
 }
@@ -59,7 +60,7 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   const unsure = published.filter((leaf) => figureAt(atlas, { ...choice, statistic: "mean" }, leaf)?.unsure);
   const whole = leaves.length >= FEWEST ? areaOfLeaves(atlas, leaves) : null;
   const same = whole !== null && figureAt(atlas, choice, whole) !== null ? whole : null;
-  const base = { leaves, published, withheld, unsure, same, modelled: false, weighed: false };
+  const base = { leaves, published, withheld, unsure, same, modelled: false, byDwellings: null };
   if (same !== null) return { ...base, figure: figureAt(atlas, choice, same), homes: homesAt(atlas, choice, same) };
   const cells = published.flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
   if (cells.length < FEWEST || choice.statistic === "median") return { ...base, figure: null, homes: null };
@@ -68,8 +69,8 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   const mean = measuredMean(sum);
   if (choice.statistic === "mean") {
     const figure = mean && fromZero(mean);
-    const wider = figure && overWeightings(atlas, choice, published, figure);
-    return { ...base, figure: wider ?? figure, homes, modelled: (sum.spread ?? 0) > 0, weighed: wider !== null };
+    const byDwellings = figure && untoldByDwellings(atlas, choice, published, figure);
+    return { ...base, figure, homes, modelled: (sum.spread ?? 0) > 0, byDwellings };
   }
   const dwellings = published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   const share = 100 / (dwellings || Number.NaN);
@@ -89,13 +90,12 @@ export function meanOfPublished(
 }
 
 /**
- * The figure with the margin over all weightings of its places; null where the margin stays as it is. The homes counted are those that
- * gave, so each place may weigh by them, by its dwellings, or by anything between: the mean moves in a straight line from one to the
- * other. The wider margin is for a sum that is beyond the whole by its homes and not by its dwellings, and reaches the whole, so that
- * no difference is told, written or drawn. Where every place is beyond the whole on one side, no weighting brings their sum to the
- * other. Dwellings are known of all kinds together: a sum of one kind keeps its margin.
+ * The figure as it would be if each place weighed by its dwellings, where its difference from the whole, told of the homes counted, could
+ * then not be told; else null. The margin is that of the homes counted, which are known, so that it is no wider than anybody can work
+ * out from the release; that more of the homes of one place are counted than of another is said beside it, and is in no margin. Where
+ * every place is beyond the whole on one side, no weighting brings their sum to the other. Dwellings are known of all kinds together.
  */
-function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string[], figure: WithMargin): WithMargin | null {
+function untoldByDwellings(atlas: Atlas, choice: OwnChoice, leaves: readonly string[], figure: WithMargin): WithMargin | null {
   const whole = yardstickAt(atlas, choice, choice.area);
   const gap = whole && differenceOf(figure, whole);
   if (!gap || !excludesZero(gap) || choice.type !== "_T") return null;
@@ -105,9 +105,9 @@ function overWeightings(atlas: Atlas, choice: OwnChoice, leaves: readonly string
   const shift =
     meanOfPublished(atlas, choice, leaves, (leaf) => atlas.tree.get(leaf)?.dwellings ?? 0) -
     meanOfPublished(atlas, choice, leaves, (leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
-  const lower = figure.lower + Math.min(0, shift);
-  const wider = fromZero({ ...figure, lower, upper: figure.upper + Math.max(0, shift) });
-  return excludesZero(differenceOf(wider, whole)) ? null : wider;
+  const { value, lower, upper } = figure;
+  const moved = fromZero({ value: value + shift, lower: lower + shift, upper: upper + shift });
+  return comparison(moved, whole) === side ? null : moved;
 }
 
 /** The difference between the own area and the whole; null where there is none to tell. */

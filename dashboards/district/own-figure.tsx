@@ -89,13 +89,13 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
   const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leafNames(shown, MOST_NAMED, leaves);
-  const { same, withheld, unsure } = own;
+  const { same, withheld, unsure, byDwellings } = own;
   if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
   const caution = OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: OWN[lang].withheld(namesOf(withheld), withheld.length), of: "note" as const }] : []),
     ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
-    ...(own.weighed ? [{ text: OWN[lang].weighed, of: "note" as const }] : []),
+    ...(byDwellings ? [{ text: OWN[lang].byDwellings(ownText(shown, byDwellings).value), of: "note caution" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
@@ -172,6 +172,8 @@ interface OwnDrawingProps extends OwnProps {
   readonly name?: string;
   /** true: each part has its rank, as on the map beside it */
   readonly numbered?: boolean;
+  /** true: each figure has its margin in words beside it */
+  readonly withMargins?: boolean;
 }
 
 /** The places of the leaves in the ranking of all leaves of the page's area, by code, from high to low: those that it does not rank have none. */
@@ -195,13 +197,19 @@ export function OwnDrawing({
   pitch,
   name: called = ownName(shown),
   numbered,
+  withMargins,
 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
   const parts = withNumbers(ownParts(shown, own).slice(0, most), numbered ? ownNumbers(shown, own) : new Map());
   const name = atlas.tree.get(choice.area)?.name ?? "";
-  const rows = [{ code: "own", name: called, interval: figure, text: text.listed }, ...parts];
+  const endsOf = ({ lower, upper }: typeof text) => (withMargins ? { margin: `${lower}\u00a0–\u00a0${upper}` } : {});
+  const rows = [
+    { code: "own", name: called, interval: figure, text: text.listed, ...endsOf(text) },
+    // One too uncertain to rely on has its margin in the place of its figure.
+    ...parts.map((part) => ({ ...part, ...(part.unsure ? {} : endsOf(part.said)) })),
+  ];
   return (
     <NamedEstimates
       id={id}

@@ -110,7 +110,7 @@ function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: Ow
     <section>
       <h3>{OWN[lang].partsTitle}</h3>
       <p class="note">{ownSubtitle(shown, own)}</p>
-      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered most={MOST_PARTS} />
+      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered withMargins most={MOST_PARTS} />
       {parts > MOST_PARTS ? <p class="note">{OWN[lang].partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
     </section>
   );

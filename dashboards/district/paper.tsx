@@ -5,6 +5,7 @@ import type { PaintedArea } from "../charts/map-parts.tsx";
 import { numbered } from "../charts/map-parts.tsx";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
+import { periodNote } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
@@ -85,7 +86,10 @@ export function PaperPage({
   children,
 }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
-  const notes = [amountsNote(shown), atlas.catalog.commons.origin?.who?.[lang]].filter((note) => note).join(" ");
+  const { catalog } = atlas;
+  const notes = [amountsNote(shown), periodNote(catalog, lang), catalog.commons.origin?.who?.[lang]]
+    .filter((note) => note)
+    .join(" ");
   const { root } = atlas.tree;
   const { area, at, other, view } = choice;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.

@@ -5,7 +5,7 @@ import type { DistrictState } from "./shown.ts";
 
 /** That a model drew some means of the map and its ranking towards wider places, right below them. */
 export function ModelledParts({ shown }: { shown: DistrictState }) {
-  return partsNotes(shown, true).map((text) => (
+  return partsNotes(shown).map((text) => (
     <p key={text} class="note modelled">
       {text}
     </p>

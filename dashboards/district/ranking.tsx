@@ -55,10 +55,9 @@ export function rankingSubtitle(shown: DistrictState): string {
 /** The number and level of ranked areas. */
 export function rankingTitle(shown: DistrictState): string {
   const { choice, words, lang } = shown;
-  const rows = rankedParts(shown);
   // Those whose margin is too wide have no rank, here as on paper.
-  const count = apartIn(rows) ?? rows.length;
-  if (count === 1) return words.ranking.one;
+  const count = rankedParts(shown).filter(({ figure }) => !figure.unsure).length;
+  if (count < 2) return count === 0 ? words.ranking.none : words.ranking.one;
   const plural = partsName(shown, choice.level, partsOf(shown));
   return words.ranking.title(formatNumber(count, 0, lang), plural, lowerFirst(topicTitle(shown)));
 }

@@ -240,7 +240,7 @@ export function besideText(shown: Shown, code: string, figure: PublishedFigure, 
 }
 
 /**
- * The figure of an area that the visitor put together. An end of its margin has a decimal more where it would else be written on the
+ * The figure of an area that the visitor put together. It and its margin have a decimal more where an end would else be written on the
  * other side of a whole that it may be compared with: any around its first place, so that it is written alike beside each.
  */
 export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
@@ -254,7 +254,7 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   const ends = wholes.flatMap((whole) =>
     [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most)),
   );
-  return figureText(atlas, choice, figure, lang, 0, Math.max(digits, ...ends) - digits);
+  return figureText(atlas, choice, figure, lang, Math.max(digits, ...ends) - digits);
 }
 
 /** A place's figure in a list: of one that is too uncertain to rely on its margin alone, with a mark. */

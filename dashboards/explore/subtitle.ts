@@ -1,6 +1,6 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
+import { noteOf, periodNote } from "../shared/labels.ts";
 import { sizesText } from "../shared/sizes-text.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { concentrationText } from "./concentrated.ts";
@@ -66,6 +66,7 @@ export function originNotes({ store: { lang }, shown }: Told, axes: readonly Axi
     ...new Set([
       ...axes.flatMap((axis) => concentrationText(shown, axis, lang) ?? []),
       ...refs.flatMap((ref) => (measures.has(ref.key) ? (noteOf(catalog, ref, lang) ?? []) : [])),
+      ...(measures.size > 0 ? (periodNote(catalog, lang) ?? []) : []),
     ]),
   ];
 }

@@ -14,7 +14,7 @@ import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable, figureCodeLater } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
+import { noteOf, periodNote, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { codeOf, useListeners } from "../shared/listeners.ts";
@@ -281,7 +281,7 @@ const meanRow = (commons: PublicCommons, ref: Focus["ref"], { code, type = "_T" 
 export function noteTexts(commons: PublicCommons, ref: Focus["ref"], means: readonly MeanOf[], lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
   const methods = means.map((one) => meanRow(commons, ref, one)?.get("MEAN"));
-  return [...(note === null ? [] : [note]), ...modelledNotes(methods, lang)];
+  return [note, periodNote(commons.catalog, lang), ...modelledNotes(methods, lang)].filter((text) => text !== null);
 }
 
 /** Means as programs read them. */

@@ -226,3 +226,9 @@ export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang
   // The operator's text, whose spaces may break a line before a colon.
   return note === undefined ? null : unbroken(note);
 }
+
+/** What periods mean where the rows are a copy of data published elsewhere, as its operator states it; null where nothing is stated. */
+export function periodNote({ commons }: Pick<Catalog, "commons">, lang: Lang): string | null {
+  const note = commons.origin?.period?.[lang];
+  return note === undefined ? null : unbroken(note);
+}

@@ -108,7 +108,6 @@ export const en: typeof fr = {
     less: (place) => `less than ${bare(place)}`,
     more: "more",
     wide: "margin too wide",
-    modelled: (n, all) => `Means pulled towards the wider place: ${n} of ${all}.`,
     ranks: "Rank, from highest to lowest",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
@@ -149,6 +148,7 @@ export const en: typeof fr = {
   ranking: {
     title: (n, plural, topic) => `${n} ${plural}, from highest to lowest: ${topic}`,
     one: "Only one place is ranked",
+    none: "No place is ranked",
     subtitle:
       "Thin line: the protection margin. Hollow dot: difference too small to tell. Where two margins meet, the order is not sure.",
     /** below a ranking of which a margin leaves the axis */

@@ -65,8 +65,8 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: (n, all) =>
-      `Means pulled towards that of the wider place${n === all ? "" : ` (${n} of ${all})`}; their margins allow for it.`,
+    modelled: (n, all, wider) =>
+      `${n} of ${all} means, too blurred alone, ${n === 1 ? "is" : "are"} pulled a little towards that of ${wider?.of.replace(/^in /, "") ?? "the wider place"}.`,
     keep: "Save or share",
     image: "Image",
     data: "Data as CSV, with notes at its beginning",

@@ -142,8 +142,6 @@ export const fr = {
     less: (place: PlaceWords) => `moins ${than(place)}`,
     more: "plus",
     wide: "marge trop large",
-    /** of some means, that a model drew them towards that of the place around each */
-    modelled: (n: number, all: number) => `Moyennes rapprochées de l’endroit plus large : ${n} sur ${all}.`,
     /** what the numbers on the map are */
     ranks: "Rang, du plus haut au plus bas",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
@@ -187,6 +185,7 @@ export const fr = {
   ranking: {
     title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
     one: "Un seul endroit classé",
+    none: "Aucun endroit classé",
     subtitle:
       "Le trait fin : la marge de protection. Point vide : écart trop petit pour conclure. Deux marges qui se touchent : l’ordre n’est pas sûr.",
     /** below a ranking of which a margin leaves the axis */

@@ -63,9 +63,9 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    /** how many of all shown means a model pulled towards that of the wider place */
-    modelled: (n: number, all: number) =>
-      `Moyennes rapprochées de celle de l’endroit plus large${n === all ? "" : ` (${n} sur ${all})`} ; leur marge en tient compte.`,
+    /** how many of all shown means a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
+    modelled: (n: number, all: number, wider?: { readonly of: string }) =>
+      `${n} moyenne${n === 1 ? "" : "s"} sur ${all}, trop floue${n === 1 ? " seule, est tirée" : "s seules, sont tirées"} un peu vers celle ${wider?.of ?? "de l’endroit plus large"}.`,
     keep: "Garder ou partager",
     image: "Image",
     data: "Données en CSV, avec des notes au début",

@@ -63,7 +63,7 @@ function citationOf({ manifest, ...more }: CitationSource, language: Language): 
     day: created_at.slice(0, 10),
     basis: basisOf(
       settings.origin?.[language],
-      Object.values(settings.notes ?? {}).map((note) => note[language]),
+      [...Object.values(settings.notes ?? {}), settings.origin?.period].flatMap((note) => note?.[language] ?? []),
       language,
     ),
     licence: LICENCE.name,

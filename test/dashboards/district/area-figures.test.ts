@@ -94,7 +94,9 @@ import {
 import { figuresOfTypes } from "../../../dashboards/district/types-of-place.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
+import { upperFirst } from "../../../dashboards/shared/format.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
+import { notYetText } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -511,7 +513,7 @@ test("where one part has most of the homes, it is named, as fine as may be", () 
   expect(mostlyIn(crowded, choice, "T")).toBe("N");
 });
 
-test("an unpublished place, of whose surroundings nearly all homes are in another, says so, and no number of homes", () => {
+test("an unpublished place, of whose surroundings nearly all homes are in another, says so, and how many homes such a place needs", () => {
   const isSouth = ({ REF_AREA }: Observation) => REF_AREA.startsWith("S");
   const without = (row: Observation): Observation =>
     isSouth(row)
@@ -524,7 +526,9 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
   const said = "Rien de publié dans le district Sud. Les chiffres sont dans le district Nord";
-  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" })))).toBe(`${said}.`);
+  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" }))).trim()).toBe(
+    `${said}. ${upperFirst(plain(notYetText(shown.atlas, choice.ref.key, ["district"], "fr")))}.`,
+  );
   expect(plain(absentText(shown, "S"))).toBe("rien de publié");
   // Its own map has one reason, and one way on.
   const inside = shownAt(crowded, { area: "S", level: "quarter" });

@@ -2,17 +2,18 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
-import { DistrictFigure } from "../../../dashboards/district/district-figure.tsx";
+import { DistrictFigure, measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { MapFrame } from "../../../dashboards/district/map-frame.tsx";
 import { OwnReport } from "../../../dashboards/district/own-report.tsx";
 import { Portrait } from "../../../dashboards/district/portrait.tsx";
 import { ModelledParts } from "../../../dashboards/district/protected-note.tsx";
 import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
-import { Ranking, rankingNotes } from "../../../dashboards/district/ranking.tsx";
+import { Ranking, rankingNotes, rankingTitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport } from "../../../dashboards/district/report.tsx";
-import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView } from "../../../dashboards/district/shown.ts";
+import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView, placeWords } from "../../../dashboards/district/shown.ts";
 import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
+import { unbroken } from "../../../dashboards/shared/dom.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -93,17 +94,48 @@ test("beside a figure with its margin stands what the margin is of, on the card 
 
 test("that means are drawn towards a wider place is said below map and ranking, and by each figure that leaves with them", () => {
   const near = sampleAtlas({ change: (row) => (row.REF_AREA === "N" ? { ...row, METHOD: "modelled" as const } : row) });
+  const drawnQuarters = sampleAtlas({
+    change: (row) => (row.AREA_LEVEL === "quarter" ? { ...row, METHOD: "modelled" as const } : row),
+  });
   const shown = shownAt("area=T", near);
-  const html = plain(renderToStaticMarkup(h(ModelledParts, { shown })));
-  expect(html).toContain("Moyennes rapprochées de l’endroit plus large : 1 sur 3.");
+  const html = plain(renderToStaticMarkup(h(ModelledParts, { shown }))).replaceAll("&quot;", '"');
+  const whole = placeWords(near, "T", "fr");
+  expect(html).toContain(`1 moyenne sur 3, trop floue seule, est tirée un peu vers celle ${whole.of}.`);
+  // Places two levels down are drawn to those around them, which are several.
+  const deeper = plain(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T&level=quarter", drawnQuarters) })));
+  expect(deeper).toContain("vers celle de l’endroit plus large");
   expect(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T", even) }))).toBe("");
-  const away = WORDS.fr.figure.modelled(1, 3);
+  const away = WORDS.fr.figure.modelled(1, 3, whole);
   expect(rankingNotes(shown, rankedParts(shown))).toContain(away);
   expect(mapFigure(shown)?.notes).toContain(away);
   const pair = shownAt("view=compare&at=N&with=S", near);
   expect(pairFigure(pair)?.notes).toContain(WORDS.fr.figure.modelled(1, 2));
   const frames = [h(MapFrame, { shown }), h(Ranking, { shown })].map((frame) => renderToStaticMarkup(frame));
   for (const frame of frames) expect(frame).toContain('class="note modelled"');
+});
+
+test("a ranking of which no place has a rank says so", () => {
+  const wide = sampleAtlas({
+    change: (row) => (row.STATISTIC === "MEAN" && row.REF_AREA !== "T" ? { ...row, OBS_STATUS: "U" } : row),
+  });
+  const shown = shownAt("area=T", wide);
+  expect(rankedParts(shown).length).toBeGreaterThan(1);
+  expect(rankingTitle(shown)).toBe(DISTRICT.fr.ranking.none);
+  expect(rankingTitle(shownAt("area=T", even))).not.toBe(DISTRICT.fr.ranking.none);
+});
+
+test("what periods mean of a copy goes with every figure and file, after the measure's note, where the operator states it", () => {
+  const period = { fr: "« 2024 » range toutes les lignes.", en: "“2024” files all rows." };
+  const note = { fr: "Coûts modélisés.", en: "Modelled costs." };
+  const { catalog } = even;
+  const taken = (origin: object): typeof catalog => ({
+    ...catalog,
+    commons: { ...catalog.commons, origin: { fr: "un registre", en: "a register", ...origin } },
+    measures: catalog.measures.map((one) => ({ ...one, note })),
+  });
+  const notesOf = (origin: object) => measureNotes({ ...shownAt("area=T", even), atlas: { ...even, catalog: taken(origin) } });
+  expect(notesOf({ period }).slice(-2)).toEqual(["Coûts modélisés.", period.fr].map(unbroken));
+  expect(notesOf({}).at(-1)).toBe("Coûts modélisés.");
 });
 
 test("a portrait has a map of where its place is within another; the whole has none, for it would tell nothing", () => {

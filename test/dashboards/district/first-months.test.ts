@@ -108,3 +108,16 @@ test("a figure that is too uncertain to rely on is written by its margin, on the
   }
   vi.unstubAllGlobals();
 });
+
+test("the calendar of the first months leads to the plan itself, which a part of the documentation has", () => {
+  vi.stubGlobal("location", { href: "https://commons.example/district" });
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const young = sampleAtlas({ periods: ["2026-01", "2026-02"] });
+  const named = (level: string, frequency: string) => ({ level, frequency, name: { fr: level, en: level } });
+  const levelsDue = [named("town", "month"), named("quarter", "year")] as unknown as Atlas["levelsDue"];
+  const atlas = { ...young, levelsDue };
+  const choice = sampleChoice("area=T", atlas);
+  const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr, marked: null, address: () => "" } as unknown as DistrictState;
+  expect(renderToStaticMarkup(h(FirstMonths, { shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
+  vi.unstubAllGlobals();
+});

@@ -1,11 +1,22 @@
 import fc from "fast-check";
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { ownFile, ownGapWords, ownHomesText, ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
+import {
+  OwnDrawing,
+  ownFile,
+  ownGapWords,
+  ownHomesText,
+  ownNotes,
+  ownParts,
+  ownTitle,
+} from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
-import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { DISTRICT, type DistrictState, ownText } from "../../../dashboards/district/shown.ts";
+import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -120,7 +131,7 @@ test("no end of an own area's margin is written on the other side of the whole i
   });
   const shown = { atlas: beside, choice: sampleChoice("", beside), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
   const said = (lower: number, upper: number) => ownTitle(shown, { value: 10, lower, upper }).replace(/\s/g, " ");
-  expect(said(8.45, 11.4)).toMatch(/ : 10 m³ par mois, entre 8,5 et 11,4$/);
+  expect(said(8.45, 11.4)).toMatch(/ : 10,0 m³ par mois, entre 8,5 et 11,4$/);
   expect(said(8.25, 11.4)).toMatch(/entre 8,3 et 11,4$/);
   expect(said(8.6, 11.4)).toMatch(/entre 9 et 11$/);
 });
@@ -147,48 +158,47 @@ function townWith(at: Readonly<Record<string, Leaf>>, whole = { OBS_VALUE: 10, C
 
 const LEAF = fc.record({ homes: fc.integer({ min: 60, max: 900 }), mean: fc.integer({ min: 10, max: 300 }).map((n) => n / 10) });
 
-test("a difference is told exactly where every weighting of the places, from homes counted to dwellings, is on its side", () => {
+test("the margin is that of the homes counted, which tells the difference; what dwellings would untell is said beside it", () => {
   fc.assert(
     fc.property(LEAF, LEAF, (N1, S1) => {
       const { atlas: made, choice: asked } = townWith({ N1, S1 });
-      const figure = measuredMean(sumOfCells(["N1", "S1"].flatMap((leaf) => measuredAt(made, asked, leaf) ?? [])));
+      const cells = ["N1", "S1"].flatMap((leaf) => measuredAt(made, asked, leaf) ?? []);
+      const figure = fromZero(measuredMean(sumOfCells(cells)) as EstimateWithEnds);
       const sideOf = ({ lower, upper }: { lower: number; upper: number }) => (lower > 10.1 ? 1 : upper < 9.9 ? -1 : 0);
       const own = ownArea(made, asked, ["N1", "S1"]);
-      const told = sideOf(own.figure as EstimateWithEnds);
+      expect(own.figure).toEqual(figure);
+      const told = sideOf(figure);
+      const gap = ownGap(made, asked, own) as EstimateWithEnds;
+      expect(Math.sign(gap.lower) === Math.sign(gap.upper) ? Math.sign(gap.lower) : 0).toBe(told);
       const dwellings = (leaf: string) => made.tree.get(leaf)?.dwellings ?? Number.NaN;
       const part = (one: number, other: number) => one / (one + other);
       const [counted, built] = [part(N1.homes, S1.homes), part(dwellings("N1"), dwellings("S1"))];
-      const sides = [0, 0.25, 0.5, 0.75, 1].map((t) => {
-        const shift = t * (built - counted) * (N1.mean - S1.mean);
-        return sideOf({ lower: (figure?.lower ?? 0) + shift, upper: (figure?.upper ?? 0) + shift });
-      });
+      const shift = (built - counted) * (N1.mean - S1.mean);
+      const moved = sideOf({ lower: figure.lower + shift, upper: figure.upper + shift });
       const parts = [N1, S1].map(({ mean }) => sideOf({ lower: mean - 0.5, upper: mean + 0.5 }));
-      if (parts[0] === parts[1] && parts[0] !== 0)
-        expect([told, own.weighed]).toEqual([sideOf(figure as EstimateWithEnds), false]);
-      else expect(told).toBe(sides.every((side) => side === sides[0]) ? sides[0] : 0);
+      const isSaid = told !== 0 && moved !== told && !parts.every((side) => side === told);
+      expect(own.byDwellings !== null).toBe(isSaid);
+      if (isSaid) expect(own.byDwellings?.value).toBeCloseTo(figure.value + shift, 9);
     }),
   );
 });
 
-test("where the weights decide, title, drawing, sentence and file have the margin over all of them", () => {
+test("where the weights decide, title and sentence are of the homes counted, and page and sheet say what dwellings would make of it", () => {
   const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: 100, mean: 25 } });
   const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
-  expect(own.weighed).toBe(true);
-  expect(own.figure?.upper).toBeGreaterThan(10);
-  expect(ownGapWords(shown, own)).toMatchObject({
-    amount: null,
-    text: expect.stringMatching(/^Écart trop petit pour conclure, comparé à /),
-  });
-  expect(ownNotes(shown, own).map(({ text }) => text)).toContain(OWN.fr.weighed);
-  const gap = ownFile(shown, own).find(({ isGap }) => isGap)?.figure;
-  expect(gap && gap.lower < 0 && gap.upper > 0).toBe(true);
+  const { figure, byDwellings } = own;
+  const told = ownGapWords(shown, own)?.amount ?? null;
+  expect(told !== null).toBe((figure?.upper ?? 0) < 9.9 || (figure?.lower ?? 0) > 10.1);
+  expect(byDwellings).not.toBeNull();
+  const value = ownText(shown, byDwellings as EstimateWithEnds).value;
+  expect(ownNotes(shown, own)).toContainEqual({ text: OWN.fr.byDwellings(value), of: "note caution" });
 });
 
 test("places that all use less, counted evenly or not, use less together", () => {
   for (const few of [100, 900]) {
     const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: few, mean: 9 } });
     const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
-    expect(own.weighed).toBe(false);
+    expect(own.byDwellings).toBeNull();
     expect(ownGapWords(shown, own)?.text).toMatch(/moins/);
   }
 });
@@ -229,4 +239,17 @@ test("an own area is written alike beside each wider place that it may be compar
   };
   expect(said("N")).toMatch(/entre 8,3 et 11,4$/);
   expect(said("T")).toBe(said("N"));
+});
+
+test("on paper each part has its margin in words beside its figure, as the ordinary report has", () => {
+  const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: 900, mean: 25 } });
+  const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
+  const drawn = (withMargins: boolean): string =>
+    renderToStaticMarkup(
+      h(OwnDrawing, { shown, own, figure: own.figure as EstimateWithEnds, width: 720, id: "own", name: "Ici", withMargins }),
+    );
+  for (const { said } of ownParts(shown, own)) {
+    const margin = `>${said.lower}\u00a0–\u00a0${said.upper}<`;
+    expect([drawn(true).includes(margin), drawn(false).includes(margin)]).toEqual([true, false]);
+  }
 });
