@@ -98,6 +98,8 @@ const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone
 
 /** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months.tsx"));
+/** Loads the months of the whole, which a commons has once it is published. */
+const loadSoFar = () => import("./months-so-far.tsx");
 /** Loads the view of the visitor's own area, which few visitors use. */
 export const loadOwn = () => withWords(import("./own-view.tsx"));
 
@@ -143,7 +145,7 @@ interface DistrictBodyProps {
   readonly beside: BesideViews | null;
 }
 
-/** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
+/** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. Long, for each of these comes with its own program. */
 export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
   const { atlas, choice, lang } = shown;
   const words = useMemo(
@@ -158,6 +160,7 @@ export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
+  const soFar = useViews(first && started, loadSoFar);
   const own = useViews(choice.view === "own", loadOwn);
   const portrait = useViews(choice.view === "portrait", loadPortrait);
   const pair = useViews(choice.view === "compare", loadPair);
@@ -183,7 +186,7 @@ export function DistrictBody({ shown, turn, beside }: DistrictBodyProps) {
           </p>
         ) : null}
         {first || !started
-          ? months && <months.FirstMonths shown={shown} />
+          ? months && (soFar || !started) && <months.FirstMonths shown={shown} soFar={soFar} />
           : choice.view === "compare"
             ? pair && <pair.TwoPlaces shown={shown} />
             : choice.view === "portrait"

@@ -1,4 +1,3 @@
-import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
@@ -9,32 +8,21 @@ import { newestReference } from "../shared/references.ts";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard, MapProtection } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import type { Choice } from "./choice.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
-import { DistrictFigure } from "./district-figure.tsx";
-import { periodsTable } from "./figure-rows.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { monthsWords } from "./months-words.ts";
-import { MEAN_OF_ALL } from "./portrait-figures.ts";
-import { trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import {
-  absentOver,
-  atLower,
-  awayText,
-  axisOf,
-  type DistrictState,
-  homesText,
-  levelMany,
-  marginAfter,
-  perText,
-  shortPeriod,
-  textOfPlace,
-} from "./shown.ts";
+import { atLower, type DistrictState, homesText, levelMany, marginAfter, perText, textOfPlace } from "./shown.ts";
+
+interface FirstMonthsProps {
+  readonly shown: DistrictState;
+  /** what draws the months of the whole; null: none is published */
+  readonly soFar: typeof import("./months-so-far.tsx") | null;
+}
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
-function WholeFigure({ shown }: { shown: DistrictState }) {
+function WholeFigure({ shown, soFar }: FirstMonthsProps) {
   const { atlas, choice, lang } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
@@ -58,7 +46,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
           {homes ? monthsWords(shown).value(homesText(homes, lang), of) : ""}
         </p>
       </div>
-      {hasMonths(choice) ? <MonthsSoFar shown={shown} /> : null}
+      {soFar?.hasMonths(choice) ? <soFar.MonthsSoFar shown={shown} /> : null}
       <FirstActions shown={shown} />
     </section>
   );
@@ -82,64 +70,6 @@ function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothin
         </PrintButton>
       )}
     </div>
-  );
-}
-
-/** Tells whether the months are of the chosen figure: they are means of all homes. */
-export const hasMonths = ({ statistic, type }: Choice): boolean =>
-  statistic === MEAN_OF_ALL.statistic && type === MEAN_OF_ALL.type;
-
-/** The published months of the whole, with the sentence about them. */
-export function monthsOf(shown: DistrictState) {
-  const { atlas, choice, lang } = shown;
-  const root = atlas.tree.root;
-  const trendText = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
-  const only = monthsWords(shown).one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
-  return { said: trendText, title: trendText?.title ?? only, periods: trendText?.trend.periods ?? [choice.period] };
-}
-
-/** The months of the whole, and the months to come. */
-export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
-  const { atlas, choice, lang } = shown;
-  const { root } = atlas.tree;
-  const { said: trendText, title, periods } = monthsOf(shown);
-  const figure = figureAt(atlas, choice, root.code);
-  return (
-    <AreaTrend
-      id={id}
-      width={width}
-      label={trendText?.label ?? title}
-      periods={periods.map((period) => shortPeriod(period, shown.lang))}
-      area={{
-        name: root.name,
-        text: figure ? textOfPlace(shown, root.code, figure).value : "",
-        points: trendText?.trend.points ?? [figure],
-      }}
-      whole={null}
-      toCome={trendText?.seasonal ? [""] : []}
-      coming={monthsWords(shown).coming}
-      absent={absentOver(shown, root.code, periods)}
-      {...axisOf(atlas, choice, lang)}
-    />
-  );
-}
-
-/** The published months of the whole. */
-function MonthsSoFar({ shown }: { shown: DistrictState }) {
-  const { atlas, choice } = shown;
-  const { root } = atlas.tree;
-  const { title, periods } = monthsOf(shown);
-  return (
-    <DistrictFigure
-      shown={shown}
-      title={title}
-      subtitle={monthsWords(shown).subtitle}
-      awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${monthsWords(shown).subtitle}`}
-      name={`trend-${choice.ref.key.replace(".", "-")}`}
-      height={220}
-      table={periodsTable(shown, root.code, periods)}
-      draw={(width) => <MonthsDrawing shown={shown} width={width} id="first-months" />}
-    />
   );
 }
 
@@ -237,12 +167,12 @@ function levelOnMap({ atlas: { tree } }: DistrictState, code: string): string | 
 }
 
 /** The view of a commons' first months, in which only the whole is published, or nothing: the figure, the map, what will appear. */
-export function FirstMonths({ shown }: { shown: DistrictState }) {
+export function FirstMonths({ shown, soFar }: FirstMonthsProps) {
   const { atlas, choice, words, go } = shown;
   return (
     <>
       <div class="map-and-ranking first">
-        <WholeFigure shown={shown} />
+        <WholeFigure shown={shown} soFar={soFar} />
         <div class="map-side">
           <MapFrame shown={shown}>
             {choice.area === atlas.tree.root.code ? <MapProtection shown={shown} /> : <AreaCard shown={shown} />}

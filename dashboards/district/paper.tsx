@@ -70,7 +70,7 @@ function isOnPage({ atlas: { tree }, choice }: DistrictState, code: string): boo
   return [at, other, around, ...(view === "portrait" && at !== null ? [] : [area])].includes(code);
 }
 
-/** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
+/** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. Long, for these stand in their order. */
 export function PaperPage({
   shown,
   where,

@@ -5,6 +5,7 @@ import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { FirstMonths } from "../../../dashboards/district/first-months.tsx";
 import { MonthsReport } from "../../../dashboards/district/months-report.tsx";
+import * as soFar from "../../../dashboards/district/months-so-far.tsx";
 import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -15,6 +16,7 @@ test("in the first months a place that was opened has a card with the way up, an
   const at = (area: string): string =>
     renderToStaticMarkup(
       h(FirstMonths, {
+        soFar,
         shown: {
           atlas,
           choice: { ...sampleChoice(""), area, at: null, period: "" },
@@ -59,6 +61,7 @@ test("of a share of homes, or of a median, the first months draw no months of th
   const page = (stat: string): string =>
     renderToStaticMarkup(
       h(FirstMonths, {
+        soFar,
         shown: {
           atlas,
           choice: sampleChoice(`area=T&stat=${stat}`, atlas),
@@ -99,7 +102,7 @@ test("a figure that is too uncertain to rely on is written by its margin, on the
     marked: null,
     address: () => "https://commons.example/district",
   } as unknown as DistrictState;
-  for (const view of [FirstMonths, MonthsReport]) {
+  for (const view of [(props: { shown: DistrictState }) => FirstMonths({ ...props, soFar }), MonthsReport]) {
     const text = renderToStaticMarkup(h(view, { shown }))
       .replace(/<[^>]*>/g, " ")
       .replace(/\u00a0/g, " ");
@@ -118,6 +121,6 @@ test("the calendar of the first months leads to the plan itself, which a part of
   const atlas = { ...young, levelsDue };
   const choice = sampleChoice("area=T", atlas);
   const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr, marked: null, address: () => "" } as unknown as DistrictState;
-  expect(renderToStaticMarkup(h(FirstMonths, { shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
+  expect(renderToStaticMarkup(h(FirstMonths, { soFar, shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
   vi.unstubAllGlobals();
 });
