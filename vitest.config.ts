@@ -38,6 +38,8 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // The built program is loaded as Node loads it.
     server: { deps: { external: [/\/dist\//] } },
+    // Files share their worker: a test that fails must not leave its clock to the next one, which would wait for ever.
+    setupFiles: ["test/support/real-clock.ts"],
     allowOnly: false,
     restoreMocks: true,
   },

@@ -193,11 +193,11 @@ export function News({
 }
 
 /** Says that no contribution is taken, while that is so: few then have a key. */
-export function NotTaken({ catalog, lang }: { catalog: Pick<Catalog, "intake">; lang: Lang }) {
+export function NotTaken({ catalog, lang }: { catalog: Pick<Catalog, "intake" | "commons">; lang: Lang }) {
   if (!isClosed(catalog)) return null;
   return (
     <p class="note" id="closed">
-      {WORDS[lang].welcome.months.closed}
+      {WORDS[lang].welcome.months.closed(catalog.commons.contact ?? null)}
     </p>
   );
 }
