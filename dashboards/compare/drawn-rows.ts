@@ -1,6 +1,6 @@
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
-import { digitsOf } from "../shared/digits.ts";
+import { digitsOf, marginText } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
@@ -86,7 +86,7 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
         return [
           words.ofWhom(name, words.statistics[statistic]),
           amountText(interval.value, digits, unit, lang),
-          range(endsText(interval.lower, interval.upper, digits, unit, lang)),
+          range(marginText(interval, digits, unit, lang)),
           ...(quartiles ? [range(endsText(quartiles.p25.value, quartiles.p75.value, digits, unit, lang))] : []),
         ];
       }),

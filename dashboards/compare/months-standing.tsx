@@ -5,6 +5,7 @@ import type { MonthOfYear } from "../charts/months.tsx";
 import { ownListDecimals } from "../contribute/own-decimals.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
+import { outwards } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
@@ -416,6 +417,7 @@ export function tableOf(
   ];
   const rows = months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
     const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
+    const known = middle && outwards(middle, digits);
     const ownText = mine === null ? words.none : formatNumber(mine, decimals, lang);
     const named = [
       ...(statistics.size > 1 && statistic !== null ? [words.statistics[statistic]] : []),
@@ -424,8 +426,8 @@ export function tableOf(
     return [
       isOneYear ? name : `${name} ${year}`,
       mine !== null && shared && isMixed ? words.averaged(ownText) : ownText,
-      middle
-        ? [`${formatNumber(middle.value, digits, lang)} (${range(middle.lower, middle.upper, digits)})`, ...named].join(", ")
+      known
+        ? [`${formatNumber(known.value, digits, lang)} (${range(known.lower, known.upper, digits)})`, ...named].join(", ")
         : words.none,
       half ? range(half.low, half.high, digits) : words.none,
     ];

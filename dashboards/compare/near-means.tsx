@@ -1,6 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, digitsOf, isAtEdge, outwards, written, writtenOutwards } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { comparison, digitsOf, isAtEdge, marginText, outwards, written, writtenOutwards } from "../shared/digits.ts";
+import { amountText, axisText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { levelDigits } from "../shared/level-digits.ts";
@@ -189,7 +189,7 @@ export const lacksPlace = (commons: PublicCommons, answer: TopicAnswer): boolean
 /** The places of the rows with their figures and margins in words. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {
   return rows.map(({ name, interval }) => {
-    const { value, lower, upper } = interval;
+    const { value } = interval;
     const decimals = digitsOf(interval, ref.measure.decimals);
     // The mark stands where its label says.
     const line = {
@@ -197,11 +197,10 @@ export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAns
       interval: { ...interval, value: written(value, decimals) },
       isMiddle: statistic === "P50",
     };
-    if (isAtEdge(interval)) return { ...line, text: WORDS[lang].between(...endsText(lower, upper, decimals, unit, lang)) };
+    if (isAtEdge(interval)) return { ...line, text: WORDS[lang].between(...marginText(interval, decimals, unit, lang)) };
+    const { lower, upper } = outwards(interval, decimals);
     const ends = [lower, upper].map((end) => formatNumber(end, decimals, lang)) as [string, string];
-    const amount = amountText(value, decimals, unit, lang);
-    // A margin that the digits hide is not written: 72 €, not 72 € (72 à 72).
-    return { ...line, text: ends[0] === ends[1] ? amount : WORDS[lang].stand.near.between(amount, ...ends) };
+    return { ...line, text: WORDS[lang].stand.near.between(amountText(value, decimals, unit, lang), ...ends) };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
-import { amountText, endsText, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { marginText } from "../shared/digits.ts";
+import { amountText, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -22,7 +23,7 @@ export function meanTexts(
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
   const digits = levelDigits(commons, of, code) ?? marginDigits(mean.lower, mean.upper, ref.measure.decimals);
-  const [from, to] = mean.unsure ? outwardEnds(mean, { ref, unit }, lang) : endsText(mean.lower, mean.upper, digits, unit, lang);
+  const [from, to] = mean.unsure ? outwardEnds(mean, { ref, unit }, lang) : marginText(mean, digits, unit, lang);
   return [amountText(mean.value, digits, unit, lang), from, to];
 }
 

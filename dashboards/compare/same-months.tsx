@@ -1,6 +1,6 @@
 import { Spreads } from "../charts/spreads.tsx";
-import { digitsOf } from "../shared/digits.ts";
-import { axisText, endsText, formatPeriod, upperFirst } from "../shared/format.ts";
+import { digitsOf, marginText } from "../shared/digits.ts";
+import { axisText, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -82,7 +82,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     const half = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, ...known };
     return <Spreads {...frame} label={`${words.spreads.part(name, low, value, high)} ${own}.`} rows={[half]} />;
   }
-  const full = words.near.between(value, ...endsText(interval.lower, interval.upper, digits, unit, lang));
+  const full = words.near.between(value, ...marginText(interval, digits, unit, lang));
   const mean = { name, interval, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
   return <Means {...frame} label={`${WORDS[lang].labelled(name, full)}. ${own}.`} rows={[mean]} />;
 }

@@ -1,5 +1,5 @@
-import { digitsOf, writtenOutwards } from "../shared/digits.ts";
-import { amountText, endsText } from "../shared/format.ts";
+import { digitsOf, marginText, writtenOutwards } from "../shared/digits.ts";
+import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { countedWith, mergedText } from "./counted-with.ts";
@@ -21,7 +21,7 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
   // One of the map has the digits and ends that it has there; any other those that it has near the visitor.
   const middle = centred.digits === undefined ? writtenOutwards(centred, most) : centred;
   const digits = digitsOf(middle, most);
-  const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
+  const ends = marginText(middle, digits, answer.unit, lang);
   // Beside its ends a middle has their decimals: 7,0 m³, entre 6,7 et 7,2 m³.
   return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }

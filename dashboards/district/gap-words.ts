@@ -46,13 +46,11 @@ export function gapAsWritten(
   const [a, b] = [code, other].map((one) => figureAt(shown.atlas, shown.choice, one));
   if (!a || !b) return { gap, digits: 0 };
   const digits = Math.min(placeDecimals(shown, code, a), placeDecimals(shown, other, b));
-  const rounded = ({ value, lower, upper }: EstimateWithEnds): EstimateWithEnds => ({
-    value: written(value, digits),
-    lower: written(lower, digits),
-    upper: written(upper, digits),
+  const rounded = (figure: EstimateWithEnds): EstimateWithEnds => ({
+    ...outwards(figure, digits),
+    value: written(figure.value, digits),
   });
-  const [plain, exact] = [differenceOf(rounded(a), rounded(b)), outwards(gap, digits)];
-  const difference = { ...plain, lower: Math.min(plain.lower, exact.lower), upper: Math.max(plain.upper, exact.upper) };
+  const difference = differenceOf(rounded(a), rounded(b));
   return excludesZero(gap) && !excludesZero(difference) ? { gap, digits } : { gap: difference, digits };
 }
 

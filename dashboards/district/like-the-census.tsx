@@ -1,4 +1,5 @@
 import { BesideCensus } from "../charts/beside-census.tsx";
+import { outwards } from "../shared/digits.ts";
 import { axisText, formatNumber, formatPeriod, lowerFirst, percentText } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { besideCensus, differingKinds } from "./census.ts";
@@ -98,12 +99,15 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
         height={30 * rows.length + 30}
         table={{
           columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
-          rows: comparison.kinds.map(({ type, share, census }) => [
-            nameOf(type),
-            percent(share.value),
-            `${formatNumber(Math.max(0, share.lower), 1, lang)} – ${formatNumber(share.upper, 1, lang)}`,
-            percent(census),
-          ]),
+          rows: comparison.kinds.map(({ type, share, census }) => {
+            const { lower, upper } = outwards({ ...share, lower: Math.max(0, share.lower) }, 1);
+            return [
+              nameOf(type),
+              percent(share.value),
+              `${formatNumber(lower, 1, lang)} – ${formatNumber(upper, 1, lang)}`,
+              percent(census),
+            ];
+          }),
         }}
         file={() => censusFile(choice, comparison, nameOf)}
         draw={(width) => <CensusDrawing shown={shown} width={width} id="portrait-census" />}

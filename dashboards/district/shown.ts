@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, unsureEnds, type ValueText, valueText, written } from "../shared/digits.ts";
+import { digitsBeside, digitsBeyond, outwards, unsureEnds, type ValueText, valueText } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -154,8 +154,17 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
   return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
 }
 
-/** A margin wider than this share of its figure is seen: where both its ends would be written alike, each has a decimal more. */
+/** A margin of more than this share of its figure matters to who reads it. */
 const WIDE_SHARE = 0.1;
+
+/** Times by which rounding may widen a margin that matters. */
+const MOST_WIDENED = 4;
+
+/** Tells whether a margin that matters would be written many times wider than it is, as 0.09 to 0.13 in tenths: each end has a decimal more. */
+function isBlurred({ value, lower, upper }: WithMargin, decimals: number): boolean {
+  const known = outwards({ value, lower, upper }, decimals);
+  return upper - lower > WIDE_SHARE * value && known.upper - known.lower > MOST_WIDENED * (upper - lower);
+}
 
 /**
  * @param added decimals beyond those that the margin allows
@@ -170,9 +179,8 @@ export function figureText(
   atEnds = 0,
 ): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
-  const { value, lower, upper } = figure;
-  const isWide = upper - lower > WIDE_SHARE * value && written(lower, decimals) === written(upper, decimals);
-  const digits = decimals + (isWide ? Math.max(1, atEnds) : atEnds);
+  const digits = decimals + Math.max(atEnds, isBlurred(figure, decimals) ? 1 : 0);
+  const { lower, upper } = outwards(figure, digits);
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
     lower: endOf(atlas, subject, lower, digits, lang),
@@ -251,9 +259,7 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   const wholes = [...codes].flatMap((code) => yardstickAt(atlas, choice, code) ?? []);
   const most = mostOf(choice, figure);
   const digits = marginDigits(figure.lower, figure.upper, most);
-  const ends = wholes.flatMap((whole) =>
-    [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most)),
-  );
+  const ends = wholes.flatMap((whole) => [digitsBeside(figure, whole, most), digitsBeyond(figure, whole.value, digits)]);
   return figureText(atlas, choice, figure, lang, Math.max(digits, ...ends) - digits);
 }
 

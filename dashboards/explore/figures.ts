@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, fromHigh, listDigits, unsureEnds, valueText } from "../shared/digits.ts";
+import { digitsBeside, fromHigh, listDigits, outwards, unsureEnds, valueText } from "../shared/digits.ts";
 import { amountText, endText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
@@ -89,9 +89,9 @@ export function writtenInterval(
   lang: Lang,
   { unit = "", beside = null, digits }: WrittenOptions = {},
 ): { readonly value: string; readonly listed: string; readonly lower: string; readonly upper: string } {
-  const { lower, upper } = interval;
-  const decimals = digits ?? marginDigits(lower, upper, most);
+  const decimals = digits ?? marginDigits(interval.lower, interval.upper, most);
   const atEnds = digitsBeside(interval, beside, most, decimals);
+  const { lower, upper } = outwards(interval, atEnds);
   return {
     ...valueText(interval, lang, (amount) =>
       unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),

@@ -1,5 +1,5 @@
 import type { ScatterPoint } from "../charts/scatter.tsx";
-import { comparison } from "../shared/digits.ts";
+import { comparison, outwards } from "../shared/digits.ts";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -85,11 +85,8 @@ export function kindOfCorrelation({ lower, upper }: Correlation): CorrelationKin
 /** r with its interval; null where that is so wide that r would tell of the noise. */
 export function linkText({ link }: ScatterData, lang: Lang): string | null {
   if (link === null || kindOfCorrelation(link) === "open") return null;
-  const [value, low, high] = [link.r, link.lower, link.upper].map((one) => formatNumber(one, 2, lang)) as [
-    string,
-    string,
-    string,
-  ];
+  const { lower, upper } = outwards({ ...link, value: link.r }, 2);
+  const [value, low, high] = [link.r, lower, upper].map((one) => formatNumber(one, 2, lang)) as [string, string, string];
   return EXPLORE[lang].scatter.r(value, low, high);
 }
 

@@ -66,7 +66,7 @@ export function originNotes({ store: { lang }, shown }: Told, axes: readonly Axi
     ...new Set([
       ...axes.flatMap((axis) => concentrationText(shown, axis, lang) ?? []),
       ...refs.flatMap((ref) => (measures.has(ref.key) ? (noteOf(catalog, ref, lang) ?? []) : [])),
-      ...(measures.size > 0 ? (periodNote(catalog, lang) ?? []) : []),
+      ...(measures.size > 0 ? [periodNote(catalog, lang) ?? []].flat() : []),
     ]),
   ];
 }

@@ -7,7 +7,7 @@ import { answeredClasses } from "../compare/topic-answer.ts";
 import { figureAddress } from "../district/embed-address.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { comparison, listDigits } from "../shared/digits.ts";
+import { comparison, listDigits, outwards } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import {
@@ -123,8 +123,10 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const ends = [percent.lower, percent.upper] as const;
   const percentDigits = marginDigits(...ends, mostShareDigits(percent.value, ...ends));
   const kind = kindPhrase(focus.ref, "_T", lang).many;
-  const countText = (count: number): string => formatNumber(count, marginDigits(homes.lower, homes.upper, 0), lang);
-  const between = WORDS[lang].between(countText(homes.lower), countText(homes.upper));
+  const countDigits = marginDigits(homes.lower, homes.upper, 0);
+  const countText = (count: number): string => formatNumber(count, countDigits, lang);
+  const known = outwards(homes, countDigits);
+  const between = WORDS[lang].between(countText(known.lower), countText(known.upper));
   const subtitle = texts.shareText(percentText(percent.value, percentDigits, lang), formatNumber(finding.dwellings, 0, lang), of);
   return (
     <FindingFigure

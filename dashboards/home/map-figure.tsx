@@ -9,10 +9,10 @@ import { VERDICTS } from "../compare/verdict-words.ts";
 import { figureAddress } from "../district/embed-address.ts";
 import type { Focus } from "../shared/best-measure.ts";
 import { countedWords } from "../shared/counted-homes.ts";
-import { comparison, digitsBeside, valueText } from "../shared/digits.ts";
+import { comparison, digitsBeside, marginText, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable, figureCodeLater } from "../shared/figure-frame.tsx";
-import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
+import { amountText, colon, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, periodNote, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -85,7 +85,7 @@ export function amounts(
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
   if (mean.unsure) return [value, ...outwardEnds(mean, { ref, unit }, lang)];
   // Only the ends have the decimal that they may need beside those of the whole.
-  return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals, decimals), unit, lang)];
+  return [value, ...marginText(mean, digitsBeside(mean, whole, ref.measure.decimals, decimals), unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */

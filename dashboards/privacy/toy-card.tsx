@@ -1,6 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { isMissed } from "../charts/draw-rows.tsx";
 import type { LevelNames } from "../shared/data.ts";
+import { outwards } from "../shared/digits.ts";
 import { formatNumber, formatRelease, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
@@ -130,15 +131,16 @@ function Published({ name, figure, ...part }: ToyPartProps & { readonly name: st
   const { noise, lang } = part;
   const words = TRUST[lang].toy;
   const end = (value: number): string => formatNumber(value, toyDecimals(noise), lang);
+  const known = figure && outwards({ ...figure, lower: Math.max(0, figure.lower) }, toyDecimals(noise));
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        {figure === null ? (
+        {known === null ? (
           words.nothing
         ) : (
           <>
-            {toyAmount(figure.value, part)} <small>{words.between(end(Math.max(0, figure.lower)), end(figure.upper))}</small>
+            {toyAmount(known.value, part)} <small>{words.between(end(known.lower), end(known.upper))}</small>
           </>
         )}
       </dd>

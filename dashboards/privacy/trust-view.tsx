@@ -4,8 +4,8 @@ import { ReferenceTable } from "../docs/plain-table.tsx";
 import { printedLine } from "../notice/printed-line.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import type { Catalog } from "../shared/data.ts";
-import { digitsOf } from "../shared/digits.ts";
-import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { digitsOf, marginText } from "../shared/digits.ts";
+import { amountText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
@@ -85,7 +85,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
 export function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
   const [digits, label] = [digitsOf(mean, 1), unitLabel(unit, lang)];
-  const ends = endsText(mean.lower, mean.upper, digits, label, lang);
+  const ends = marginText(mean, digits, label, lang);
   return TRUST[lang].questions.neighbourSees(
     amountText(mean.value, digits, label, lang),
     ...ends,

@@ -1,4 +1,4 @@
-import { marginDigits } from "./format.ts";
+import { endsText, marginDigits } from "./format.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { isBelowZero, type WithMargin } from "./reliable-interval.ts";
 
@@ -77,6 +77,12 @@ export function outwards<Figure extends WithMargin>(figure: Figure, decimals: nu
 /** Digits of a margin that is all that is read of a figure: of tens and hundreds one more than is `allowed`. */
 const unsureDigits = (allowed: number): number => (allowed < 0 ? allowed + 1 : allowed);
 
+/** Both ends of a margin in words, rounded outwards: `69` and `76 €`. */
+export function marginText(figure: WithMargin, decimals: number, unit: string, lang: Lang): readonly [low: string, high: string] {
+  const { lower, upper } = outwards(figure, decimals);
+  return endsText(lower, upper, decimals, unit, lang);
+}
+
 /**
  * A figure with the ends of its margin as they are written, rounded outwards: the words, the drawing and the side take the same ends.
  * `isUnsure`: the margin is all that is read of it, as `unsureEnds` writes it.
@@ -108,14 +114,15 @@ export function digitsBeside(
   digits = marginDigits(one.lower, one.upper, most),
 ): number {
   if (other === null) return digits;
-  const ends = ({ value, lower, upper }: WithMargin, decimals: number): WithMargin => ({
-    value,
-    lower: written(lower, decimals),
-    upper: written(upper, decimals),
-  });
-  const beside = ends(other, marginDigits(other.lower, other.upper, most));
-  return digits + fewestAdded((added) => comparison(ends(one, digits + added), beside) === comparison(one, other));
+  const beside = outwards(other, marginDigits(other.lower, other.upper, most));
+  return digits + fewestAdded((added) => comparison(outwards(one, digits + added), beside) === comparison(one, other));
 }
+
+/** Decimals of the ends of a margin that does not hold a `value`: one more than `digits` where as written it would. */
+export const digitsBeyond = (figure: WithMargin, value: number, digits: number): number => {
+  const holds = ({ lower, upper }: WithMargin): boolean => lower < value && value < upper;
+  return digits + fewestAdded((added) => holds(outwards(figure, digits + added)) === holds(figure));
+};
 
 /** The value of a figure in words, and as lists and drawings have it. */
 export interface ValueText {

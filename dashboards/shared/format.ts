@@ -2,18 +2,6 @@ import type { Observation } from "../../src/contract/observation.ts";
 import { unitLabels } from "../../src/contract/units.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
-/**
- * Decimals that an interval of a width allows: the last digit is worth at most a tenth of the width and, after the point, at most
- * a fifth. Negative for tens and hundreds. `width` is CI_UPPER − CI_LOWER, null or 0 where there is none; `most` is the measure's
- * number of decimals.
- */
-export function decimalsFor(width: number | null, most = 2): number {
-  if (width === null || !(width > 0)) return most;
-  const fine = Math.ceil(-Math.log10(width / 5));
-  if (fine > 0) return Math.min(fine, most);
-  return Math.min(0, Math.ceil(-Math.log10(width / 10)) + 0);
-}
-
 /** Most decimals of a number on a page. */
 const MOST_DECIMALS = 6;
 
@@ -57,24 +45,6 @@ export function unitLabel(unit: string, lang: Lang): string {
 /** The unit of an observation on screen. Amounts are per month, counts are not. */
 export function unitPerMonth(unit: string, lang: Lang): string {
   return unit === "households" ? unitLabel(unit, lang) : WORDS[lang].perMonth(unitLabel(unit, lang));
-}
-
-type Ranged = Pick<Observation, "OBS_VALUE" | "CI_LOWER" | "CI_UPPER">;
-
-function widthOf(row: Ranged): number | null {
-  return row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
-}
-
-/** The value alone, with the digits that its interval allows; null where it is withheld. */
-export function formatValue(row: Ranged, lang: Lang, most = 2): string | null {
-  return row.OBS_VALUE === null ? null : formatNumber(row.OBS_VALUE, decimalsFor(widthOf(row), most), lang);
-}
-
-/** `entre 102 et 118`, with the digits of the value; null where there is no interval. */
-export function formatInterval(row: Ranged, lang: Lang, most = 2): string | null {
-  if (row.CI_LOWER === null || row.CI_UPPER === null) return null;
-  const decimals = decimalsFor(widthOf(row), most);
-  return WORDS[lang].between(formatNumber(row.CI_LOWER, decimals, lang), formatNumber(row.CI_UPPER, decimals, lang));
 }
 
 /** Tells whether a value is published and precise enough to rely on. */
@@ -190,7 +160,7 @@ export function withUnit(number: string, unit: string, lang: Lang): string {
 export const endText = (value: number, decimals: number, unit: string, lang: Lang): string =>
   isBefore(unit, lang) ? amountText(value, decimals, unit, lang) : formatNumber(value, decimals, lang);
 
-/** Both ends of a margin: `69` and `76 €`. English writes the symbol twice. */
+/** Both ends of a stretch as they are rounded here: `69` and `76 €`. English writes the symbol twice. Those of a margin are `marginText`. */
 export const endsText = (lower: number, upper: number, decimals: number, unit: string, lang: Lang): readonly [string, string] => [
   endText(lower, decimals, unit, lang),
   amountText(upper, decimals, unit, lang),

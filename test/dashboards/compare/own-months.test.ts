@@ -122,8 +122,8 @@ test("in the table, a month is a row of few columns: what stands beside it has i
   const { columns, rows } = tableOf({ months }, { ref, unit: "m³" }, "fr");
   expect(columns).toEqual(["Mois (2026)", "vous (m³)", "Les autres (m³)", "Moitié centrale (m³)"]);
   expect(rows.map((cells) => cells.map((cell) => cell.replaceAll("\u00a0", " ").replaceAll("\u202f", " ")))).toEqual([
-    ["janv.", "8,9", "9 (8–10), milieu, 2025", "6–12"],
-    ["janv.", "–", "9 (8–10), moyenne, 2024", "–"],
+    ["janv.", "8,9", "9 (7–11), milieu, 2025", "6–12"],
+    ["janv.", "–", "9 (7–11), moyenne, 2024", "–"],
     ["janv.", "25,4", "–", "–"],
   ]);
   // Where nothing of others is published there is no column for it.

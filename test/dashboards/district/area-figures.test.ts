@@ -298,7 +298,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   }
 });
 
-test("a margin is said to be almost nothing only where it is a small part of its figure", () => {
+test("a margin that is a large part of its figure has a decimal more where rounding would widen it many times", () => {
   const share = (value: number, by: number) => {
     const text = figureText(
       atlas,
@@ -309,9 +309,9 @@ test("a margin is said to be almost nothing only where it is a small part of its
     return plain(DISTRICT.fr.from(text.lower, text.upper));
   };
   expect([share(0.114, 0.02), share(0.114, 0.002), share(6.41, 0.02)].map((text) => text.replace(/\s/g, " "))).toEqual([
-    "entre 0,09 et 0,13",
-    "presque sans marge",
-    "presque sans marge",
+    "entre 0,09 et 0,14",
+    "entre 0,1 et 0,2",
+    "entre 6,3 et 6,5",
   ]);
 });
 

@@ -131,9 +131,10 @@ test("no end of an own area's margin is written on the other side of the whole i
   });
   const shown = { atlas: beside, choice: sampleChoice("", beside), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
   const said = (lower: number, upper: number) => ownTitle(shown, { value: 10, lower, upper }).replace(/\s/g, " ");
-  expect(said(8.45, 11.4)).toMatch(/ : 10,0 m³ par mois, entre 8,5 et 11,4$/);
-  expect(said(8.25, 11.4)).toMatch(/entre 8,3 et 11,4$/);
-  expect(said(8.6, 11.4)).toMatch(/entre 9 et 11$/);
+  expect(said(8.45, 11.4)).toMatch(/ : 10,0 m³ par mois, entre 8,4 et 11,4$/);
+  expect(said(8.25, 11.4)).toMatch(/entre 8,2 et 11,4$/);
+  expect(said(8.6, 11.4)).toMatch(/entre 8,6 et 11,4$/);
+  expect(said(9.1, 11.4)).toMatch(/entre 9 et 12$/);
 });
 
 interface Leaf {
@@ -237,7 +238,7 @@ test("an own area is written alike beside each wider place that it may be compar
     const shown = { atlas: made, choice: asked, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
     return ownTitle(shown, { value: 10, lower: 8.25, upper: 11.4 });
   };
-  expect(said("N")).toMatch(/entre 8,3 et 11,4$/);
+  expect(said("N")).toMatch(/entre 8,2 et 11,4$/);
   expect(said("T")).toBe(said("N"));
 });
 

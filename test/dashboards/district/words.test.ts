@@ -38,7 +38,7 @@ test("a gap that can be told and begins at 0 says up to, with the decimals of th
   expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);
 });
 
-test("a share of homes has one decimal more where both ends of its margin would be written alike", () => {
+test("a share of homes has the decimals that its margin allows, its ends rounded outwards", () => {
   const atlas = sampleAtlas();
   const text = (lower: number, upper: number) => {
     const figure = { value: (lower + upper) / 2, lower, upper };
@@ -46,7 +46,7 @@ test("a share of homes has one decimal more where both ends of its margin would 
     return [said.value, said.lower, said.upper].map((one) => one.replace(/\s/g, " "));
   };
   expect(text(26.8, 27.2)).toEqual(["27,0 %", "26,8", "27,2"]);
-  expect(text(26, 28.2)).toEqual(["27 %", "26", "28"]);
+  expect(text(26, 28.2)).toEqual(["27 %", "26", "29"]);
 });
 
 test("two shares are some points apart, and a margin that the rounding hides is said so", () => {

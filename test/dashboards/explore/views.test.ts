@@ -97,7 +97,7 @@ test("a number of homes has its margin, and is never written finer than that bea
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
   expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual([
-    "200 | 100 à 300",
+    "200 | 0 à 300",
     "50–260 | à lire avec prudence",
     "",
     "",
@@ -691,6 +691,21 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
 });
 
+test("what the operator says of the period goes with figures and citations as one sentence, not letter by letter", () => {
+  const at = shownAt("level=quarter");
+  const period = { fr: "« 2024 » est l’année des relevés.", en: "“2024” is the year of the readings." };
+  const origin = { fr: "essai", en: "trial", basis: "official", period } as unknown as NonNullable<
+    typeof at.facts.catalog.commons.origin
+  >;
+  const commons = { ...at.facts.catalog.commons, origin };
+  const shown = { ...at, facts: { ...at.facts, catalog: { ...at.facts.catalog, commons } } };
+  for (const lang of ["fr", "en"] as const) {
+    const notes = figureNotes({ store: { lang }, shown }, axesOf(shown.selection)).map((note) => note.replace(/\u00a0/g, " "));
+    expect(notes).toContain(period[lang]);
+    expect(notes.filter((note) => note.length < 5)).toEqual([]);
+  }
+});
+
 test("of whom the whole is made is said where nearly all its homes are of one part, in files and citations too", async () => {
   const at = (query: string): ExploreState => {
     const shown = shownAt(query);
@@ -1115,7 +1130,7 @@ test("a figure of a list has the digits of its own margin, and two that one sent
     const { value, lower, upper } = writtenInterval(one, 0, "en");
     return `${value} ${lower} ${upper}`;
   });
-  expect(said).toEqual(["930 920 950", "800 600 900", "700 400 900"]);
+  expect(said).toEqual(["930 910 950", "800 600 1,000", "700 400 900"]);
   const [narrow, beside] = [
     { value: 8.12, lower: 8.1, upper: 8.14 },
     { value: 8.05, lower: 8.03, upper: 8.07 },

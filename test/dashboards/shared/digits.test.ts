@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { comparison, digitsBeside, isAtEdge, plainDigits } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside, isAtEdge, marginText, plainDigits } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
@@ -17,9 +18,9 @@ test("the ends of a margin have the decimal that tells a verdict; the value is w
   // Between 5 and 8 would touch 7,9; the verdict is "less".
   expect(text(less)).toEqual({ value: "7", lower: "5,2", upper: "7,6" });
   expect(writtenInterval(less, 2, "fr").value).toBe("7");
-  expect(text(same)).toEqual({ value: "7", lower: "5", upper: "8" });
+  expect(text(same)).toEqual({ value: "7", lower: "4", upper: "9" });
   expect(text(at(9.6, 8.4, 11.3))).toEqual({ value: "10", lower: "8,4", upper: "11,3" });
-  expect(text(at(9, 7.7, 10.9))).toEqual({ value: "9", lower: "8", upper: "11" });
+  expect(text(at(9, 7.7, 10.9))).toEqual({ value: "9", lower: "7", upper: "11" });
 });
 
 test("the ends as written give the verdict of the exact ones wherever one decimal more can; elsewhere the margin alone decides", () => {
@@ -31,13 +32,12 @@ test("the ends as written give the verdict of the exact ones wherever one decima
     const own = marginDigits(one.lower, one.upper, 2);
     expect([0, 1]).toContain(digits - own);
     // Ends nearer than what one decimal more can write are beyond this rule.
-    if (Math.min(Math.abs(one.upper - whole.lower), Math.abs(one.lower - whole.upper)) < 0.5 * 10 ** -(own + 1)) {
+    if (Math.min(Math.abs(one.upper - whole.lower), Math.abs(one.lower - whole.upper)) < 10 ** -(own + 1)) {
       expect(digits).toBe(own);
       continue;
     }
-    const written = (number: number, decimals: number): number => Math.round(number * 10 ** decimals) / 10 ** decimals;
-    const ends = { value, lower: written(one.lower, digits), upper: written(one.upper, digits) };
-    expect(comparison(ends, { ...whole, lower: 7.9, upper: 8.2 })).toBe(comparison(one, whole));
+    const [low = "", high = ""] = marginText(one, digits, "", "en").map((text) => text.trim());
+    expect(comparison(at(value, Number(low), Number(high)), { ...whole, lower: 7.9, upper: 8.2 })).toBe(comparison(one, whole));
   }
   expect(digitsBeside(at(154, 107, 201), null, 2)).toBe(-1);
 });
@@ -68,4 +68,21 @@ test("an estimate that lies at an end of its own margin stands nowhere, and one 
 
 test("an amount that no margin limits has one decimal below ten, and none from ten on", () => {
   expect([9.4, 9.99, 10, 16.8, -16.8, 45.6].map(plainDigits)).toEqual([1, 1, 0, 0, 0, 0]);
+});
+
+test("a margin is never written narrower than it is published, with whatever digits", () => {
+  const end = fc.double({ min: 0, max: 5000, noNaN: true });
+  fc.assert(
+    fc.property(end, end, fc.integer({ min: -3, max: 2 }), fc.constantFrom(0, 1, 2), (one, other, digits, most) => {
+      const [lower, upper] = [Math.min(one, other), Math.max(one, other)];
+      const figure = { value: (lower + upper) / 2, lower, upper };
+      const read = (text: string): number => Number(text.replace(/,/g, ""));
+      const [low, high] = marginText(figure, digits, "", "en").map((text) => read(text.replace("\u00a0", "")));
+      const beside = writtenInterval(figure, most, "en");
+      // What is left of computing in binary is a millionth of the last digit.
+      for (const at of [low, read(beside.lower)]) expect(at).toBeLessThanOrEqual(lower + 1e-3);
+      for (const at of [high, read(beside.upper)]) expect(at).toBeGreaterThanOrEqual(upper - 1e-3);
+    }),
+    { numRuns: 500 },
+  );
 });

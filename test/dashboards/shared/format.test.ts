@@ -4,37 +4,20 @@ import { tickTexts } from "../../../dashboards/charts/parts.tsx";
 import {
   amountText,
   axisText,
-  decimalsFor,
   endsText,
   endText,
   formatDate,
-  formatInterval,
   formatNumber,
   formatPeriod,
   formatRelease,
-  formatValue,
   maskedName,
   unitLabel,
 } from "../../../dashboards/shared/format.ts";
 import { langOf, ordinal } from "../../../dashboards/shared/i18n.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
-import { row } from "../rows.ts";
 
 /** Intl writes narrow and no-break spaces. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
-
-test.each([
-  [16, 0],
-  [2.4, 1],
-  [0.7, 1],
-  [0.04, 2],
-  [540, -1],
-  [5400, -2],
-  [0, 2],
-  [null, 2],
-])("an interval %d wide carries %d decimals", (width, decimals) => {
-  expect(decimalsFor(width, 2)).toBe(decimals);
-});
 
 test("numbers are written as each language does", () => {
   expect(plain(formatNumber(1234.56, 1, "fr"))).toBe("1 234,6");
@@ -72,12 +55,6 @@ test("any number and any day is written as Intl writes it", () => {
       expect(formatDate(date.toISOString(), spoken)).toBe(spoken === "fr" ? ofIntl.replace(/^1 /, "1er ") : ofIntl);
     }),
   );
-});
-
-test("an estimate has the digits of its margin, a withheld one none and never 0", () => {
-  const estimate = row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 });
-  expect([formatValue(estimate, "fr"), formatInterval(estimate, "fr")]).toEqual(["110", "entre 102 et 118"]);
-  expect(formatValue(row("MEAN", null), "fr")).toBeNull();
 });
 
 test("periods, units and ranks are words", () => {
