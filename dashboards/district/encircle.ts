@@ -1,4 +1,4 @@
-import { innerPointOf, isWithinLine } from "../charts/map-layout.ts";
+import { innerPointOf, isWithinLine } from "../charts/rings.ts";
 
 /* Drawing a line around places on the map of an own area. Nothing of the line leaves the page: what enters the address are the areas. */
 
