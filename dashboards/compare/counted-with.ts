@@ -20,7 +20,7 @@ function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [Attrib
 }
 
 /** The word for people after a number that another number follows. */
-const PEOPLE = /(?<=\d) p[a-z]+(?=.*\d)/g;
+const PEOPLE = /(?<=\d) pe(?:ople|rson(?:nes?)?)\b(?=.*\d)/g;
 
 /** Answers that are counted together, as their question has them: `1 et 2 personnes`. */
 const answersText = (name: AttributeName, values: readonly string[], lang: Lang): string =>

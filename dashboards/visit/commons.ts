@@ -128,11 +128,10 @@ type Standing = Pick<PublicCommons, "refs" | "tree">;
 const STANDING = new WeakMap<FirstData, Standing>();
 
 function standingOf(first: FirstData): Standing {
+  const known = STANDING.get(first);
+  if (known) return known;
   const publishedKeys = new Set(first.catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
-  const standing = STANDING.get(first) ?? {
-    refs: MEASURES.filter(({ key }) => publishedKeys.has(key)),
-    tree: areaTree(first.territory.areas),
-  };
+  const standing = { refs: MEASURES.filter(({ key }) => publishedKeys.has(key)), tree: areaTree(first.territory.areas) };
   STANDING.set(first, standing);
   return standing;
 }

@@ -18,8 +18,7 @@ interface UnnamedTableProps {
   readonly lang: Lang;
   /** reads the table again as the visitor says */
   readonly onSay: (answer: TableAnswer) => void;
-  /** called where it is none of them */
-  /** called with what is said then */
+  /** called where it is none of them, with what is then said */
   readonly onNone: (left: string) => void;
 }
 

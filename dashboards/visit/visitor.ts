@@ -152,11 +152,13 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   }
 }
 
+/** Number of files that were read since the document was opened: none has the id of one that was taken away, of which corrections may be kept. */
+let filesRead = 0;
+
 /** Adds files that were read together. */
 export function addFile(visitor: Visitor, title: string, read: FileReading, refused = ""): OwnFile {
-  // A number higher than any in use, so that the ids of the remaining files stay unique.
-  const last = Math.max(0, ...visitor.files.value.map(({ id }) => Number(id.slice(1))));
-  const file = { id: `f${last + 1}`, title: maskedName(title), read, refused };
+  filesRead += 1;
+  const file = { id: `f${filesRead}`, title: maskedName(title), read, refused };
   setFiles(visitor, [...visitor.files.value, file]);
   return file;
 }

@@ -57,6 +57,8 @@ test("addresses in an operator's text are links, without the mark that ends the 
     { text: "data.example.org", href: "https://data.example.org" },
     { text: "." },
   ]);
+  // The name of a file is no site.
+  expect(linkedParts("le fichier conso.2025.csv du site")).toEqual([{ text: "le fichier conso.2025.csv du site" }]);
   expect(linkedParts("voir www.example.org/jeux/xi.")[1]).toEqual({
     text: "www.example.org/jeux/xi",
     href: "https://www.example.org/jeux/xi",

@@ -87,6 +87,13 @@ test("the months of files stand beside what was typed, the first file's for a mo
   expect(visitor.entries.value["water.volume"]).toMatchObject({ amount: "9", months: [] });
 });
 
+test("a file has never the id of one that was taken away, of which corrections may be kept", () => {
+  const visitor = newVisitor();
+  const first = addFile(visitor, "a.csv", file(reading("2026-01", 9000)));
+  setFiles(visitor, []);
+  expect(addFile(visitor, "b.csv", file(reading("2026-01", 8000))).id).not.toBe(first.id);
+});
+
 test("months a year or more before the others are left aside, as of another home; those of a shorter hole are not", () => {
   const visitor = newVisitor();
   addFile(visitor, "enedis.csv", file(reading("2021-02", 9000), reading("2021-05", 9000)));
