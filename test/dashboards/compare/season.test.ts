@@ -65,7 +65,7 @@ test("a bill of part of the year stands beside homes of its own kind where all i
     /^C’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, aux mêmes mois\.$/,
   );
   // The title has said of whom.
-  expect(own.drawn).toBe("La moyenne, en kWh par mois. Le trait\u00a0: la marge.");
+  expect(own.drawn).toBe("La moyenne, en kWh par mois. Trait fin\u00a0: sa marge.");
   expect(own.notes).toMatch(/^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\.$/);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
@@ -167,10 +167,10 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     });
   const cold = over(450, 420);
   expect(cold.title).toMatch(
-    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: trop près pour dire plus ou moins\.$/,
+    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: marge trop large pour dire plus ou moins\.$/,
   );
   expect(cold.notes).toMatch(
-    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
@@ -279,7 +279,7 @@ test("a month of four times the middle of its quarter is asked about first, with
   expect(january(false).title).toMatch(/^\*1\s700\skWh sur un mois\*, ou sur plusieurs\s\?$/);
   expect(figuresOf(january(false).answer)).toEqual([]);
   expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, de janvier à mars 2025\.$/);
-  expect(figuresOf(january(true).answer)).toEqual(["season"]);
+  expect(figuresOf(january(true).answer)).toEqual(["season", "near"]);
 });
 
 test("months of two years are said with their years, and a bill's own total and dates are kept for its sheet", () => {
