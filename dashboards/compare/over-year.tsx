@@ -1,7 +1,7 @@
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
-import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
@@ -17,14 +17,20 @@ interface OverYearProps {
 const isOfPart = ({ verdict, given, isMonthUntold, untold }: TopicAnswer): boolean =>
   given !== null && given.months.length === 0 && (verdict?.kind === "seasonal" || (isMonthUntold && untold.length === 0));
 
-/** Opens the field of a year, empty: what was typed of a month or a bill stays with its own way to give it. */
+/** An entry that is to be of a year, empty unless one was typed before: what was typed of a month or a bill stays with its own way to give it. */
+export const asYear = (entry: OwnEntry, answer: TopicAnswer): Partial<OwnEntry> => ({
+  ...entryAs("year", entry, answer),
+  amount: entry.amounts.year ?? "",
+});
+
+/** Opens the field of a year, where a month or a bill tells nothing of one. */
 export function OverYear({ commons, visitor, answer, lang }: OverYearProps) {
   const { key } = answer.ref;
   if (!isOfPart(answer)) return null;
   const hasPrice = ownPriceOf(commons, answer, lang) !== null || entryOf(commons.catalog, answer.ref)?.price !== undefined;
   const open = (): void => {
     const entry = visitor.entries.value[key] ?? NO_ENTRY;
-    changeEntry(visitor, key, { ...entryAs("year", entry, answer), amount: entry.amounts.year ?? "" });
+    changeEntry(visitor, key, asYear(entry, answer));
     // The field has to be drawn first.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${key}"]`)?.focus());
   };

@@ -1,9 +1,15 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { Climate } from "../../../dashboards/compare/cold.ts";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, isGapTooSmall, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { Gap, NoGap } from "../../../dashboards/compare/gap.tsx";
+import { overYear } from "../../../dashboards/compare/near-means.tsx";
+import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
+import { asYear, OverYear } from "../../../dashboards/compare/over-year.tsx";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { answerOf, entryAs } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -52,7 +58,7 @@ function said(
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
   const [who, drawn] = [whoText(commons, answer, "fr"), sameMonthsText(commons, answer, "fr")];
-  return { answer, title, notes: notes.join(" "), who, drawn };
+  return { answer, commons, visitor, title, notes: notes.join(" "), who, drawn };
 }
 
 const WINTER = ["2025-01-01", "2025-02-28"] as const;
@@ -122,6 +128,60 @@ test("where the cold of the months is known, a bill is beside homes over its own
   );
   expect(near.who).not.toMatch(/froid/);
   expect(title({ ...NO_ENTRY, amount: "900", month: "11" }, climate)).toMatch(/^C’est \*plus\* .+, en novembre\.$/);
+});
+
+test("a month that is named has its gap and what that costs, or why there is none, what to look at, the places over the year, and a way to a year", () => {
+  const quarter = (["P25", "P50", "P75"] as const).map((statistic, i) => {
+    const value = 300 + 120 * (i - 1);
+    return row(statistic, value, {
+      ...OF,
+      HOUSEHOLD_TYPE: FEW ?? "",
+      TIME_PERIOD: "2025-Q4",
+      CI_LOWER: value - 5,
+      CI_UPPER: value + 5,
+    });
+  });
+  const climate: Climate = new Map([
+    ["2025-10", 270],
+    ["2025-11", 270],
+    ["2025-12", 280],
+  ]);
+  const text = (html: string) => html.replace(/<[^>]*>/g, " ").replaceAll("\u00a0", " ");
+  const named = (amount: string, month = "11") => {
+    const entry = { ...NO_ENTRY, amount, month, price: "0,25" };
+    const { answer, commons, visitor } = said(quarter, ELECTRIC, entry, {}, climate);
+    const part = { commons, answer, lang: "fr" as const };
+    return {
+      answer,
+      commons,
+      entry,
+      gap: statesGap(answer) ? text(renderToStaticMarkup(h(Gap, part))) : null,
+      none: isGapTooSmall(answer) ? text(renderToStaticMarkup(h(NoGap, part))).trim() : null,
+      checks: checksFor(answer).length,
+      year: text(renderToStaticMarkup(h(OverYear, { ...part, visitor }))).trim(),
+    };
+  };
+  const much = named("700");
+  expect(much.gap).toMatch(
+    /ce mois-là de plus que le foyer du milieu\s+\d+ à \d+ kWh\s+pour ce mois, à 0,25 € le kWh\s+\d+ à \d+ €/,
+  );
+  expect([much.none, much.gap?.includes("sur un an"), much.checks > 0]).toEqual([null, false, true]);
+  const near = named("310");
+  expect([near.gap, near.none, near.checks]).toEqual([null, "Trop près du milieu pour dire plus ou moins.", 0]);
+  // Places are compared over the year, and the visitor's month is not among them.
+  for (const { answer, commons, year } of [much, near]) {
+    expect(figuresOf(answer)).toEqual(["season", "near"]);
+    expect(overYear(commons, answer)).toMatchObject({ period: "2025", season: null, given: null });
+    expect(year).toBe("Sur une année, en €");
+  }
+  // The field of a year is empty, and the month is still there for whom goes back to it.
+  const asked = { ...near.entry, ...asYear(near.entry, near.answer) };
+  expect(asked).toMatchObject({ kind: "year", amount: "", amounts: { month: "310" } });
+  expect(entryAs("month", asked, near.answer)).toMatchObject({ kind: "month", amount: "310" });
+  // A year has nothing of a year to open.
+  expect(named("300", "").year).toBe("Sur une année, en €");
+  const whole = said(quarter, ELECTRIC, { ...NO_ENTRY, kind: "year", amount: "3600" }, {}, climate);
+  expect(renderToStaticMarkup(h(OverYear, { ...whole, lang: "fr" }))).toBe("");
 });
 
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
