@@ -81,10 +81,11 @@ function gapOf({ commons, answer, lang }: GapProps) {
     middle.statistic === "P50" ? words[isLess ? "less" : "more"](one) : words[isLess ? "lessMean" : "moreMean"];
   // Over a year, or over the days of a bill or the months of a part of one.
   const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
+  const middleHome = against(kindPhrase(ref, "_T", lang).one);
   const month = {
     figure: gapText(gap, unit, lang),
     // Of part of a year the note above has the middle.
-    text: `${over?.of === "month" ? words.thisMonth : words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
+    text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
     brief: against(null),
   };
   // Twelve times one month of winter is no year of anybody's.

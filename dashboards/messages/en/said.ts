@@ -36,7 +36,7 @@ export const en: typeof fr = {
     const reasons = {
       near: "too near to say more or less",
       few: "too few days to tell",
-      straddles: "too wide a margin to say more or less",
+      straddles: "too wide a margin to tell",
     };
     return `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: ${reasons[why]}.`;
   },

@@ -49,7 +49,7 @@ export const fr = {
     const reasons = {
       near: "trop près pour dire plus ou moins",
       few: "trop peu de jours pour conclure",
-      straddles: "marge trop large pour dire plus ou moins",
+      straddles: "marge trop large pour conclure",
     };
     return `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : ${reasons[why]}.`;
   },

@@ -140,20 +140,20 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: marge trop large pour dire plus ou moins\.$/,
+    /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: marge trop large pour conclure\.$/,
   );
   expect(inside.notes).toMatch(
     /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
   );
   // What is not near is left open by the same margins; within one quarter, by the days that lack.
-  for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: marge trop large pour dire plus ou moins\.$/);
+  for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: marge trop large pour conclure\.$/);
   expect(of(9, ["2025-02-23", "2025-03-31"]).title).toMatch(/\s: trop peu de jours pour conclure\.$/);
   // How the month is computed stands with the group; a bill of whole months is divided by these.
   const sum = (dates?: [string, string]) => groupNotes(of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
   expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
   expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
   expect(of(6.5, undefined, "en").title).toMatch(
-    /^Your bill \(74 days\): 6\.5\sm³ per month\.\nOn these dates, the middle is \*about 6\.5\sm³\*, between 2\.0\sand\s11\.0\sm³: too wide a margin to say more or less\.$/,
+    /^Your bill \(74 days\): 6\.5\sm³ per month\.\nOn these dates, the middle is \*about 6\.5\sm³\*, between 2\.0\sand\s11\.0\sm³: too wide a margin to tell\.$/,
   );
   // Days of another year than the published ones: the quarters are named with theirs, and so are the bill's own dates.
   expect(of(6.5, ["2026-02-23", "2026-05-07"]).notes).toBe(inside.notes);

@@ -163,7 +163,7 @@ test("a month that is named has its gap and what that costs, or why there is non
   };
   const much = named("700");
   expect(much.gap).toMatch(
-    /ce mois-là de plus que le foyer du milieu\s+\d+ à \d+ kWh\s+pour ce mois, à 0,25 € le kWh\s+\d+ à \d+ €/,
+    /de plus que le foyer du milieu ce mois-là\s+\d+ à \d+ kWh\s+pour ce mois, à 0,25 € le kWh\s+\d+ à \d+ €/,
   );
   expect([much.none, much.gap?.includes("sur un an"), much.checks > 0]).toEqual([null, false, true]);
   const near = named("310");
@@ -227,7 +227,7 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     });
   const cold = over(450, 420);
   expect(cold.title).toMatch(
-    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: marge trop large pour dire plus ou moins\.$/,
+    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: marge trop large pour conclure\.$/,
   );
   expect(cold.notes).toMatch(
     /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
