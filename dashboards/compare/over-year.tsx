@@ -2,6 +2,7 @@ import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { asksForHelp } from "./low-figure.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
@@ -13,9 +14,15 @@ interface OverYearProps {
   readonly lang: Lang;
 }
 
-/** Tells whether a figure is of one month or of a bill, which tells nothing of a year. Who gives months has the others before them. */
-const isOfPart = ({ verdict, given, isMonthUntold, untold }: TopicAnswer): boolean =>
-  given !== null && given.months.length === 0 && (verdict?.kind === "seasonal" || (isMonthUntold && untold.length === 0));
+/**
+ * Tells whether a figure is of one month or of a bill, which tells nothing of a year. Who gives months has the others before them; an answer that
+ * is missing, and help, come first.
+ */
+const isOfPart = (answer: TopicAnswer): boolean =>
+  answer.given?.months.length === 0 &&
+  answer.untold.length === 0 &&
+  !asksForHelp(answer) &&
+  (answer.verdict?.kind === "seasonal" || answer.isMonthUntold);
 
 /** An entry that is to be of a year, empty unless one was typed before: what was typed of a month or a bill stays with its own way to give it. */
 export const asYear = (entry: OwnEntry, answer: TopicAnswer): Partial<OwnEntry> => ({

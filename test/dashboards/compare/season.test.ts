@@ -178,8 +178,10 @@ test("a month that is named has its gap and what that costs, or why there is non
   const asked = { ...near.entry, ...asYear(near.entry, near.answer) };
   expect(asked).toMatchObject({ kind: "year", amount: "", amounts: { month: "310" } });
   expect(entryAs("month", asked, near.answer)).toMatchObject({ kind: "month", amount: "310" });
-  // A year has nothing of a year to open.
+  // A month that nobody named has it too; a year has none to open, and an answer that is missing comes first.
   expect(named("300", "").year).toBe("Sur une année, en €");
+  const untold = said(quarter, {}, near.entry, {}, climate);
+  expect(renderToStaticMarkup(h(OverYear, { ...untold, lang: "fr" }))).toBe("");
   const whole = said(quarter, ELECTRIC, { ...NO_ENTRY, kind: "year", amount: "3600" }, {}, climate);
   expect(renderToStaticMarkup(h(OverYear, { ...whole, lang: "fr" }))).toBe("");
 });
