@@ -17,7 +17,7 @@ export interface Spread {
   readonly middle: number;
   readonly high: number;
   readonly sure: boolean;
-  /** the margins of both ends, which are dashed; absent: not drawn */
+  /** the margins of both ends, dashed over the bar and beyond it; absent: not drawn */
   readonly ends?: { readonly low: Margin; readonly high: Margin };
   /** the margin of the middle; absent: not drawn */
   readonly margin?: Margin;
@@ -113,24 +113,9 @@ export function Spreads(props: SpreadsProps) {
 
 /** The middle half of a kind of homes, and its middle home. */
 function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) => number; readonly y: number }) {
-  const { middle, sure, ends, margin } = row;
-  const [low, high] = [ends?.low.upper ?? row.low, ends?.high.lower ?? row.high];
+  const { low, middle, high, sure, ends, margin } = row;
   return (
     <g>
-      {ends
-        ? [ends.low, ends.high].map(({ lower, upper }) => (
-            <rect
-              key={lower}
-              x={px(x(lower))}
-              y={y - 9}
-              width={px(x(upper) - x(lower))}
-              height="18"
-              fill="none"
-              stroke="var(--n2)"
-              stroke-dasharray="3 3"
-            />
-          ))
-        : null}
       <rect
         x={px(x(low))}
         y={y - 9}
@@ -141,6 +126,20 @@ function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) 
         stroke="var(--n2)"
         stroke-dasharray={sure ? undefined : "3 3"}
       />
+      {ends
+        ? [ends.low, ends.high].map(({ lower, upper }) => (
+            <rect
+              key={lower}
+              x={px(x(lower))}
+              y={y - 6}
+              width={px(x(upper) - x(lower))}
+              height="12"
+              fill="none"
+              stroke="var(--n3)"
+              stroke-dasharray="3 3"
+            />
+          ))
+        : null}
       {margin ? <path d={`M${px(x(margin.lower))} ${y}H${px(x(margin.upper))}`} stroke="var(--ink)" stroke-width="1.5" /> : null}
       <path d={`M${px(x(middle))} ${y - 9}v18`} stroke="var(--n3)" stroke-width="5" />
     </g>

@@ -27,6 +27,12 @@ export function statesGap(answer: TopicAnswer): boolean {
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
+/** Tells whether part of a year has a rank, and is too near the middle for a gap: a sentence with a side, or without a place, says so itself. */
+export function isGapTooSmall(answer: TopicAnswer): boolean {
+  const place = seasonPlace(answer);
+  return !answer.seldom && place !== null && place.kind !== "side" && !statesGap(answer);
+}
+
 /** Tells whether kinds of homes are drawn: because the home's own is not known, or has no place but its middle half. */
 export const isAmongKinds = ({ verdict, untold, kinds, ownType, group }: TopicAnswer): boolean =>
   (verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1) ||
@@ -61,6 +67,8 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
     isBesideMargin(answer) && "margin",
     given.months.length > 0 && "months",
     season?.centre ? !isByQuarter && isBesideSeason(answer) && "season" : "near",
+    // Places are compared over the year, whatever the figure is of.
+    season?.centre != null && isBesideSeason(answer) && "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

@@ -12,6 +12,7 @@ import { kindPhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
 import { type GapEnds, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
+import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -45,10 +46,16 @@ function sourceOf(price: NonNullable<ReturnType<typeof entryOf>>["price"], lang:
   return price.url === undefined ? source : <a href={price.url}>{source}</a>;
 }
 
-/** Months of a figure of part of a year, and what it is: a bill, or months of one's own; null: a single month. */
-function partOf({ total, days, months }: MonthlyFigure): { readonly months: number; readonly of: "bill" | "months" } | null {
+/** Months of a figure of part of a year, and what it is: a bill, months of one's own, or one that is named; null: nobody said which. */
+function partOf({
+  total,
+  days,
+  month,
+  months,
+}: MonthlyFigure): { readonly months: number; readonly of: "bill" | "months" | "month" } | null {
   if (total?.days && days !== null) return { months: wholeMonths(total.days) ?? (12 * days) / 365, of: "bill" };
-  return months.length > 1 ? { months: months.length, of: "months" } : null;
+  if (months.length > 1) return { months: months.length, of: "months" };
+  return month === null ? null : { months: 1, of: "month" };
 }
 
 interface GapProps extends Pick<PartProps, "commons" | "answer" | "lang"> {
@@ -57,8 +64,8 @@ interface GapProps extends Pick<PartProps, "commons" | "answer" | "lang"> {
 }
 
 /**
- * The gap with the middle home, per month and per year, and the year's in money, each between the ends that the middle's margin leaves;
- * null where there is none to tell.
+ * The gap with the middle home, per month and per year, and in money that of the longest time that is told (`priced`), each between the ends
+ * that the middle's margin leaves; null where there is none to tell.
  */
 function gapOf({ commons, answer, lang }: GapProps) {
   const { given, ref, unit, season, period, verdict } = answer;
@@ -72,19 +79,22 @@ function gapOf({ commons, answer, lang }: GapProps) {
   // The words say which way.
   const against = (one: string | null): string =>
     middle.statistic === "P50" ? words[isLess ? "less" : "more"](one) : words[isLess ? "lessMean" : "moreMean"];
+  // Over a year, or over the days of a bill or the months of a part of one.
+  const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
+  const middleHome = against(kindPhrase(ref, "_T", lang).one);
   const month = {
     figure: gapText(gap, unit, lang),
     // Of part of a year the note above has the middle.
-    text: `${words.month} ${against(kindPhrase(ref, "_T", lang).one)}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
+    text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
     brief: against(null),
   };
-  // Over a year, or over the days of a bill or the months of a part of one.
-  const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
   // Twelve times one month of winter is no year of anybody's.
   if (over === null || answer.isMonthUntold) return { month, whole: null, money: null };
+  const at = NEXT[lang].at[over.of];
+  if (over.of === "month") return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, lang), at };
   const ends = gapOver(over.months, gap, answer, middle);
   const whole = { figure: gapText(ends, unit, lang), text: words.over[over.of](over.months) };
-  return { month, whole, money: moneyOf(commons, answer, ends, lang), at: NEXT[lang].at[over.of] };
+  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, lang), at };
 }
 
 const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
@@ -102,8 +112,8 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
 export function Gap(props: GapProps) {
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
-  const { month, whole, money, at } = gap;
-  const asked = whole && props.visitor ? <PriceOf {...props} /> : null;
+  const { month, whole, priced, money, at } = gap;
+  const asked = priced && props.visitor ? <PriceOf {...props} /> : null;
   const isStated = isPriceStated(props);
   return (
     <dl class="gap">
@@ -113,7 +123,7 @@ export function Gap(props: GapProps) {
             <dt>
               {item.text}
               {/* A field stays where it is while it brings the first price, and takes no line of its own. */}
-              {item === whole && !isStated ? asked : null}
+              {item === priced && !isStated ? asked : null}
             </dt>
             <dd>{item.figure}</dd>
           </div>
@@ -139,7 +149,7 @@ export function Gap(props: GapProps) {
 export function GapLine({ brief = false, ...props }: GapProps & { readonly brief?: boolean }) {
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
-  const { month, whole, money } = gap;
+  const { month, whole, priced, money } = gap;
   return (
     <p class="gap-line">
       <b>{upperFirst(month.figure)}</b> {brief ? month.brief : month.text}
@@ -157,9 +167,17 @@ export function GapLine({ brief = false, ...props }: GapProps & { readonly brief
           </small>
         </>
       ) : null}
-      .{whole && !brief && isPriceStated(props) ? <PriceOf {...props} /> : null}
+      .{priced && !brief && isPriceStated(props) ? <PriceOf {...props} /> : null}
     </p>
   );
+}
+
+/** In the place of a gap that no margin allows, of part of a year whose sentence does not say so. */
+export function NoGap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const { gap } = STAND[lang];
+  const place = seasonPlace(answer);
+  const isBetween = place?.kind === "quarter" && place.quarter === "middle";
+  return <p class="gap-line">{isBetween ? gap.near : gap.wide}</p>;
 }
 
 /** Says that the figure is within the margin of the middle, or of a mean, which is no place among homes. */

@@ -150,10 +150,12 @@ export function nearSaid(commons: PublicCommons, near: NearRows, answer: TopicAn
 
 interface NearHeadProps extends Omit<PartProps, "width" | "id"> {
   readonly near: NearRows;
+  /** the visitor's figure is of part of the year, which the places are not */
+  readonly isApart?: boolean;
 }
 
 /** What the drawing says, and whose figures it has. */
-export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
+export function NearHead({ commons, near, answer, lang, isApart = false }: NearHeadProps) {
   const said = nearSaid(commons, near, answer, lang);
   const { group } = answer;
   // The page has a middle of the same homes, which would seem to be another figure of the same thing.
@@ -167,24 +169,37 @@ export function NearHead({ commons, near, answer, lang }: NearHeadProps) {
       <p class="note">
         {nearText(near, answer, lang, true)}
         {isBesideMiddle ? ` ${texts.noMiddle}` : ""}
-        {isMixed ? ` ${texts.mixed}` : ""} {texts.margins}
+        {isApart ? ` ${texts.wholeYear(isMixed)}` : isMixed ? ` ${texts.mixed}` : ""} {texts.margins}
       </p>
     </>
   );
 }
 
+/**
+ * An answer as the places near the visitor are compared: one of part of a year over the newest year, without the visitor's figure, which is not
+ * of that time. Null where no year is published.
+ */
+export function overYear(commons: PublicCommons, answer: TopicAnswer): TopicAnswer | null {
+  if (answer.season === null) return answer;
+  const year = commons.main?.period ?? "";
+  return year.length === 4 ? { ...answer, period: year, season: null, given: null } : null;
+}
+
 /** The figures near the visitor, unless they are means of the very homes whose middle the sentence has: all homes have two figures then. */
-export function shownNear(commons: PublicCommons, answer: TopicAnswer): NearRows | null {
-  const near = nearRows(commons, answer);
-  const isOfSentence = near?.type === "_T" && answer.group?.type === "_T" && !isRangeOfKinds(answer);
+export function shownNear(commons: PublicCommons, given: TopicAnswer): NearRows | null {
+  const answer = overYear(commons, given);
+  const near = answer && nearRows(commons, answer);
+  if (!near) return null;
+  const isOfSentence = near.type === "_T" && answer.group?.type === "_T" && !isRangeOfKinds(answer);
   return isOfSentence && near.statistic !== statisticOf(answer) ? null : near;
 }
 
 /** Tells whether a place would have figures near it, where the visitor has said none. */
-export const lacksPlace = (commons: PublicCommons, answer: TopicAnswer): boolean =>
-  answer.area === commons.tree.root.code &&
-  figuresOf(answer).includes("near") &&
-  commons.tree.children(answer.area).some(({ code }) => nearRows(commons, { ...answer, area: code }) !== null);
+export function lacksPlace(commons: PublicCommons, answer: TopicAnswer): boolean {
+  const near = overYear(commons, answer);
+  if (near === null || answer.area !== commons.tree.root.code || !figuresOf(answer).includes("near")) return false;
+  return commons.tree.children(answer.area).some(({ code }) => nearRows(commons, { ...near, area: code }) !== null);
+}
 
 /** The places of the rows with their figures and margins in words. */
 export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAnswer, lang: Lang) {

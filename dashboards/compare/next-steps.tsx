@@ -7,14 +7,16 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { followsCold } from "./cold.ts";
 import { asksForHelp } from "./low-figure.ts";
 import { NEXT } from "./next-words.ts";
+import { seasonPlace } from "./season-place.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** Tells whether a home that is lived in is in the highest quarter of its kind, or at its edge. */
-const isHighest = ({ verdict, seldom, isMonthUntold }: TopicAnswer): boolean =>
-  !seldom &&
+/** Tells whether a home that is lived in is in the highest quarter of its kind, or at its edge, over a year or the same days of it. */
+function isHighest(answer: TopicAnswer): boolean {
   // One month of winter is high beside an average one: that is no reason to heat less.
-  !isMonthUntold &&
-  ((verdict?.kind === "quarter" && verdict.quarter === "high") || (verdict?.kind === "edge" && verdict.edge === "high"));
+  if (answer.seldom || answer.isMonthUntold) return false;
+  const place = answer.verdict?.kind === "seasonal" ? seasonPlace(answer) : answer.verdict;
+  return (place?.kind === "quarter" && place.quarter === "high") || (place?.kind === "edge" && place.edge === "high");
+}
 
 /** What a home of the highest quarter can look at the same evening; nothing for any other. */
 export const checksFor = (answer: TopicAnswer) =>

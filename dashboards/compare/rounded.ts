@@ -127,8 +127,9 @@ export function gapOver(months: number, month: GapEnds, { given, ref }: Held, mi
   const ofMonth = given?.total ? distances(given.perMonth, writtenOutwards(middle, most)) : [month.lower ?? 0, month.upper];
   const [near = 0, far = 0] = ofMonth.map((end) => months * end);
   const told = month.lower === null ? far : near;
-  const allowed = marginDigits(near, far, most);
-  const decimals = isMoved(told, allowed) ? plainDigits(told) : allowed;
+  const finest = plainDigits(told);
+  let decimals = marginDigits(near, far, most);
+  while (decimals < finest && isMoved(told, decimals)) decimals += 1;
   const lower = month.lower === null ? null : roundedFigure(near, decimals).value;
   return { lower, upper: roundedFigure(far, decimals).value, decimals };
 }

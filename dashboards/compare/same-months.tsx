@@ -72,17 +72,19 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     ...axisText(unit, lang),
   };
   const value = amountAtMargin({ ...interval, digits }, answer, lang);
+  const full = words.near.between(value, ...marginText(interval, digits, unit, lang));
   const named = season.isWhole ? WORDS[lang].labelled : SAID[lang].estimated;
   const labelled = (text: string): string => named(words.centre[season.statistic], text);
   if (quartiles) {
     const { p25, p75 } = quartiles;
     const [low, high] = halfText(quartiles, answer, lang);
-    // Without a place neither end is known well enough to be drawn with its margin: that of the middle is.
-    const known = season.place === null ? { sure: false, margin: interval } : { sure: true, ends: { low: p25, high: p75 } };
+    // Without a place neither end is known well enough to be drawn with its margin.
+    const known = season.place === null ? { sure: false } : { sure: true, ends: { low: p25, high: p75 } };
     const half = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, ...known };
-    return <Spreads {...frame} label={`${words.spreads.part(name, low, value, high)} ${own}.`} rows={[half]} />;
+    return (
+      <Spreads {...frame} label={`${words.spreads.part(name, low, full, high)} ${own}.`} rows={[{ ...half, margin: interval }]} />
+    );
   }
-  const full = words.near.between(value, ...marginText(interval, digits, unit, lang));
   const mean = { name, interval, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
   return <Means {...frame} label={`${WORDS[lang].labelled(name, full)}. ${own}.`} rows={[mean]} />;
 }
@@ -92,8 +94,7 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
-  if (drawnQuartiles(season) && season.place === null) return SAID[lang].aboutHalf;
-  if (drawnQuartiles(season)) return `${words.spreads.note(unit)} ${SAID[lang].dashedEnds}`;
+  if (drawnQuartiles(season)) return SAID[lang].halfDrawn(season.place !== null, unit);
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
   return words.near.seasonNote(words.centre[season.statistic], homes, unit);
 }

@@ -51,6 +51,8 @@ export interface Season {
   readonly byCold: boolean;
   /** the centre as it is over the whole periods, each by the days that the figure has in it */
   readonly ofWhole: WithMargin | null;
+  /** that of each of the periods */
+  readonly ofEach: ReadonlyMap<string, WithMargin>;
   /** false: the figure fills one of the periods only in part */
   readonly isWhole: boolean;
   /** where the figure stands; null: nobody can tell */
@@ -252,6 +254,7 @@ function madeOf(
     quartiles,
     byCold: shares.some((share) => share.byCold),
     ofWhole: centre && sumOfFigures(shares, 0, () => 1),
+    ofEach: new Map(shares.flatMap(({ period, intervals: [one] }) => (one ? [[period, one]] : []))),
     isWhole,
     // Whether a side may be told goes by what is published, and which it is by what is written.
     place:

@@ -80,9 +80,13 @@ function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): strin
     amountAtMargin(centre, answer, lang),
     outwardEnds(season?.reach ?? centre, answer, lang),
     // What is further off than "about" is left open by the days that lack.
-    Math.abs((given?.perMonth ?? 0) - centre.value) <= ABOUT * centre.value,
+    straddles(answer) ? "straddles" : Math.abs((given?.perMonth ?? 0) - centre.value) <= ABOUT * centre.value ? "near" : "few",
   );
 }
+
+/** Tells whether a bill has days of several published periods, whose margins add up. */
+export const straddles = ({ given, season }: TopicAnswer): boolean =>
+  given?.total?.days != null && season !== null && !season.isWhole && season.periods.length > 1;
 
 /** A sentence that says of which time it is. */
 const within = (title: string, when: string): string => `${title.replace(/\.$/, "")}, ${when}.`;
@@ -103,14 +107,18 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
 
 /** Why the middle of the same days is known no better, with what is missing, unless that is still to come; and that more or less is usual. */
 function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const { wholeOnly, lacksTwo, lacksMonths, lacksYear } = SAID[lang];
+  const { wholeOnly, lacksTwo, lacksMonths, lacksYear, straddles: overSeveral } = SAID[lang];
   const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
   const ofBill = answer.given?.dates ? lacksYear : "";
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
   const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
-  const why = `${byColdText(answer, lang) ?? whole()} ${lacks}`.trimEnd();
-  return [why, ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
+  const byCold = byColdText(answer, lang);
+  // How the middle is estimated stands with the group then.
+  const why = straddles(answer)
+    ? [overSeveral(periods.length), byCold === null ? whole() : ""].filter(Boolean).join(" ")
+    : (byCold ?? whole());
+  return [`${why} ${lacks}`.trimEnd(), ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
 }
 
 /** `de janvier à mars 2025 et d’octobre à décembre 2025` */
@@ -125,12 +133,12 @@ export function byColdText(answer: TopicAnswer, lang: Lang): string | null {
   const { season, given } = answer;
   if (!season?.byCold || !season.centre || !season.ofWhole) return null;
   const [whole, own] = [amountAtMargin(season.ofWhole, answer, lang), amountAtMargin(season.centre, answer, lang)];
+  const each = [...season.ofEach].sort().map(([one, figure]) => `${amountAtMargin(figure, answer, lang)} ${whenText(one, lang)}`);
   const isMonth = given?.covered.length === 1;
   const moved = season.centre.value > season.ofWhole.value ? "more" : "less";
   return SAID[lang].byCold(
     WORDS[lang].stand.centre[season.statistic],
-    whole,
-    periodsText(season.periods, lang),
+    listed(each, lang),
     given?.dates ? "dates" : isMonth ? "month" : "months",
     whole === own ? null : moved,
     own,

@@ -35,7 +35,7 @@ export function TakeBack({ visit, commons, later }: TakeBackProps) {
           currentTarget.value = "";
         }}
       />
-      <button type="button" class="plain" onClick={() => input.current?.click()}>
+      <button type="button" class="quiet" onClick={() => input.current?.click()}>
         {words.takeBack}
       </button>{" "}
       <span role="alert" class="fault">

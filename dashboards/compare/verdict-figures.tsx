@@ -4,14 +4,14 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { Dots } from "./dots.tsx";
-import { type FigureKind, statesGap } from "./drawn-figures.ts";
-import { Gap } from "./gap.tsx";
+import { type FigureKind, isGapTooSmall, statesGap } from "./drawn-figures.ts";
+import { Gap, NoGap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { verbOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
-import { Near, NearHead, nearTitle, shownNear } from "./near-means.tsx";
+import { Near, NearHead, nearTitle, overYear, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
@@ -59,6 +59,7 @@ export function VerdictFigures({ kinds, visitor, children, ...part }: VerdictFig
     <>
       {kinds.filter((kind) => ABOVE_GAP.includes(kind)).map(drawn)}
       {statesGap(part.answer) ? <Gap commons={part.commons} answer={part.answer} lang={part.lang} visitor={visitor} /> : null}
+      {isGapTooSmall(part.answer) ? <NoGap answer={part.answer} lang={part.lang} /> : null}
       {children}
       {kinds.filter((kind) => !ABOVE_GAP.includes(kind)).map(drawn)}
     </>
@@ -153,16 +154,17 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
 
 /** The figure of homes like the visitor's, else of all, at the places around them. */
 function NearFigure(part: OneFigureProps) {
-  const { commons, answer, lang } = part;
-  const near = shownNear(commons, answer);
-  if (!near) return null;
+  const { commons, lang } = part;
+  const near = shownNear(commons, part.answer);
+  const answer = overYear(commons, part.answer);
+  if (!near || !answer) return null;
   return (
     <section class={part.bare ? undefined : "part"}>
       <h3 data-part="near" tabIndex={-1}>
         {nearTitle(near, answer, lang)}
       </h3>
-      <NearHead commons={commons} near={near} answer={answer} lang={lang} />
-      <Fitted {...part} of={Near} height={140} />
+      <NearHead commons={commons} near={near} answer={answer} lang={lang} isApart={part.answer.season !== null} />
+      <Fitted {...part} answer={answer} of={Near} height={140} />
     </section>
   );
 }

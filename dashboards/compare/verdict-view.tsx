@@ -3,10 +3,11 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
-import { figuresOf, mainFigure, statesGap } from "./drawn-figures.ts";
-import { GapLine } from "./gap.tsx";
+import { figuresOf, isGapTooSmall, mainFigure, statesGap } from "./drawn-figures.ts";
+import { GapLine, NoGap } from "./gap.tsx";
 import { lacksPlace, shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
+import { OverYear } from "./over-year.tsx";
 import { SAID } from "./said-words.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -34,9 +35,13 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
   if (!verdict) return null;
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} short={several} />;
+  const year = <OverYear {...part} visitor={visit.visitor} />;
   return (
     <>
+      {/* Of a month that nobody named, right below the question which it is. */}
+      {answer.isMonthUntold ? year : null}
       <VerdictFigures {...part} kinds={figuresOf(answer)} id={id} visitor={visit.visitor}>
+        {answer.isMonthUntold ? null : year}
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       </VerdictFigures>
       {lacksPlace(commons, answer) ? (
@@ -68,6 +73,8 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       {statesGap(answer) ? <GapLine {...part} visitor={visit.visitor} /> : null}
+      {isGapTooSmall(answer) ? <NoGap {...part} /> : null}
+      <OverYear {...part} visitor={visit.visitor} />
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       <Folded summary={rest.includes("near") ? STAND[lang].foldNear(words.near.title) : STAND[lang].who}>
         {() => (

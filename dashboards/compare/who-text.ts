@@ -8,7 +8,7 @@ import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
 import { isBesideSeason, seasonPlace } from "./season-place.ts";
-import { byColdText } from "./seasonal-said.ts";
+import { byColdText, straddles } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
@@ -59,7 +59,8 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
-  // Without a place the sentence has it.
-  const byCold = !isBesideSeason(answer) || seasonPlace(answer) !== null ? byColdText(answer, lang) : null;
+  // Without a place the sentence has it, unless there is more to say there.
+  const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
+  const byCold = isHere ? byColdText(answer, lang) : null;
   return [who, middle, byCold, merged].filter(Boolean).join(" ");
 }

@@ -56,7 +56,10 @@ function ownMonth(cell: string): OwnPeriod | UnreadReason {
   const [alone] = /^\d{4}$/.exec(text) ?? [];
   const year = Number(named ?? inYear ?? leading ?? alone);
   const month = alone ? null : name === undefined ? Number(first ?? second) : monthNamed(name);
-  if (Number.isNaN(year)) return isUnclear(text) ? "unclear-month" : "bad-date";
+  if (Number.isNaN(year)) {
+    const isName = monthNamed(/^([a-z]+)\.?$/.exec(text)?.[1]) > 0;
+    return isName ? "no-year" : isUnclear(text) ? "unclear-month" : "bad-date";
+  }
   if (month !== null && !(month >= 1 && month <= 12)) return "bad-date";
   return isKnownYear(year) ? { year, month } : "out-of-range";
 }

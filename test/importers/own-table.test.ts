@@ -165,6 +165,14 @@ test("a day, a date whose days and months may be swapped, and a year of two digi
   ]);
 });
 
+test("a month without its year is told what it lacks", async () => {
+  expect(await unreadOf("janv;412\nfévrier;380\nhier;1\n2025-03;290")).toEqual([
+    [2, "no-year"],
+    [3, "no-year"],
+    [4, "bad-date"],
+  ]);
+});
+
 test("a year of two digits is of this century: in a column of months, behind a name, and in a whole date", async () => {
   for (const rows of [
     "01/25;412,5\n02/25;380",

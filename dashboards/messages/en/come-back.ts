@@ -26,7 +26,7 @@ export const en: typeof fr = {
     text: (day) => `Next figures: around ${day}.`,
     take: "Remind me",
     summary: (name) => `${name}: the new figures`,
-    description: (address) => `Come back to see where you stand: ${address}`,
+    description: (address) => `Come back to see where you stand, with your file of answers if you kept one: ${address}`,
   },
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",

@@ -14,7 +14,7 @@ export const en: typeof fr = {
     correct: "a typing mistake or another unit: I’ll correct it",
   },
   price: (amount, unit) => `${amount} per ${unit}`,
-  at: { year: "a year, at", bill: "for this bill, at", months: "for these months, at" },
+  at: { year: "a year, at", bill: "for this bill, at", months: "for these months, at", month: "for this month, at" },
   own: {
     name: "your price",
     give: "Use my price",

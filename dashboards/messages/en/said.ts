@@ -32,16 +32,23 @@ export const en: typeof fr = {
   monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  noSide: (when, centre, value, [lower, upper], isNear) =>
-    `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: too ${isNear ? "near to say more or less" : "few days to tell"}.`,
+  noSide: (when, centre, value, [lower, upper], why) => {
+    const reasons = {
+      near: "too near to say more or less",
+      few: "too few days to tell",
+      straddles: "too wide a margin to tell",
+    };
+    return `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: ${reasons[why]}.`;
+  },
+  straddles: (periods) => `Your bill spans ${periods === 2 ? "two" : "several"} quarters, whose margins add up.`,
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
   lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
-  byCold: (centre, ofWhole, when, own, than, value) => {
+  byCold: (centre, ofWhole, own, than, value) => {
     const days = { dates: "on these dates", month: "in this month", months: "in these months" }[own];
     const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
-    return `We publish ${centre} by whole quarters only: ${ofWhole} ${when}; ${days} it is ${than === null ? "as cold" : cold[than]}.`;
+    return `We publish ${centre} by whole quarters only: ${ofWhole}; ${days} it is ${than === null ? "as cold" : cold[than]}.`;
   },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
@@ -54,8 +61,8 @@ export const en: typeof fr = {
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
   estimated: (centre, value) => `${centre}: about ${value}, estimated`,
-  aboutHalf: "Bar: the middle half; line: the margin.",
-  dashedEnds: "Dashed: the margin.",
+  halfDrawn: (isPlaced, unit) =>
+    `${isPlaced ? "Bar" : "Dashed"}: the middle half${isPlaced ? "" : ", roughly known"}; thick tick: the middle; thin line: its margin${isPlaced ? "; dashes: that of both ends" : ""}. In ${unit} a month.`,
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
@@ -90,6 +97,7 @@ export const en: typeof fr = {
       `${of === null ? "In" : `${of.charAt(0).toUpperCase()}${of.slice(1)}, in`} ${unit} a month (${period}).`,
     noMiddle: "A few large figures pull it above the middle.",
     margins: "The line: the margin.",
+    wholeYear: (isMixed) => `Over the whole year${isMixed ? ", all kinds together" : ""}: to compare places, not your figure.`,
     mixed: "All kinds together: to compare places, not your figure.",
     where: "say where you live",
     tooClose: (one, other) => `Between ${one} and ${other}, the difference is too small to tell.`,

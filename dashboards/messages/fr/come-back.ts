@@ -39,7 +39,7 @@ export const fr = {
     text: (day: string) => `Prochains chiffres : vers le ${day}.`,
     take: "Me le rappeler",
     summary: (name: string) => `${name} : les nouveaux chiffres`,
-    description: (address: string) => `Revenez vous situer : ${address}`,
+    description: (address: string) => `Revenez vous situer, avec votre fichier de réponses si vous l’avez gardé : ${address}`,
   },
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",

@@ -12,7 +12,7 @@ export const fr = {
     correct: "une faute de frappe ou une autre unité : je corrige",
   },
   price: (amount: string, unit: string) => `${amount} le ${unit}`,
-  at: { year: "par an, à", bill: "pour cette facture, à", months: "pour ces mois, à" },
+  at: { year: "par an, à", bill: "pour cette facture, à", months: "pour ces mois, à", month: "pour ce mois, à" },
   /** one’s own price of a unit */
   own: {
     name: "votre prix",

@@ -38,27 +38,34 @@ export const fr = {
   monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  /** `isNear`: the figure, to that middle */
-  noSide: (when: string, centre: string, value: string, [lower, upper]: readonly [string, string], isNear: boolean) =>
-    `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : trop ${isNear ? "près pour dire plus ou moins" : "peu de jours pour conclure"}.`,
+  /** `why`: the figure is near that middle, or has few days, or days of several periods whose margins add up */
+  noSide: (
+    when: string,
+    centre: string,
+    value: string,
+    [lower, upper]: readonly [string, string],
+    why: "near" | "few" | "straddles",
+  ) => {
+    const reasons = {
+      near: "trop près pour dire plus ou moins",
+      few: "trop peu de jours pour conclure",
+      straddles: "marge trop large pour conclure",
+    };
+    return `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : ${reasons[why]}.`;
+  },
+  straddles: (periods: number) =>
+    `Votre facture chevauche ${periods === 2 ? "deux" : "plusieurs"} trimestres, dont les marges s’ajoutent.`,
   /** why that middle is known no better; `when`: the periods with their years */
   wholeOnly: (areQuarters: boolean, when: string) =>
     `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
   lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
-  /** how a figure over some days of quarters is estimated; `when`: the quarters with their years */
-  byCold: (
-    centre: string,
-    ofWhole: string,
-    when: string,
-    own: "dates" | "month" | "months",
-    than: "less" | "more" | null,
-    value: string,
-  ) => {
+  /** how a figure over some days of quarters is estimated; `ofWhole`: that of each quarter, with its year */
+  byCold: (centre: string, ofWhole: string, own: "dates" | "month" | "months", than: "less" | "more" | null, value: string) => {
     const days = { dates: "à ces dates", month: "ce mois-là", months: "ces mois-là" }[own];
     const cold = { less: `moins froid, d’où ${value}`, more: `plus froid, d’où ${value}` };
-    return `On ne publie ${centre} que par trimestre entier : ${ofWhole} ${when} ; ${days} il fait ${than === null ? "aussi froid" : cold[than]}.`;
+    return `On ne publie ${centre} que par trimestre entier : ${ofWhole} ; ${days} il fait ${than === null ? "aussi froid" : cold[than]}.`;
   },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
@@ -75,9 +82,9 @@ export const fr = {
   same: { dates: "mêmes dates", months: "mêmes mois" },
   /** a figure of others over some days of what is published */
   estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
-  /** of a half that is known no better than its middle */
-  aboutHalf: "La barre : la moitié centrale ; le trait : la marge.",
-  dashedEnds: "En tirets : la marge.",
+  /** `isPlaced`: both ends of the half are drawn with their margins, else the whole of it is dashed */
+  halfDrawn: (isPlaced: boolean, unit: string) =>
+    `${isPlaced ? "La barre" : "En tirets"} : la moitié centrale${isPlaced ? "" : ", mal connue"} ; trait épais : le milieu ; trait fin : sa marge${isPlaced ? " ; tirets : celle des deux bouts" : ""}. En ${unit} par mois.`,
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
@@ -119,6 +126,9 @@ export const fr = {
     noMiddle: "Quelques gros chiffres la tirent au-dessus du milieu.",
     margins: "Le trait : la marge.",
     mixed: "Tous types mêlés : pour comparer les lieux, pas votre chiffre.",
+    /** beside a figure of part of the year */
+    wholeYear: (isMixed: boolean) =>
+      `Sur toute l’année${isMixed ? ", tous types mêlés" : ""} : pour comparer les lieux, pas votre chiffre.`,
     where: "dites où vous habitez",
     tooClose: (one: string, other: string) => `Entre ${one} et ${other}, l’écart est trop petit pour conclure.`,
     /** `gap`: null where it tells no more; `here` and `there` begin with their prepositions */

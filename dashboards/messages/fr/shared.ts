@@ -127,7 +127,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Page rechargée : ce que vous aviez tapé est effacé, comme promis.",
+    forgotten: "L’onglet a été rechargé : ce que vous aviez tapé est effacé, comme promis.",
     kept: "Gardé jusqu’au prochain rechargement, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -176,7 +176,7 @@ export const fr = {
       between: (value: string, lower: string, upper: string) => `${value} (${lower} à ${upper})`,
       /** @param homes named unless the sentence does */
       seasonNote: (centre: string, homes: string | null, unit: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Le trait : la marge.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Trait fin : sa marge.`,
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {

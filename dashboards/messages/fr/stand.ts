@@ -38,13 +38,20 @@ export const fr = {
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
     month: "par mois",
+    /** of a month that is named */
+    thisMonth: "ce mois-là",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
     upTo: (most: string) => `jusqu’à ${most}`,
     /** what the gap is over; the last of so many months */
     over: { year: () => "sur un an", bill: () => "sur cette facture", months: (months: number) => `sur ces ${months}\u00a0mois` },
     close: (low: string, high: string) => `Tout près du milieu (${low} à ${high}).`,
+    /** over part of a year, of a place in the middle half, and of any other */
+    near: "Trop près du milieu pour dire plus ou moins.",
+    wide: "La marge du milieu est trop large pour chiffrer l’écart.",
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
+  /** `money`: null where no price is known */
+  overYear: (money: string | null) => `Sur une année${money === null ? "" : `, en ${money}`}`,
   others: { title: "Où sont les autres, par type de foyer" },
   foldNear: (near: string) => `${near}, et avec qui on vous compare`,
   who: "Avec qui vous compare-t-on ?",

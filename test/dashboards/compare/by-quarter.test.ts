@@ -140,19 +140,20 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
   };
   const inside = of(6.5);
   expect(inside.title).toMatch(
-    /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: trop près pour dire plus ou moins\.$/,
+    /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, le milieu est \*vers\s6,5\sm³\*, entre 2,0\set\s11,0\sm³\s: marge trop large pour conclure\.$/,
   );
   expect(inside.notes).toMatch(
-    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
+    /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’avril à juin 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
   );
-  // What is not near is left open by the days that lack.
-  for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: trop peu de jours pour conclure\.$/);
+  // What is not near is left open by the same margins; within one quarter, by the days that lack.
+  for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\s: marge trop large pour conclure\.$/);
+  expect(of(9, ["2025-02-23", "2025-03-31"]).title).toMatch(/\s: trop peu de jours pour conclure\.$/);
   // How the month is computed stands with the group; a bill of whole months is divided by these.
   const sum = (dates?: [string, string]) => groupNotes(of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
   expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
   expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
   expect(of(6.5, undefined, "en").title).toMatch(
-    /^Your bill \(74 days\): 6\.5\sm³ per month\.\nOn these dates, the middle is \*about 6\.5\sm³\*, between 2\.0\sand\s11\.0\sm³: too near to say more or less\.$/,
+    /^Your bill \(74 days\): 6\.5\sm³ per month\.\nOn these dates, the middle is \*about 6\.5\sm³\*, between 2\.0\sand\s11\.0\sm³: too wide a margin to tell\.$/,
   );
   // Days of another year than the published ones: the quarters are named with theirs, and so are the bill's own dates.
   expect(of(6.5, ["2026-02-23", "2026-05-07"]).notes).toBe(inside.notes);
@@ -187,14 +188,14 @@ test("a figure without a place is drawn within the margin that its sentence has,
       expect(perMonth).toBeLessThanOrEqual((ends?.[1] ?? Number.NaN) + 0.05);
       expect(title.match(/le milieu/g)).toHaveLength(1);
       expect(statesGap(answer)).toBe(false);
-      seen.add(`${drawn?.quartiles !== null} ${/trop (près|peu)/.exec(title)?.[1]}`);
+      seen.add(`${drawn?.quartiles !== null} ${/trop (près|peu|large)/.exec(title)?.[1]}`);
     }),
     { numRuns: 150 },
   );
-  expect([...seen].sort()).toEqual(["true peu", "true près"]);
+  expect([...seen].sort()).toEqual(["true large", "true peu", "true près"]);
   // The bar is dashed, and the margin of the middle a thin line.
   const { answer } = bill("2025-02-23", "2025-05-07", 6.5);
-  expect(figuresOf(answer)).toEqual(["season"]);
+  expect(figuresOf(answer)).toEqual(["season", "near"]);
   const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 600, id: "season" }));
   expect([...drawing.matchAll(/<rect [^>]*stroke-dasharray/g)]).toHaveLength(1);
   const named = ["23\u00a0févr. – 7\u00a0mai", "le milieu\u00a0: vers 6,5\u00a0m³, estimé", "vous, 6,5"];
@@ -216,7 +217,7 @@ test("months of another year than the published quarter are said with both years
 test("one bill of two quarters has the place that the months have among which it was divided", () => {
   const one = said({ kind: "bill", amount: "51", from: "2025-01-01", to: "2025-06-30" });
   expect(one.title).toMatch(/^Vous êtes \*à la limite du quart qui consomme le plus\*, parmi les foyers .+, aux mêmes mois\.$/);
-  expect([figuresOf(one.answer)]).toEqual([["season"]]);
+  expect([figuresOf(one.answer)]).toEqual([["season", "near"]]);
   expect(divided([["2025-01-01", "2025-06-30", "51"]]).title).toBe(one.title);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],
@@ -293,23 +294,24 @@ test("a bill has a place among homes over the same days, give or take a week; on
   expect(bill("2025-01-15", "2025-04-14", 7).answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
 });
 
-/** Where the visitor's line stands beside the bar that is drawn, dashed ends and all. */
+/** Where the visitor's line stands beside the bar that is drawn, with the margins of its ends over it. */
 function drawnPlace({ answer }: ReturnType<typeof said>) {
   const drawing = renderToStaticMarkup(h(SameMonths, { commons, answer, lang: "fr", width: 700, id: "s" }));
   const rects = [...drawing.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(([, x, width]) => ({
     from: Number(x),
     to: Number(x) + Number(width),
   }));
+  const [bar, ...ends] = rects;
   const you = Number(/<path d="M([\d.]+) [^>]*stroke="var\(--you\)"/.exec(drawing)?.[1]);
-  const within = rects.findIndex(({ from, to }) => you >= from && you <= to);
+  const within = [...ends, bar ?? { from: 0, to: 0 }].findIndex(({ from, to }) => you >= from && you <= to);
   const isNear = rects.some(({ from, to }) => Math.min(Math.abs(you - from), Math.abs(you - to)) < 0.3);
   return {
     isNear,
-    at: within < 0 ? (you < (rects[0]?.from ?? 0) ? "low" : "high") : ["low edge", "high edge", "middle"][within],
+    at: within < 0 ? (you < (bar?.from ?? 0) ? "low" : "high") : ["low edge", "high edge", "middle"][within],
   };
 }
 
-test("the sentence and the drawing agree: the middle half is in the bar, an edge in its dashed end, a quarter outside", () => {
+test("the sentence and the drawing agree: the middle half is in the bar, an edge in the dashes of its end, a quarter outside", () => {
   const days = fc.integer({ min: 0, max: 180 });
   const seen = new Set<string | undefined>();
   fc.assert(
@@ -351,7 +353,7 @@ test("of a part of the year of which no side can be told, the middle is drawn wi
       /^On ne publie que des trimestres entiers, ici de janvier à mars 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
     );
     expect(seasonRow(answer, "fr")?.interval).toMatchObject({ value: 7, lower: 5.1, upper: 8.9 });
-    expect(figuresOf(answer)).toEqual(["season"]);
+    expect(figuresOf(answer)).toEqual(["season", "near"]);
   }
 });
 

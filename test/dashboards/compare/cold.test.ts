@@ -98,7 +98,7 @@ test("a bill from the middle of December to that of February has a side where th
   const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
   expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
   expect(known.who).toMatch(
-    /que par trimestre entier\s: 464\skWh de janvier à mars 2025 et d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
+    /que par trimestre entier\s: 477,3\skWh de janvier à mars 2025 et 437,3\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
   );
   expect(unknown.who).not.toMatch(/froid/);
 });

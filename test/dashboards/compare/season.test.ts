@@ -1,9 +1,15 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { Climate } from "../../../dashboards/compare/cold.ts";
-import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, isGapTooSmall, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
+import { Gap, NoGap } from "../../../dashboards/compare/gap.tsx";
+import { overYear } from "../../../dashboards/compare/near-means.tsx";
+import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
+import { asYear, OverYear } from "../../../dashboards/compare/over-year.tsx";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { answerOf, entryAs } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -52,7 +58,7 @@ function said(
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
   const [who, drawn] = [whoText(commons, answer, "fr"), sameMonthsText(commons, answer, "fr")];
-  return { answer, title, notes: notes.join(" "), who, drawn };
+  return { answer, commons, visitor, title, notes: notes.join(" "), who, drawn };
 }
 
 const WINTER = ["2025-01-01", "2025-02-28"] as const;
@@ -65,7 +71,7 @@ test("a bill of part of the year stands beside homes of its own kind where all i
     /^C’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, aux mêmes mois\.$/,
   );
   // The title has said of whom.
-  expect(own.drawn).toBe("La moyenne, en kWh par mois. Le trait\u00a0: la marge.");
+  expect(own.drawn).toBe("La moyenne, en kWh par mois. Trait fin\u00a0: sa marge.");
   expect(own.notes).toMatch(/^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\.$/);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
@@ -124,6 +130,62 @@ test("where the cold of the months is known, a bill is beside homes over its own
   expect(title({ ...NO_ENTRY, amount: "900", month: "11" }, climate)).toMatch(/^C’est \*plus\* .+, en novembre\.$/);
 });
 
+test("a month that is named has its gap and what that costs, or why there is none, what to look at, the places over the year, and a way to a year", () => {
+  const quarter = (["P25", "P50", "P75"] as const).map((statistic, i) => {
+    const value = 300 + 120 * (i - 1);
+    return row(statistic, value, {
+      ...OF,
+      HOUSEHOLD_TYPE: FEW ?? "",
+      TIME_PERIOD: "2025-Q4",
+      CI_LOWER: value - 5,
+      CI_UPPER: value + 5,
+    });
+  });
+  const climate: Climate = new Map([
+    ["2025-10", 270],
+    ["2025-11", 270],
+    ["2025-12", 280],
+  ]);
+  const text = (html: string) => html.replace(/<[^>]*>/g, " ").replaceAll("\u00a0", " ");
+  const named = (amount: string, month = "11") => {
+    const entry = { ...NO_ENTRY, amount, month, price: "0,25" };
+    const { answer, commons, visitor } = said(quarter, ELECTRIC, entry, {}, climate);
+    const part = { commons, answer, lang: "fr" as const };
+    return {
+      answer,
+      commons,
+      entry,
+      gap: statesGap(answer) ? text(renderToStaticMarkup(h(Gap, part))) : null,
+      none: isGapTooSmall(answer) ? text(renderToStaticMarkup(h(NoGap, part))).trim() : null,
+      checks: checksFor(answer).length,
+      year: text(renderToStaticMarkup(h(OverYear, { ...part, visitor }))).trim(),
+    };
+  };
+  const much = named("700");
+  expect(much.gap).toMatch(
+    /de plus que le foyer du milieu ce mois-là\s+\d+ à \d+ kWh\s+pour ce mois, à 0,25 € le kWh\s+\d+ à \d+ €/,
+  );
+  expect([much.none, much.gap?.includes("sur un an"), much.checks > 0]).toEqual([null, false, true]);
+  const near = named("310");
+  expect([near.gap, near.none, near.checks]).toEqual([null, "Trop près du milieu pour dire plus ou moins.", 0]);
+  // Places are compared over the year, and the visitor's month is not among them.
+  for (const { answer, commons, year } of [much, near]) {
+    expect(figuresOf(answer)).toEqual(["season", "near"]);
+    expect(overYear(commons, answer)).toMatchObject({ period: "2025", season: null, given: null });
+    expect(year).toBe("Sur une année, en €");
+  }
+  // The field of a year is empty, and the month is still there for whom goes back to it.
+  const asked = { ...near.entry, ...asYear(near.entry, near.answer) };
+  expect(asked).toMatchObject({ kind: "year", amount: "", amounts: { month: "310" } });
+  expect(entryAs("month", asked, near.answer)).toMatchObject({ kind: "month", amount: "310" });
+  // A month that nobody named has it too; a year has none to open, and an answer that is missing comes first.
+  expect(named("300", "").year).toBe("Sur une année, en €");
+  const untold = said(quarter, {}, near.entry, {}, climate);
+  expect(renderToStaticMarkup(h(OverYear, { ...untold, lang: "fr" }))).toBe("");
+  const whole = said(quarter, ELECTRIC, { ...NO_ENTRY, kind: "year", amount: "3600" }, {}, climate);
+  expect(renderToStaticMarkup(h(OverYear, { ...whole, lang: "fr" }))).toBe("");
+});
+
 test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
   const both = ["P50", "MEAN"] as const;
   const rows = [
@@ -167,10 +229,10 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     });
   const cold = over(450, 420);
   expect(cold.title).toMatch(
-    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: trop près pour dire plus ou moins\.$/,
+    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: marge trop large pour conclure\.$/,
   );
   expect(cold.notes).toMatch(
-    /^On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
@@ -279,7 +341,7 @@ test("a month of four times the middle of its quarter is asked about first, with
   expect(january(false).title).toMatch(/^\*1\s700\skWh sur un mois\*, ou sur plusieurs\s\?$/);
   expect(figuresOf(january(false).answer)).toEqual([]);
   expect(january(true).title).toMatch(/^C’est \*plus\* que le milieu .*, de janvier à mars 2025\.$/);
-  expect(figuresOf(january(true).answer)).toEqual(["season"]);
+  expect(figuresOf(january(true).answer)).toEqual(["season", "near"]);
 });
 
 test("months of two years are said with their years, and a bill's own total and dates are kept for its sheet", () => {

@@ -37,7 +37,13 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant et le relevé du compteur\u00a0:",
     ],
     ["read", "fr", "Ville", "Ville\u00a0: voir ce qui a paru", "Lisez ce qui a paru près de chez vous, avec votre clé\u00a0:"],
-    ["next", "fr", "Ville", "Ville\u00a0: les nouveaux chiffres", "Revenez vous situer\u00a0:"],
+    [
+      "next",
+      "fr",
+      "Ville",
+      "Ville\u00a0: les nouveaux chiffres",
+      "Revenez vous situer, avec votre fichier de réponses si vous l’avez gardé\u00a0:",
+    ],
     [
       "add",
       "en",
