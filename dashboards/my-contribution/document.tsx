@@ -216,6 +216,9 @@ function Ask({ visit, commons, memory: { trace }, notice, open }: AskProps) {
         <details class="lost-key">
           <summary>{words.lostKey}</summary>
           <p>{contribute.lostKey(notice.facts.retention_months)}</p>
+          <p>
+            <a href={`${pageHref("notice", lang)}#notice-rights`}>{words.lostKeyNotice}</a>
+          </p>
         </details>
       </div>
     </div>

@@ -34,7 +34,7 @@ export const en: typeof fr = {
     done: "Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
-    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
+    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice. What the operator can do without it is in the notice, section 6.`,
   notReady: {
     text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
