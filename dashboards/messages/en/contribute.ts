@@ -129,6 +129,8 @@ export const en: typeof fr = {
       `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far more than any kind of home here" : `about ${times} times ${against[of]}`}. Is that right?`,
     low: (times, of, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
+    lowTogether: (n, times, of) =>
+      `These ${n} months together are ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}: is it the right unit?`,
     clamp: (clamp, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month is`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",

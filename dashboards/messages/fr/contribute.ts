@@ -166,6 +166,9 @@ export const fr = {
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
     low: (times: string, of: HeldAgainst, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
+    /** of all months of a table */
+    lowTogether: (n: number, times: string, of: HeldAgainst) =>
+      `Ces ${n} mois font ensemble ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`} : est-ce la bonne unité ?`,
     clamp: (clamp: string, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
