@@ -58,7 +58,10 @@ function KeyWays({ flow }: { flow: Flow }) {
   const name = commons.catalog.commons.name[lang];
   const sheet = useRef<HTMLDivElement>(null);
   const bills = billsText(flow);
-  const fileText = (key: string): string => `${w.fileText(name, address, key)}${bills}\n`;
+  // The day alone, by the device's own clock: the sending has said it too, and of several files one finds the newest.
+  const now = flow.now();
+  const day = formatDate(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString(), lang);
+  const fileText = (key: string): string => `${w.fileText(name, day, address, key)}${bills}\n`;
   const [isSaved, setSaved] = useState(false);
   const save = (): void => {
     saveBlob(new Blob([fileText(key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);

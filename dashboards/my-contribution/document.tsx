@@ -16,6 +16,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
+import { Fingerprint } from "./fingerprint.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -234,6 +235,7 @@ function Gone({ title, text, reminder, lang }: { title: string; text: string; re
         {title}
       </h2>
       <p>{text}</p>
+      <Fingerprint lang={lang} />
       <p>{reminder}</p>
       <a class="button" href={pageHref("home", lang)}>
         {WORDS[lang].home}
