@@ -145,7 +145,8 @@ function OneMeasure({ commons, visitor, measure, lang, beside: Beside, low, isNe
     <>
       {/* Without it one's own number alone would look like everybody's. */}
       {untold === null ? null : <p class="note untold">{untold}</p>}
-      <Notes notes={[...limiting, ...limits]} lang={lang} />
+      {/* A title that has no place leaves it to a note to say why, which a page that is short of room keeps. */}
+      <Notes notes={[...limiting, ...limits]} isWhy={title === seasonalTitle(answer, lang).replace("\n", " ")} lang={lang} />
       {lacks === "" || byMonth ? null : (
         <p>
           <Rich text={lacks} />
@@ -251,12 +252,19 @@ function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasurePro
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 
+interface NotesProps {
+  readonly notes: readonly string[];
+  /** true where the first says why there is no place */
+  readonly isWhy: boolean;
+  readonly lang: Lang;
+}
+
 /** The first sentence about the comparison; the others, which limit it, are a tap away. */
-function Notes({ notes: [first, ...others], lang }: { readonly notes: readonly string[]; readonly lang: Lang }) {
+function Notes({ notes: [first, ...others], isWhy, lang }: NotesProps) {
   if (first === undefined) return null;
   return (
     <>
-      <p class="note">{first}</p>
+      <p class={isWhy ? "note why" : "note"}>{first}</p>
       {others.length === 0 ? null : (
         <details class="limits">
           <summary>{STANDING[lang].limits}</summary>

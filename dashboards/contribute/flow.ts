@@ -26,7 +26,7 @@ import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { TypedEntry } from "./typed-source.ts";
-import { plainLevel } from "./use-words.ts";
+import { monthRows, plainLevel, withoutYear } from "./use-words.ts";
 import { CONTRIBUTE_WORDS, type ContributeWords } from "./words.ts";
 
 /** An existing contribution that is being added to, under its key. */
@@ -161,10 +161,20 @@ export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "no
 }
 
 /** The stretch between two months: `janvier à mars 2026`, whose year is said once where it is the same. */
-export function stretchText(first: string, last: string, { words, lang }: Pick<Flow, "words" | "lang">): string {
-  const from = formatPeriod(first, lang);
-  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
-  return words.bring.stretch(isOneYear ? from.replace(/\s\d{4}$/, "") : from, formatPeriod(last, lang));
+export function stretchText(periods: readonly string[], { words, lang }: Pick<Flow, "words" | "lang">): string {
+  const sorted = [...periods].sort();
+  const rows = sorted.every(({ length }) => length === 7) ? monthRows(sorted) : [sorted];
+  const isOneYear = sorted.every((one) => one.slice(0, 4) === sorted[0]?.slice(0, 4));
+  const texts = rows.map((row, i) => {
+    const [first = "", last = first] = [row[0], row.at(-1)];
+    const to = formatPeriod(last, lang);
+    const toBare = isOneYear && i < rows.length - 1 ? withoutYear(to) : to;
+    const from = formatPeriod(first, lang);
+    return first === last
+      ? toBare
+      : words.bring.stretch(first.slice(0, 4) === last.slice(0, 4) ? withoutYear(from) : from, toBare);
+  });
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(texts);
 }
 
 /** Tells whether a figure was typed here, and not in Me situer. */

@@ -48,6 +48,12 @@ function billsText(flow: Flow): string {
   return days.length === 0 ? "" : flow.words.key.bills([...new Set(days)]);
 }
 
+/** The day by the device's own clock, and no time: the sending has said it too, and of several key files one finds the newest. */
+function dayOf({ now, lang }: Flow): string {
+  const at = now();
+  return formatDate(new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString(), lang);
+}
+
 /** The ways to keep the key, the surest first; then the key itself, as a code to photograph and as text to write down. */
 function KeyWays({ flow }: { flow: Flow }) {
   const { words, lang, draft, commons, trace } = flow;
@@ -58,7 +64,7 @@ function KeyWays({ flow }: { flow: Flow }) {
   const name = commons.catalog.commons.name[lang];
   const sheet = useRef<HTMLDivElement>(null);
   const bills = billsText(flow);
-  const fileText = (key: string): string => `${w.fileText(name, address, key)}${bills}\n`;
+  const fileText = (key: string): string => `${w.fileText(name, dayOf(flow), address, key)}${bills}\n`;
   const [isSaved, setSaved] = useState(false);
   const save = (): void => {
     saveBlob(new Blob([fileText(key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);

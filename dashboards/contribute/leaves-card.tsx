@@ -36,8 +36,10 @@ import { isDoubtOpen } from "./unusual-card.tsx";
 /** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
   const w = LATER_WORDS[flow.lang].consent;
-  const [first = "", last = ""] = [readings[0]?.period, readings.at(-1)?.period];
-  const when = first === last ? formatPeriod(first, flow.lang) : stretchText(first, last, flow);
+  const when = stretchText(
+    readings.map(({ period }) => period),
+    flow,
+  );
   const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
   const divided = readings.filter(({ estimated }) => estimated).length;
   if (divided < readings.length)

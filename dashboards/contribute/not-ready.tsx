@@ -1,5 +1,5 @@
 import type { Notice } from "../shared/data.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { Flow } from "./flow.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
@@ -33,7 +33,7 @@ export function NotReady({ flow: { words, lang, notice } }: { flow: Flow }) {
   const { contact } = notice.facts.operator;
   return (
     <div class="contribute">
-      <h1 id="step">{WORDS[lang].welcome.months.closed}</h1>
+      <h1 id="step">{w.title}</h1>
       <section class="card absent">
         <p id="not-ready">{w.text}</p>
         {contact === null ? null : <p>{w.contact(contact)}</p>}

@@ -3,9 +3,11 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { listed } from "../compare/group-words.ts";
 import { meanTexts, nearestMean } from "../compare/nearest-mean.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { outwards } from "../shared/digits.ts";
 import { formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, semicolon, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { type PublishedFigure, relationOf } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { figuresAt, isKept } from "../visit/focus.ts";
@@ -57,6 +59,7 @@ export function PlaceTopics({ flow, area, refs, uses }: PlaceTopicsProps) {
           );
         })}
       </ul>
+      {topics.every(({ found }) => found.kind !== "published") ? null : <p class="note">{LATER_WORDS[lang].place.ofAll}</p>}
       {needed.length === 0 ? null : (
         <p class="note">
           {upperFirst(leafMeanText(commons, lang, needed))}. {LATER_WORDS[lang].place.uncounted}
@@ -160,15 +163,18 @@ export function aboutHomes(homes: PublishedFigure | null, lang: Lang): string | 
   return formatNumber(homes.value, Math.min(0, marginDigits(homes.lower, homes.upper, 0)), lang);
 }
 
-/** The nearest mean around a place that its own is more or less than for sure; null where there is none. */
-function widerText(commons: PublicCommons, ref: MeasureRef, area: string, own: PublishedFigure, lang: Lang): string | null {
-  const [wider] = commons.tree.lineage(area).flatMap(({ code, name }) => {
-    const { mean } = figuresAt(commons, ref, code);
-    return mean === null || relationOf(own, mean) === "same" ? [] : [{ code, name, mean }];
-  });
-  if (wider === undefined) return null;
-  const at = lowerFirst(placePhrase(commons, wider.code, lang).at);
-  return LATER_WORDS[lang].place.wider(relationOf(own, wider.mean) === "more", at, meanTexts(commons, ref, wider, lang)[0]);
+/** The mean of the whole territory where a place's own is more or less than it for sure, so that all topics have one comparator; else null. */
+function wholeText(commons: PublicCommons, ref: MeasureRef, area: string, own: PublishedFigure, lang: Lang): string | null {
+  const { code } = commons.tree.root;
+  const { mean } = figuresAt(commons, ref, code);
+  if (mean === null || relationOf(own, mean) === "same") return null;
+  // A mean within the margin as it is written would look like no difference at all.
+  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  const digits = levelDigits(commons, of, area) ?? marginDigits(own.lower, own.upper, ref.measure.decimals);
+  const margin = outwards(own, digits);
+  if (mean.value >= margin.lower && mean.value <= margin.upper) return null;
+  const at = lowerFirst(placePhrase(commons, code, lang).at);
+  return LATER_WORDS[lang].place.whole(relationOf(own, mean) === "more", at, meanTexts(commons, ref, { code, mean }, lang)[0]);
 }
 
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
@@ -180,7 +186,7 @@ function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
         {LATER_WORDS[lang].place.mean(
           ...texts,
           aboutHomes(found.homes, lang),
-          widerText(commons, measure, area, found.mean, lang),
+          wholeText(commons, measure, area, found.mean, lang),
         )}
       </small>
     );

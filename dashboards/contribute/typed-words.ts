@@ -236,7 +236,14 @@ export function becomesOf(bill: Bill, flow: Flow): string {
   const months = isYearTotal(bill)
     ? scaledOf(bill, flow) || w.year(readings.map(({ period }) => period).join(", "))
     : readings.length > 1
-      ? w.months(readings.length, stretchText(first.period, last.period, flow), mean)
+      ? w.months(
+          readings.length,
+          stretchText(
+            readings.map(({ period }) => period),
+            flow,
+          ),
+          mean,
+        )
       : first.estimated
         ? w.month(formatPeriod(first.period, lang), mean)
         : before === first.amount

@@ -37,19 +37,22 @@ function textOf(group: readonly Unusual[], flow: Wording, areShares: boolean): U
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, of, clamp, isInBase, isThousandth, meant } = most;
+  const { ref, kind, times, of, clamp, isInBase, isThousandth, meant, together } = most;
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
   const what =
     bill !== null
-      ? w.bill(name, stretchText(bill[0] ?? "", bill.at(-1) ?? "", flow))
+      ? w.bill(name, stretchText(bill, flow))
       : group.length === 1
         ? w.one(name, formatPeriod(most.period, lang), amount)
         : w[isSame ? "same" : "some"](
             name,
             group.length,
-            stretchText(group[0]?.period ?? "", group.at(-1)?.period ?? "", flow),
+            stretchText(
+              group.map(({ period }) => period),
+              flow,
+            ),
             amount,
           );
   const mean = group.reduce((sum, { value }) => sum + value, 0) / group.length;
@@ -59,7 +62,9 @@ function textOf(group: readonly Unusual[], flow: Wording, areShares: boolean): U
     kind === "zero"
       ? w.zero
       : kind === "low"
-        ? w.low(timesText(1 / (times ?? 1), lang), of, perMonth)
+        ? together === null
+          ? w.low(timesText(1 / (times ?? 1), lang), of, perMonth)
+          : w.lowTogether(group.length, timesText(1 / together, lang), of)
         : times !== null && times > (of === "kinds" ? UNUSUAL_FACTOR : MOST_TIMES)
           ? w.middle(timesText(times, lang), of, perMonth)
           : w.clamp(amountWords(ref, clamp, flow), perMonth);

@@ -16,6 +16,8 @@ export interface Unusual {
   readonly kind: "clamp" | "middle" | "low" | "zero";
   /** multiple of what it is held against; null: there is nothing */
   readonly times: number | null;
+  /** multiple of the middles of all months of its table, which is far below them as a whole; null: it stands for itself */
+  readonly together: number | null;
   /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts */
   readonly of: "middle" | "mean" | "reference" | "kinds";
   /** in the display unit per month */
@@ -84,11 +86,36 @@ function boundsOver(
   };
 }
 
+/** Fewest months of a table that are judged together. */
+const ENOUGH_TOGETHER = 3;
+
+/**
+ * Of each measure of which a table's months come to a fifth of their middles or less together, the multiple that they are: a column in
+ * another unit has every month wrong, though few are below a tenth. Where a middle is not of its months' season, a summer is no such table.
+ */
+function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Parameters<typeof unusualOf>[1]): Map<string, number> {
+  const sums = new Map<string, { months: number; own: number; middle: number }>();
+  for (const { domain, measure, period, amount, source } of readings) {
+    const ref = source === "table" && period.length === 7 ? measureRef(domain, measure) : undefined;
+    if (ref === undefined || amount === 0) continue;
+    const { middle } = boundsOf(ref, period);
+    const lowest = middle.isOfSeason ? (middle.kinds?.lowest ?? middle.value) : null;
+    const sum = sums.get(ref.key) ?? { months: 0, own: 0, middle: 0 };
+    sum.months += 1;
+    sum.own += amount / Number(UNITS[ref.measure.unit].factor);
+    sum.middle += lowest ?? Number.NaN;
+    sums.set(ref.key, sum);
+  }
+  const isLow = ({ months, own, middle }: { months: number; own: number; middle: number }): boolean =>
+    months >= ENOUGH_TOGETHER && own <= middle / MOST_TIMES;
+  return new Map([...sums].flatMap(([key, sum]) => (isLow(sum) ? [[key, sum.own / sum.middle] as const] : [])));
+}
+
 /**
  * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
  * wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
- * stand for a reading that is missing. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * stand for a reading that is missing; and all months of a table that is a fifth of their middles together. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
@@ -101,6 +128,7 @@ export function unusualOf(
     // A month that was typed as such is not estimated, whatever months beside it have as much.
     (one) => one.estimated === true && isBillMonth(one),
   );
+  const tables = lowTables(readings, boundsOf);
   return readings.flatMap((reading, i): Unusual[] => {
     const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
@@ -118,10 +146,11 @@ export function unusualOf(
     const timesOf = (centre: number | null): number | null => (centre === null || centre <= 0 ? null : perMonth / centre);
     const [ofLowest, ofHighest] = [timesOf(kinds?.lowest ?? middle), timesOf(kinds?.highest ?? middle)];
     const isLow = isTyped(source) && ofLowest !== null && ofLowest > 0 && ofLowest <= 1 / lowFactor;
+    const together = (source === "table" && period.length === 7 && amount > 0 && tables.get(ref.key)) || null;
     const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
     const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
-    const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
+    const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
     const isHigh = kind === "clamp" || kind === "middle";
@@ -136,7 +165,8 @@ export function unusualOf(
         value,
         bill,
         kind,
-        times: isLow ? ofLowest : ofHighest,
+        times: kind === "low" ? ofLowest : ofHighest,
+        together: kind === "low" ? together : null,
         of: kinds === undefined ? of : "kinds",
         clamp,
         isInBase,

@@ -10,17 +10,23 @@ import { CONTRIBUTE_WORDS } from "./words.ts";
 export const plainLevel = (names: LevelNames, level: string, lang: Lang): string =>
   levelName(names, level, lang).replace(/ \(.*\)$/, "");
 
-/**
- * Months in words, three or more in a row from the first to the last: `février et mars 2026`, `avril à juin 2026 et août 2026`. The year
- * is said once where it is the same, and not at all where it is `said` already.
- */
-export function monthsInWords(months: readonly string[], lang: Lang, said = ""): string {
+/** Months that follow each other, in rows. */
+export function monthRows(months: readonly string[]): string[][] {
   const rows: string[][] = [];
   for (const month of months) {
     const row = rows.at(-1);
     if (row && monthOrdinal(month) === monthOrdinal(row.at(-1) ?? "") + 1) row.push(month);
     else rows.push([month]);
   }
+  return rows;
+}
+
+/**
+ * Months in words, three or more in a row from the first to the last: `février et mars 2026`, `avril à juin 2026 et août 2026`. The year
+ * is said once where it is the same, and not at all where it is `said` already.
+ */
+export function monthsInWords(months: readonly string[], lang: Lang, said = ""): string {
+  const rows = monthRows(months);
   const isOneYear = months.every((month) => month.slice(0, 4) === months[0]?.slice(0, 4));
   const named = (month: string): string => {
     const isBare = isOneYear && (month !== months.at(-1) || month.startsWith(said || "-"));

@@ -1,7 +1,10 @@
+import { useState } from "preact/hooks";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
+import { calendarFile } from "../shared/calendar.ts";
+import { saveBlob } from "../shared/download.ts";
+import { formatDate, formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { References } from "../shared/reference-list.tsx";
 import { newestReference } from "../shared/references.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -52,7 +55,42 @@ function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMon
   return <References title={words.references} text={words.referencesText} lang={lang} known={referencesByMeasure} />;
 }
 
-/** Links to what one can do meanwhile. */
+/** The day three months after one, by the clock of the device. */
+const inThreeMonths = (now: Date): string =>
+  new Date(Date.UTC(now.getFullYear(), now.getMonth() + 3, now.getDate())).toISOString().slice(0, 10);
+
+/** While no contribution is taken and nobody knows until when: a day for one's own calendar, the same for everybody who asks on one day. */
+function LookAgain({ name, lang }: { readonly name: string; readonly lang: Lang }) {
+  const words = UNPUBLISHED[lang].months.again;
+  const [isSaved, setSaved] = useState(false);
+  const now = new Date();
+  const day = inThreeMonths(now);
+  const save = (): void => {
+    const { href: url } = new URL(pageHref("home", lang), document.baseURI);
+    const file = calendarFile({
+      summary: words.summary(name),
+      description: words.description(url),
+      url,
+      day,
+      now,
+      uid: `${day}-${url}`,
+    });
+    saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), "voisinage.ics");
+    setSaved(true);
+  };
+  return (
+    <section class="card" id="look-again">
+      <h3>{words.title}</h3>
+      <p class="note">{words.text(formatDate(day, lang))}</p>
+      <button type="button" class="quiet" onClick={save}>
+        {words.go}
+      </button>{" "}
+      <span role="status">{isSaved ? words.saved : ""}</span>
+    </section>
+  );
+}
+
+/** What one can do meanwhile. */
 function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
   const words = UNPUBLISHED[lang].months;
   const give = givingHref(lang, catalog.intake, location.href);
@@ -73,6 +111,7 @@ function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
             </a>
           </section>
         ))}
+        {isClosed(catalog) ? <LookAgain name={catalog.commons.name[lang]} lang={lang} /> : null}
       </div>
     </section>
   );

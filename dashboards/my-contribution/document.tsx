@@ -16,6 +16,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
+import { Fingerprint } from "./fingerprint.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -216,6 +217,9 @@ function Ask({ visit, commons, memory: { trace }, notice, open }: AskProps) {
         <details class="lost-key">
           <summary>{words.lostKey}</summary>
           <p>{contribute.lostKey(notice.facts.retention_months)}</p>
+          <p>
+            <a href={`${pageHref("notice", lang)}#notice-rights`}>{words.lostKeyNotice}</a>
+          </p>
         </details>
       </div>
     </div>
@@ -231,6 +235,7 @@ function Gone({ title, text, reminder, lang }: { title: string; text: string; re
         {title}
       </h2>
       <p>{text}</p>
+      <Fingerprint lang={lang} />
       <p>{reminder}</p>
       <a class="button" href={pageHref("home", lang)}>
         {WORDS[lang].home}

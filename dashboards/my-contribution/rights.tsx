@@ -11,6 +11,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
+import { Fingerprint } from "./fingerprint.tsx";
 import { idleReason } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
@@ -235,6 +236,7 @@ function Withdraw({ opened, tell }: RightProps) {
           </li>
         ))}
       </ul>
+      <Fingerprint lang={lang} />
     </AskFirst>
   );
 }

@@ -12,6 +12,8 @@ const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
   print: "Imprimer",
+  register: "Le registre des traitements",
+  assessment: "L’analyse d’impact",
   worst: "Le pire des cas, en chiffres",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
@@ -24,6 +26,8 @@ const WORDS_HERE: Translated<typeof fr> = {
     short: "In short",
     whole: "The whole notice",
     print: "Print",
+    register: "The record of processing",
+    assessment: "The impact assessment",
     worst: "The worst case, in figures",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
@@ -67,6 +71,13 @@ void startPage({
       h("p", { class: "no-print" }, h("button", { type: "button", class: "quiet", onClick: () => print() }, w.print)),
       h("h2", {}, w.whole),
       ...sections,
+      h(
+        "ul",
+        {},
+        ...(["register", "impact-assessment"] as const).map((id) =>
+          h("li", {}, h("a", { href: `documents/${id}.${lang}.html` }, id === "register" ? w.register : w.assessment)),
+        ),
+      ),
       h("p", { class: "note version" }, w.version(notice.version)),
     );
     foldWorstCase(main, w.worst);

@@ -107,14 +107,16 @@ export function Budget({ data, lang }: TrustProps) {
       <section class="card budget">
         <h2>{words.title}</h2>
         <p>{words.none}</p>
-        <p class="note">
-          {raised(words.planned(formatNumber(protection.epsilon, 2, lang), formatSmall(protection.delta, lang)))}
-        </p>
+        <Folded summary={words.amounts}>
+          {() => (
+            <p class="note">
+              {raised(words.planned(formatNumber(protection.epsilon, 2, lang), formatSmall(protection.delta, lang)))}
+            </p>
+          )}
+        </Folded>
       </section>
     );
   }
-  const { year } = report;
-  const [epsilon = "", allowed = ""] = [year.epsilon, year.epsilon_allowed].map((one) => formatNumber(one, 2, lang));
   const years = spentYears(log.entries, budget);
   const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
   const groups = alikeYears(years, lang);
@@ -147,7 +149,6 @@ export function Budget({ data, lang }: TrustProps) {
         ))}
       </ul>
       <p id="budget-years">{words.years(wholeBets(betsOf(report, log.entries).lifetime.there, lang))}</p>
-      <p class="note">{raised(words.specialists(epsilon, allowed, formatSmall(year.delta, lang)))}</p>
       <Folded summary={words.amounts} class="no-print">
         {() => <Amounts data={data} lang={lang} />}
       </Folded>
@@ -159,9 +160,13 @@ export function Budget({ data, lang }: TrustProps) {
 export function Amounts({ data: { report, log }, lang }: TrustProps) {
   const budget = report && yearBudget(report.ledger, report.year.year);
   if (!report || !budget) return null;
-  const meaning = TRUST[lang].budget.meaning(formatSmall(budget.spent * budget.rho, lang), formatSmall(budget.rho, lang));
+  const words = TRUST[lang].budget;
+  const { year } = report;
+  const [epsilon = "", allowed = ""] = [year.epsilon, year.epsilon_allowed].map((one) => formatNumber(one, 2, lang));
+  const meaning = words.meaning(formatSmall(budget.spent * budget.rho, lang), formatSmall(budget.rho, lang));
   return (
     <>
+      <p class="note">{raised(words.specialists(epsilon, allowed, formatSmall(year.delta, lang)))}</p>
       <p class="note">{raised(meaning)}</p>
       <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
     </>

@@ -257,7 +257,7 @@ export function copyRows(
     [rows.copyHolds, held.join(" ") || rows.unstated],
     [rows.copyTaken, origin.taken?.[lang] ?? rows.unstated],
     [rows.copyRights, rows.copyAsk(contact ?? rows.unstated)],
-    [rows.copyInformed, rows.copyInforming],
+    [rows.copyInformed, origin.informed?.[lang] ?? rows.copyInforming],
   ];
 }
 

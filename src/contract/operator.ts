@@ -34,6 +34,8 @@ const copyFacts = {
   period: bilingualSchema.optional(),
   /** which homes the source has, and which it lacks or has too many of */
   who: bilingualSchema.optional(),
+  /** how the people who live in these homes were told of the copy, or why the law exempts from it (GDPR art. 14) */
+  informed: bilingualSchema.optional(),
 };
 /** Their names, for readers that do without schemas. */
 export const COPY_FACTS = [
@@ -45,6 +47,7 @@ export const COPY_FACTS = [
   "taken",
   "period",
   "who",
+  "informed",
 ] as const satisfies readonly (keyof typeof copyFacts)[];
 export const originSchema = bilingualSchema.extend(copyFacts);
 

@@ -24,6 +24,16 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
   return accessibility?.audit?.standard ?? (isInFrance({ country }) ? "RGAA 4.1" : null);
 }
 
+/** What the law wants stated of a copy before anything is published of it: its legal basis, its day, and that the people in it were told. */
+const COPY_NEEDS = ["basis", "dated", "informed"] as const;
+
+/** A warning that figures of a copy are public while the settings leave out what the law wants stated of it; null: they do not. */
+export function copyWarning({ origin, sample }: Pick<Settings, "origin" | "sample">): string | null {
+  const missing = sample || origin === undefined ? [] : COPY_NEEDS.filter((fact) => origin[fact] === undefined);
+  if (missing.length === 0) return null;
+  return `figures of a copy are published, and the settings do not state ${missing.map((fact) => `origin.${fact}`).join(", ")}: its legal basis, the date of the source, and how the people in it were informed or why not, must be stated (GDPR articles 6 and 14)`;
+}
+
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
 const AUDIT_YEARS = 3;
 

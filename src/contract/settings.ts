@@ -282,7 +282,7 @@ export interface SettingsInput {
   thumbprint_at?: Input["thumbprint_at"];
   /**
    * Producer, data set and licence that all readings were taken from, where no household brought them; of that copy `licence`, `dated`, `holds`,
-   * `identifiers`, `basis`, `taken`, `period` and `who`, each `{ fr, en }`.
+   * `identifiers`, `basis`, `taken`, `period`, `who` and `informed`, each `{ fr, en }`.
    */
   origin?: Input["origin"];
   /** DOIs that the operator had registered, by release. */

@@ -92,6 +92,9 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
         })),
     );
   const sends = partners?.sends ?? [];
+  const lifetime = series(
+    protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
+  );
   return {
     commons: { name: word(commons.name), sample: commons.sample },
     territory: word(facts.territory.name),
@@ -140,9 +143,9 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
       name: word(name),
       frequency: frequencyText(frequency, protection.levels, texts),
     })),
-    lifetime: series(
-      protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
-    ),
+    lifetime,
+    /** the most years of which a bet is told: the risk that stays, beside that of one year */
+    lifetime_end: lifetime.slice(-1).map(({ years, odds, odds_changed }) => ({ years, odds, odds_changed })),
   };
 }
 

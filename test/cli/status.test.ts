@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
 import { status } from "../../src/cli/verbs/status.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
+import { copyWarning } from "../../src/contract/public-service.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
@@ -107,3 +108,12 @@ test("what the legal notice and the accessibility statement lack is said to the 
     expect((full.json as { unstated: string[] }).unstated).toEqual([]);
     expect(full.text).not.toContain("not stated in commons.json");
   }));
+
+test("a copy of which figures are published without its legal basis, its date or the information of its people is warned of", () => {
+  const origin = { fr: "Registre Xi", en: "Register Xi" };
+  expect(copyWarning({ origin, sample: false })).toMatch(/origin\.basis, origin\.dated, origin\.informed: .*articles 6 and 14/);
+  const stated = { fr: "dit", en: "stated" };
+  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated }, sample: false })).toMatch(/state origin\.informed:/);
+  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated, informed: stated }, sample: false })).toBeNull();
+  expect(copyWarning({ origin: undefined, sample: false })).toBeNull();
+});

@@ -185,6 +185,35 @@ test("odds are whole numbers, rounded up, the same wherever a document says them
   }
 });
 
+test("the assessment tells the bets of ten years beside those of one, as the notice does, where it measures and where it says what remains", () => {
+  for (const settings of [COMPLETE, COPIED]) {
+    for (const language of LANGUAGES) {
+      const facts = factsFor(settings);
+      const cells = textOf("notice", facts, language).match(/^\| 10 \| (.*) \| (.*) \|$/m);
+      const said = textOf("impact-assessment", facts, language);
+      const ten =
+        language === "fr"
+          ? `${cells?.[1]} paris sur 100 en 10 ans (${cells?.[2]} sur les relevés)`
+          : `${cells?.[1]} bets out of 100 in 10 years (${cells?.[2]} on the readings)`;
+      expect(said.replaceAll("\u00a0", " ").split(ten)).toHaveLength(3);
+    }
+  }
+});
+
+test("who lost the key is told whom to write to, what to send along and when it is refused", () => {
+  for (const language of LANGUAGES) {
+    const rights = notice(TEXTS, factsFor(COMPLETE), language).sections.find(({ id }) => id === "rights");
+    const said = JSON.stringify(
+      rights?.blocks.find((block) => "text" in block && /RGPD, article 11|GDPR article 11/.test(block.text)),
+    );
+    for (const part of [
+      "contact@alpha.example",
+      ...(language === "fr" ? ["relevés", "plusieurs foyers", "facture"] : ["readings", "several households", "bill"]),
+    ])
+      expect(said).toContain(part);
+  }
+});
+
 test("a bet is never said to be certain: the table of years says nearly 100, as the pages do", () => {
   const facts = factsFor(COMPLETE);
   const lifetime = [{ years: 10 as const, epsilon: 15, odds: 89, odds_changed: 99.2 }];
@@ -244,8 +273,19 @@ test("a commons of made-up households says so before anything else", () => {
 test("the notice of a copy of published data opens with what is held, from whom, how long, why, on which basis and whom to ask; no other says so", () => {
   const origin = { fr: "Registre Xi, licence ouverte", en: "Register Xi, open licence" };
   for (const language of LANGUAGES) {
-    const [held, next] = notice(TEXTS, factsFor({ ...COMPLETE, origin }), language).points;
-    expect([held?.id, next?.id]).toEqual(["held", "who"]);
+    const { points } = notice(TEXTS, factsFor({ ...COMPLETE, origin }), language);
+    const [held] = points;
+    const ofCopy = points.slice(
+      0,
+      points.findIndex(({ id }) => id === "who"),
+    );
+    const facts = ["taken", "dated", "holds", "identifiers", "who", "informed"] as const;
+    expect(ofCopy.map(({ id }) => id)).toEqual(["held", ...facts.map((fact) => `copy-${fact}`), "copy-rights"]);
+    // What article 14 wants told of a copy is what the operator states of it; until it does, each is a gap that is seen.
+    for (const { id, text } of ofCopy.slice(1, -1))
+      expect(text, id).toMatch(language === "fr" ? /ne l’a pas précisé|à faire par l’opérateur/ : /not stated|to be done by/);
+    const told = notice(TEXTS, factsFor(COPIED), language).points;
+    for (const fact of facts) expect(told.find(({ id }) => id === `copy-${fact}`)?.text).toBe(COPIED.origin[fact][language]);
     for (const said of [origin[language], "17", "contact@alpha.example"]) expect(held?.text).toContain(said);
     // The basis is what the operator states of the copy; until it does, a gap that is seen.
     expect(held?.text).toMatch(language === "fr" ? /Base juridique.: l’opérateur ne l’a pas précisé/ : /Legal basis: not stated/);

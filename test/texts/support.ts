@@ -59,6 +59,7 @@ export const COPIED = {
     taken: { fr: "Service Sigma, le 3 mars", en: "Service Sigma, on 3 March" },
     period: { fr: "l’année de la facture", en: "the year of the bill" },
     who: { fr: "logements vendus", en: "homes sold" },
+    informed: { fr: "affiche en mairie", en: "a notice at the town hall" },
   },
 } as const satisfies SettingsInput;
 

@@ -64,9 +64,10 @@ export const en: typeof fr = {
   place: {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
-    wider: (isMore, at, value) => `${isMore ? "more" : "less"} than ${at} (${value})`,
-    mean: (value, from, to, homes, wider) =>
-      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${wider === null ? "" : `; ${wider}`}.`,
+    whole: (isMore, at, value) => `${isMore ? "more" : "less"} than ${at} (${value})`,
+    mean: (value, from, to, homes, whole) =>
+      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${whole === null ? "" : `; ${whole}`}.`,
+    ofAll: "These are means of all homes, whatever their size and heating: do not hold yours against them.",
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (day) => `will appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",

@@ -24,7 +24,7 @@ export const en: typeof fr = {
   reviewTitle: "Check, then send.",
   reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",
-  lost: "The page was reloaded: it kept nothing, and sent nothing without you.",
+  lost: "The page was reloaded: it kept nothing. Nothing was sent, unless you had pressed “Send”.",
   lostStep: {
     titles: {
       key: "The page was reloaded at the key step, and has forgotten the key.",
@@ -34,9 +34,10 @@ export const en: typeof fr = {
     done: "Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
-    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
+    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice. What the operator can do without it is in the notice, section 6.`,
   notReady: {
-    text: "The operator must first say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
+    title: "This commons is not taking contributions yet",
+    text: "Before any readings are asked for, the operator must say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
     compare: "Meanwhile, see where I stand",
     notice: "What happens to a contribution",
@@ -129,6 +130,8 @@ export const en: typeof fr = {
       `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far more than any kind of home here" : `about ${times} times ${against[of]}`}. Is that right?`,
     low: (times, of, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
+    lowTogether: (n, times, of) =>
+      `These ${n} months together are ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}: is it the right unit?`,
     clamp: (clamp, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month is`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
@@ -384,8 +387,8 @@ export const en: typeof fr = {
     title: "Keep this key",
     download: "Download the key",
     fileName: "contribution-key",
-    fileText: (name, address, key) =>
-      `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
+    fileText: (name, day, address, key) =>
+      `Contribution key of ${name}, of ${day}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
     qrHint: "Or photograph this code, which is the key itself, or write the key down.",
     underlined: "By hand: mind the capitals; digits are underlined; - sits mid-line, _ at the bottom.",

@@ -13,7 +13,7 @@ export const en: typeof fr = {
         ? `${place} does not have the average of any of your ${topics} topics yet.`
         : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    seek: ["For the map, look up", "then choose", "in"],
+    seek: ["The link does not carry your area: for the map, look up", "then choose", "in"],
     places: "Neighbourhoods (new tab)",
   },
   kept: {
@@ -36,6 +36,7 @@ export const en: typeof fr = {
     saved: "Home corrected.",
   },
   lostKey: "What if you lose your key?",
+  lostKeyNotice: "Your rights without the key",
   forgotten: "You left or reloaded the page: it has kept no key, nor anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
@@ -119,7 +120,8 @@ export const en: typeof fr = {
     same: "Nothing to correct.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "What is already published does not change. The earlier value is kept, but does not count.",
+    stays:
+      "What is already published does not change. The earlier value is kept until its time is up, but does not count; erasing this figure erases it too.",
   },
   add: {
     title: "Add records",
@@ -162,12 +164,13 @@ export const en: typeof fr = {
       isPublished
         ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
         : "None of these figures has been published yet.",
-      `*Stays*: an unreadable fingerprint of what you sent, without a time limit and without any reading, so that none of it comes back${
+      `*Stays*: a fingerprint of what you sent, unreadable without the operator’s key, without a time limit and without any reading, so that none of it comes back${
         days === 0
           ? ". The operator states that no backups are kept."
           : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
       }`,
     ],
+    fingerprint: "What this fingerprint is (new tab)",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",

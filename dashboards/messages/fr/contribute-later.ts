@@ -73,11 +73,12 @@ export const fr = {
     /** `year`: of the newest publication; null: there is none */
     published: (year: string) => `paru pour ${year}`,
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
-    /** a mean around that is another for sure, after the one it is told from */
-    wider: (isMore: boolean, at: string, value: string) => `c’est ${isMore ? "plus" : "moins"} ${que(at)} (${value})`,
-    /** `homes`: about how many of all kinds it is of; null: not public. `wider`: a mean around that is another for sure */
-    mean: (value: string, from: string, to: string, homes: string | null, wider: string | null) =>
-      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${wider === null ? "" : ` ; ${wider}`}.`,
+    /** the mean of the whole territory, which is another for sure, after the one it is told from */
+    whole: (isMore: boolean, at: string, value: string) => `c’est ${isMore ? "plus" : "moins"} ${que(at)} (${value})`,
+    /** `homes`: about how many of all kinds it is of; null: not public. `whole`: the mean of the whole, which is another for sure */
+    mean: (value: string, from: string, to: string, homes: string | null, whole: string | null) =>
+      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${whole === null ? "" : ` ; ${whole}`}.`,
+    ofAll: "Ce sont des moyennes de tous les foyers, quels que soient leur taille et leur chauffage : ne vous y comparez pas.",
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure, where one's own months are for one to come; `day`: by which it is expected, null once that is over */
     expected: (day: string | null) => `paraîtra${day === null ? "" : ` d’ici au ${day}`}, s’il y a assez de foyers`,

@@ -46,7 +46,7 @@ export const fr = {
   reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",
   /** true on a shared device too, where nobody knows whether something was sent before */
-  lost: "La page a été rechargée : elle n’a rien gardé, et rien envoyé sans vous.",
+  lost: "La page a été rechargée : elle n’a rien gardé. Rien n’a été envoyé, sauf si vous aviez touché « Envoyer ».",
   lostStep: {
     titles: {
       key: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
@@ -57,9 +57,10 @@ export const fr = {
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
-    `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+    `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois. Ce que l’opérateur peut faire sans elle est dans la notice, section 6.`,
   notReady: {
-    text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
+    title: "Ce commun ne prend pas encore de contributions",
+    text: "Avant de demander des relevés, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",
@@ -166,6 +167,9 @@ export const fr = {
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien plus qu’aucun type de foyer d’ici" : `environ ${times} fois ${against[of]}`}. Est-ce juste ?`,
     low: (times: string, of: HeldAgainst, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`}. Est-ce juste ?`,
+    /** of all months of a table */
+    lowTogether: (n: number, times: string, of: HeldAgainst) =>
+      `Ces ${n} mois font ensemble ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`} : est-ce la bonne unité ?`,
     clamp: (clamp: string, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
@@ -443,8 +447,9 @@ export const fr = {
     title: "Gardez cette clé",
     download: "Télécharger la clé",
     fileName: "cle-de-contribution",
-    fileText: (name: string, address: string, key: string) =>
-      `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
+    /** `day`: on which the key was made */
+    fileText: (name: string, day: string, address: string, key: string) =>
+      `Clé de contribution à ${name}, du ${day}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
     qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
     underlined: "À la main : majuscules comprises, chiffres soulignés, - à mi-hauteur, _ en bas.",

@@ -17,7 +17,11 @@ export const fr = {
         : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** before the place, before the topics, before the page */
-    seek: ["Pour la carte, cherchez", "puis choisissez", "dans"] as readonly [string, string, string],
+    seek: ["Le lien ne porte pas votre secteur : pour la carte, cherchez", "puis choisissez", "dans"] as readonly [
+      string,
+      string,
+      string,
+    ],
     places: "Quartiers (nouvel onglet)",
   },
   kept: {
@@ -42,6 +46,7 @@ export const fr = {
     saved: "Logement corrigé.",
   },
   lostKey: "Et si vous perdez votre clé ?",
+  lostKeyNotice: "Vos droits, sans la clé",
   forgotten: "Vous avez quitté ou rechargé la page : elle n’a gardé ni clé, ni ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
@@ -138,7 +143,8 @@ export const fr = {
     same: "Rien à corriger.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
-    stays: "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée, sans compter.",
+    stays:
+      "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée jusqu’à l’échéance, sans compter ; effacer ce chiffre l’efface aussi.",
   },
   add: {
     title: "Ajouter des relevés",
@@ -187,12 +193,14 @@ export const fr = {
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
         : "Aucun de ces chiffres n’a encore paru.",
-      `*Reste* : une empreinte illisible de vos envois, sans limite de temps et sans aucun relevé, pour qu’aucun ne revienne${
+      `*Reste* : une empreinte de vos envois, illisible sans la clé de l’opérateur, sans limite de temps et sans aucun relevé, pour qu’aucun ne revienne${
         days === 0
           ? ". L’opérateur déclare ne garder aucune sauvegarde."
           : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
       }`,
     ],
+    /** of the fingerprint that stays: a link to the notice */
+    fingerprint: "Ce qu’est cette empreinte (nouvel onglet)",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",

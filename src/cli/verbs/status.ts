@@ -4,7 +4,7 @@ import { readHome } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
-import { unstatedForPages } from "../../contract/public-service.ts";
+import { copyWarning, unstatedForPages } from "../../contract/public-service.ts";
 import { unreadyWarning } from "../../contract/readiness.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
@@ -28,7 +28,7 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const { unstated, warnings } = await settingsAdviceOf(commons);
+    const { unstated, warnings } = await settingsAdviceOf(commons, published.length > 0);
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -80,11 +80,12 @@ export const status = commonsVerb({
 });
 
 /** What the settings do not state, and warnings of all that they may have wrong. */
-async function settingsAdviceOf(commons: OperatedCommons) {
+async function settingsAdviceOf(commons: OperatedCommons, isPublished: boolean) {
   const now = new Date();
   const pages = unstatedForPages(commons.settings, isoDay(now));
   const unready = unreadyWarning(commons.settings, now) ?? [];
-  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(unready) };
+  const copied = isPublished ? (copyWarning(commons.settings) ?? []) : [];
+  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(copied, unready) };
 }
 
 function unstatedText(unstated: readonly string[]): string | false {

@@ -327,11 +327,11 @@ test("months of a home that lacks an answer are drawn beside nobody, for among a
     }),
   );
   const commons = { ...rest, catalog: { ...catalog, releases: [] } };
-  const shown = (size?: string): string => {
+  const shown = (size?: string, least = 8, count = 3): string => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
     if (size !== undefined) visitor.attributes.value = { size };
-    const months = ["2025-01", "2025-02", "2025-03"].map((period, i) => ({ period, value: 8 + i / 10 }));
+    const months = ["2025-01", "2025-02", "2025-03"].slice(0, count).map((period, i) => ({ period, value: least + i / 10 }));
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, kind: "months", months } };
     const props = { commons, visitor, refs: [ref], lang: "fr" as const, beside: null };
     return renderToStaticMarkup(h(MonthsStanding, props)).replaceAll(/[\u00a0\u202f]/g, " ");
@@ -342,5 +342,8 @@ test("months of a home that lacks an answer are drawn beside nobody, for among a
   expect(shown()).not.toContain("moitié centrale");
   expect(shown("2")).toContain("la moitié centrale");
   expect(shown("2")).not.toContain("Il manque");
+  // A page that is short of room keeps the note that says why there is no place, and no note beside one.
+  expect(shown("2", 2, 2)).toMatch(/<p class="note why">2 m³ par mois, c’est très peu/);
+  expect(shown("2")).not.toContain("note why");
   vi.unstubAllGlobals();
 });

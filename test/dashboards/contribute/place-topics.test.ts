@@ -107,6 +107,14 @@ test("a place without a figure is told that of the nearest place around it and, 
   expect(said(0, { uses: usesIn(2) })).toMatch(/pour 2026 ; février attend janvier et mars pour votre .+\|/);
 });
 
+test("every topic has the whole territory as its comparator, whatever place around is told apart from it", () => {
+  const rows = [row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2, { REF_AREA: "N" }), row("MEAN", 10.4)];
+  const flow = { commons: planned(rows), notice: notice(1), lang: "fr" as const, now: () => new Date("2026-11-30") };
+  const said = render(h(PlaceTopics, { flow, area: "N1", refs: [water], uses: [] }));
+  expect(said).toContain("Ici, ");
+  expect(said).not.toMatch(/c’est (plus|moins)/);
+});
+
 test("a mean says that it is of the place itself, and of all homes", () => {
   const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
   const said = (area: string): string =>
@@ -124,5 +132,7 @@ test("a mean says that it is of the place itself, and of all homes", () => {
   expect(said("N1")).toMatch(
     /\|Ici, 11 m³ par mois en moyenne, entre 9 et 12 m³ \(tous foyers\) ; c’est plus (qu’à|que dans) .+? \(8 m³\)\.\|/,
   );
+  // Whose means these are is said once, so that nobody holds a home against all kinds of them.
+  expect(said("N1").split("ne vous y comparez pas")).toHaveLength(2);
   expect(said("T")).toMatch(/\|Ici, 8 m³ par mois en moyenne, entre 7 et 10 m³ \(/);
 });

@@ -240,6 +240,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
     behind.elsewhere({ ...others, ...without("dpo") }, (url) =>
       withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
         expect([await page.locator("#choose").count(), await page.locator("#not-ready").count()]).toEqual([0, 1]);
+        expect(await page.locator("h1").textContent()).toBe("Ce commun ne prend pas encore de contributions");
       }),
     ));
 

@@ -167,3 +167,18 @@ test("of a figure above what counts is said what counts and, where it is beyond 
   );
   expect(said(16_000)).toContain("1 600 m³ par mois au plus. Au-delà, on ne vous situe pas.");
 });
+
+test("a table of which all months together are a fifth of their middles is asked about whole, though few of them are below a tenth", () => {
+  const found = (source: string, kWh: readonly number[], isOfSeason = true) =>
+    unusualOf(
+      kWh.map((amount, i) => ({ ...reading(`2026-0${i + 1}`, amount), source })),
+      () => bounded(1600, 100, isOfSeason),
+    ).map(({ kind, together }) => [kind, together]);
+  const whole = ["low", 0.125];
+  expect(found("table", [9, 12, 13, 16])).toEqual([whole, whole, whole, whole]);
+  expect([found("table", [20, 20, 20]).length, found("table", [20, 20, 21]).length, found("table", [12, 12]).length]).toEqual([
+    3, 0, 0,
+  ]);
+  // A meter states its unit, a bill is doubted by itself, and a summer may be a fifth of the year.
+  expect([...found("meter", [12, 12, 12]), ...found("bill", [12, 13, 14]), ...found("table", [12, 12, 12], false)]).toEqual([]);
+});

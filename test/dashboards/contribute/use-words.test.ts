@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { comeBackOf } from "../../../dashboards/contribute/come-back.tsx";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
+import { stretchText } from "../../../dashboards/contribute/flow.ts";
 import { countLines, leafLack } from "../../../dashboards/contribute/use-words.ts";
+import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -175,4 +177,16 @@ test("before anything is sent one reads what counts first, then what counts nowh
   expect(lines("year", "quarter", ...months(12))).toEqual([]);
   // Months of a year that no publication is to come of are said elsewhere.
   expect(lines("quarter", "quarter", "2024-01", "2024-02", "2024-03")).toEqual([]);
+});
+
+test("months that are out are not said to be in: each row by its ends, and the year once where it is one", () => {
+  const said = (lang: Lang, ...periods: string[]) =>
+    stretchText(periods, { words: CONTRIBUTE_WORDS[lang], lang }).replaceAll("\u00a0", " ");
+  const in2026 = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `2026-${String(from + i).padStart(2, "0")}`);
+  expect(said("fr", ...in2026(1, 11))).toBe("de janvier à novembre 2026");
+  expect(said("fr", ...in2026(9, 11), ...in2026(1, 6))).toBe("de janvier à juin et de septembre à novembre 2026");
+  expect(said("fr", "2025-12", ...in2026(1, 2), "2026-05")).toBe("de décembre 2025 à février 2026 et mai 2026");
+  expect(said("fr", "2026-08")).toBe("août 2026");
+  expect(said("en", ...in2026(1, 6), ...in2026(9, 11))).toBe("January to June and September to November 2026");
 });

@@ -325,7 +325,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("#withdraw:focus");
       await page.click("#withdraw");
       // What stays is the same before and after, as the notice has it.
-      const stays = /empreinte illisible de vos envois/;
+      const stays = /empreinte de vos envois, illisible sans la clé de l’opérateur/;
       expect(await page.locator("#withdraw-means").textContent()).toMatch(stays);
       await page.click("#withdraw-yes");
       await page.waitForSelector("#gone");
@@ -1019,7 +1019,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
       expect(await page.evaluate("scrollY")).toBe(0);
-      expect(await page.locator("#lost-before").textContent()).toContain("rien envoyé sans vous");
+      expect(await page.locator("#lost-before").textContent()).toMatch(
+        /Rien n’a été envoyé, sauf si vous aviez touché «\sEnvoyer\s»\./,
+      );
       // Nobody is told of a tick that they may not have made.
       expect(await page.locator("#lost-before").textContent()).not.toContain("partagé");
       await typeMonth(page);

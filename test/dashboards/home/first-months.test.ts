@@ -9,11 +9,14 @@ test("before any place has a figure, the first page says how many homes the leve
   vi.stubGlobal("location", new URL("http://localhost/"));
   vi.stubGlobal("document", { baseURI: "http://localhost/", querySelector: () => null });
   const leaves = ["N1", "T"].map((code) => [row("MEAN", 8, { REF_AREA: code, HOUSEHOLD_TYPE: "_T" })]);
-  const shown = (rows: ReturnType<typeof row>[]): string => {
+  const shown = (rows: ReturnType<typeof row>[], intake: { ready: boolean } | null = null): string => {
     const made = smallCommons(rows, {});
     const needed = made.levels.map((level, i) => ({ level, households: 60 + 40 * i, step: "year" }));
     const measures = [{ domain: "water", measure: "volume", needed }];
-    const commons = { ...made, catalog: { ...made.catalog, measures, intake: null } } as unknown as typeof made;
+    const commons = {
+      ...made,
+      catalog: { ...made.catalog, commons: { name: { fr: "Ville" } }, measures, intake },
+    } as unknown as typeof made;
     return renderToStaticMarkup(h(FirstMonths, { commons, lang: "fr" }));
   };
   const countsIn = (html: string) => [...html.matchAll(/environ (\d+) foyers, chaque/g)].length;
@@ -25,5 +28,9 @@ test("before any place has a figure, the first page says how many homes the leve
   expect(each).toBeGreaterThan(0);
   for (const rows of leaves) expect(countsIn(shown(rows))).toBe(each * (levels - 1));
   expect(shown([])).toContain("Ce que vous pouvez faire");
+  // While nothing is taken and no day is known, one may have oneself reminded; where one can give, or never could, nothing is to wait for.
+  expect(shown([], { ready: false })).toContain("Me le rappeler dans trois mois");
+  expect(shown([], { ready: false })).not.toMatch(/Commencer/);
+  for (const intake of [{ ready: true }, null]) expect(shown([], intake)).not.toContain("Me le rappeler");
   vi.unstubAllGlobals();
 });

@@ -69,7 +69,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await places.getAttribute("href")).toBe("district#search");
       // The words beside it say where to look: the page begins with a topic of its own.
       expect(await page.locator(".gains > p.no-print").textContent()).toMatch(
-        /^Pour la carte, cherchez .+, puis choisissez Eau, dans Quartiers/,
+        /^Le lien ne porte pas votre secteur\s: pour la carte, cherchez .+, puis choisissez Eau, dans Quartiers/,
       );
       // It opens with the search, in which one types the name that is said beside the link; the address is read once.
       const [district] = await Promise.all([context.waitForEvent("page"), places.click()]);
