@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { monthOf, stepWithin } from "../../src/contract/period.ts";
+import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { isBillMonth } from "../compare/own-figures.ts";
 import { en } from "../messages/en/come-back.ts";
@@ -63,12 +64,20 @@ function lackWithLast({ flow, readings }: ComeBackProps, period: string, day: st
   return lack === "" ? "" : COME_BACK[lang].add.few(wider ? plainLevel(names, wider.level, lang) : null, lowerFirst(lack));
 }
 
-/** Whether months came from bills, all of them or some, and any of these of a use that a meter has; null: none did. */
+/** Bases of the units that a meter counts in: water, and energy. */
+const METERED: readonly string[] = ["L", "Wh"];
+
+/** Whether months came from bills, all of them or some, and any of these of a use that a meter has; null: none did. What is typed of anything else, such as kilometres, is of no bill. */
 function billsIn(readings: ComeBackProps["readings"]) {
-  const isOfBill = ({ source = "", period }: ComeBackProps["readings"][number]): boolean => isBillMonth({ source, period });
+  const baseOf = ({ domain, measure }: ReadingSlot): string => {
+    const unit = measureRef(domain, measure)?.measure.unit;
+    return unit === undefined ? "" : UNITS[unit].base;
+  };
+  const isOfBill = (one: ComeBackProps["readings"][number]): boolean =>
+    isBillMonth({ source: one.source ?? "", period: one.period }) && [...METERED, "cent"].includes(baseOf(one));
   const ofBills = readings.filter(isOfBill);
   if (ofBills.length === 0) return null;
-  const hasMeter = ofBills.some(({ domain, measure }) => measureRef(domain, measure)?.measure.unit !== "currency");
+  const hasMeter = ofBills.some((one) => METERED.includes(baseOf(one)));
   return { areAll: ofBills.length === readings.length, hasMeter };
 }
 
@@ -107,7 +116,7 @@ export function comeBackOf(props: ComeBackProps) {
   const bills = billsIn(props.readings);
   const meter = bills?.hasMeter ? [words.add.meter] : [];
   if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels)) {
-    // A year that was not published yet may be once more.
+    // Where figures are revised, a year is published a second time.
     const isAgain = notice.facts.protection.revised && before.period.length === 4;
     const later = bills === null ? [] : [...meter, words.add.laterBill(due, isAgain)];
     const text = lackWithLast(props, before.period, day) || words.add.text(period, due);

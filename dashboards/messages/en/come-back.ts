@@ -11,7 +11,7 @@ export const en: typeof fr = {
     billTitle: (day, hasMeter) => `${day}: add your latest months, ${hasMeter ? "from the meter" : "if the bill has come"}`,
     meter: "What the meter shows, less the reading on your last bill, is typed as a bill that ends that day.",
     laterBill: (due, isAgain) =>
-      `A bill that comes after ${due} would ${isAgain ? "count in their revision alone" : "most likely be too late"}.`,
+      `A bill that comes after ${due} would ${isAgain ? "count in that year’s revision alone" : "most likely be too late"}.`,
     summary: (name) => `${name}: add my latest months`,
     description: (address) =>
       `Add your records for recent months, with your key and, for a bill, the one before it and the meter’s reading: ${address}`,

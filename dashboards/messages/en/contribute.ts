@@ -144,7 +144,8 @@ export const en: typeof fr = {
     leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
     another: "It is wrong: take another file",
-    inBase: (unit) => `They are in ${unit}: convert them all`,
+    inBase: (unit) =>
+      `They are in ${({ L: "litres", m: "metres", min: "minutes", cent: "cents" } as Record<string, string>)[unit] ?? unit}: convert them all`,
     mend: (name, period, unit) => `${name}, ${period}: the right amount (${unit})`,
     mendHint: "It is sent in the place of the file’s, which stays as it is.",
     mendSame: "It is that amount already: type the right one.",

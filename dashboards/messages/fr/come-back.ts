@@ -22,7 +22,7 @@ export const fr = {
       "Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là.",
     /** `isAgain`: the year is published once more */
     laterBill: (due: string, isAgain: boolean) =>
-      `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans leur révision" : "arriverait sans doute trop tard"}.`,
+      `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans la révision de cette année-là" : "arriverait sans doute trop tard"}.`,
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
       `Ajoutez vos relevés des derniers mois, avec votre clé et, pour une facture, celle d’avant et le relevé du compteur : ${address}`,

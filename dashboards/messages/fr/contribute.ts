@@ -185,7 +185,8 @@ export const fr = {
     /** of many figures of files, which are not typed again one by one */
     another: "C’est faux : prendre un autre fichier",
     /** turns all figures of the topic into the unit that they are told to be in */
-    inBase: (unit: string) => `Ce sont des ${unit} : tout convertir`,
+    inBase: (unit: string) =>
+      `Ce sont des ${({ L: "litres", m: "mètres", min: "minutes", cent: "centimes" } as Record<string, string>)[unit] ?? unit} : tout convertir`,
     /** of a figure of a file, typed in its place */
     mend: (name: string, period: string, unit: string) => `${name}, ${period} : la bonne valeur (${unit})`,
     mendHint: "Elle part à la place de celle du fichier, qui reste tel quel.",

@@ -61,7 +61,7 @@ export const fr = {
   correctGo: "Choisir un chiffre",
   /** why nothing can be corrected: of what nothing counts the kept figures can be erased, no more */
   correctNone: {
-    objected: "Vous vous êtes opposé à tous vos thèmes : levez l’opposition pour corriger un chiffre.",
+    objected: "Vous avez fait opposition sur tous vos thèmes : levez l’opposition pour corriger un chiffre.",
     other: "Aucun chiffre ne compte : il n’y a rien à corriger.",
   },
   objectOpen: "Choisir les thèmes",
