@@ -7,6 +7,10 @@ export const en: typeof fr = {
   edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
+  ownMore: (isBelow) =>
+    isBelow
+      ? "Your bill counts more than these figures do, and is still lower: you are below the middle for sure."
+      : "Your bill counts more than these figures do: counted alike, you would be lower.",
   besideUsual: "Beside an average month.",
   side: (side, centre, group, value) =>
     `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
