@@ -204,7 +204,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
         </div>
       ) : null}
       <div>
-        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : null}
+        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : <div class="help-to-come" />}
         {first && commons.main && turn > 1 ? (
           <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
         ) : null}

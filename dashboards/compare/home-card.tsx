@@ -8,7 +8,6 @@ import { Chips, questionsOf } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { CountedElsewhere } from "./counted-elsewhere.tsx";
 
 interface HomeCardProps {
   readonly visit: Visit;
@@ -62,7 +61,6 @@ export function HomeCard({ visit, commons, refs, fallback, editing, setEditing, 
           {names.map((name) => (
             <Chips key={name} visitor={visitor} name={name} lang={lang} />
           ))}
-          <CountedElsewhere commons={commons} refs={refs} heating={visitor.attributes.value.heating} lang={lang} />
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
           <div class="home-foot">
             <p class="source">

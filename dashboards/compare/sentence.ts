@@ -62,9 +62,10 @@ const NO_SIDE = ["none", "unit", "years", "little"];
 
 /** Says of a figure that has more in it than others' which way that goes; one that is below their middle all the same is so for sure. */
 function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, verdict, given, untold } = answer;
+  const { ref, verdict, given, untold, isMonthUntold } = answer;
   if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
-  const middle = hasPosition(answer) ? heldAgainst(answer) : null;
+  // One month that nobody named is below an average one in any summer.
+  const middle = hasPosition(answer) && !isMonthUntold ? heldAgainst(answer) : null;
   return SAID[lang].ownMore(middle !== null && sideOf(given.perMonth, middle) === "below");
 }
 

@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
-import { CountedElsewhere } from "../compare/counted-elsewhere.tsx";
 import type { Group } from "../compare/group.ts";
 import { kindAbsent } from "../compare/group-notes.ts";
 import { MiddleRow } from "../compare/group-rows.tsx";
@@ -60,7 +59,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
       {questionsOf(commons, [ref]).map((name) => (
         <Chips key={name} visitor={visitor} name={name} lang={lang} />
       ))}
-      <CountedElsewhere commons={commons} refs={[ref]} heating={visitor.attributes.value.heating} lang={lang} />
+      {later && <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} />}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
         {answer.given && isOfMonths(visitor.entries.value[ref.key]) ? (

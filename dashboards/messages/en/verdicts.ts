@@ -6,7 +6,6 @@ export const en: typeof fr = {
     "spending.energy": "Electricity, gas, oil, wood, district heating: all added up.",
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
-  countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   widened: (at, low, high, by, told, all) =>
     `${at}, the middle ranges from ${low} to ${high} depending on ${by}${told < all ? ` (known in ${told} cases of ${all})` : ""}.`,
   besideMargin: (centre, group, between, side, you) =>

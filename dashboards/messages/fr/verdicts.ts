@@ -7,8 +7,6 @@ export const fr = {
     "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné.",
     "spending.water": "Toute la facture d’eau, abonnement et assainissement compris.",
   } as Readonly<Record<string, string>>,
-  /** of what a home is heated by, where another topic than the one asked counts it */
-  countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
   /** `told` of `all` kinds have a middle: the range says nothing of the others */
   widened: (at: string, low: string, high: string, by: string, told: number, all: number) =>
     `${at}, le milieu va de ${low} à ${high} selon ${by}${told < all ? ` (${told} cas connus sur ${all})` : ""}.`,

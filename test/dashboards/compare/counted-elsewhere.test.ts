@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { CountedElsewhere } from "../../../dashboards/compare/counted-elsewhere.tsx";
+import { begin, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { ATTRIBUTES } from "../../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -16,7 +17,12 @@ const [power, gas, euros, water] = [
 ];
 
 /** What is said to a home that is heated so, where these topics have figures and the first is asked. */
-function saidTo(heating: string | undefined, refs: readonly MeasureRef[], lang: "fr" | "en" = "fr"): string {
+function saidTo(
+  heating: string | undefined,
+  refs: readonly MeasureRef[],
+  lang: "fr" | "en" = "fr",
+  begun: readonly MeasureRef[] = [],
+): string {
   const rows = refs.map(({ domain, measure }) => row("MEAN", 9, { DOMAIN: domain.id, MEASURE: measure.id }));
   const made = smallCommons(rows, { "2025": [] });
   const measures = refs.map(({ domain, measure }) => ({
@@ -25,15 +31,19 @@ function saidTo(heating: string | undefined, refs: readonly MeasureRef[], lang: 
     unit: measure === euros.measure ? "EUR" : "kWh",
   }));
   const commons = { ...made, refs, catalog: { ...made.catalog, measures } } as unknown as typeof made;
-  return renderToStaticMarkup(h(CountedElsewhere, { commons, refs: refs.slice(0, 1), heating, lang }));
+  const visitor = newVisitor();
+  if (heating !== undefined) visitor.attributes.value = { heating };
+  for (const { key } of begun) begin(visitor, key);
+  const [measure = power] = refs;
+  return renderToStaticMarkup(h(CountedElsewhere, { commons, visitor, measure, lang }));
 }
 
-test("who heats with something that no topic asked counts is told which topic does", () => {
+test("who heats with something that the topic asked does not count is told which topic does", () => {
   expect(saidTo("gas", [power, euros])).toMatch(
-    /^<p class="hint">Votre gaz\s\? Il compte avec le reste\s: Énergie du logement, en\s€\.<\/p>$/,
+    /^<p class="note">Votre gaz\s\? Il compte avec le reste\s: Énergie du logement, en\s€\.<\/p>$/,
   );
   expect(saidTo("district", [power, euros], "en")).toMatch(
-    /^<p class="hint">Your district heating\? It counts with the rest: Home energy, in\s€\.<\/p>$/,
+    /^<p class="note">Your district heating\? It counts with the rest: Home energy, in\s€\.<\/p>$/,
   );
   // A topic of its own comes first.
   expect(saidTo("gas", [power, gas, euros])).toContain("Gaz.");
@@ -41,6 +51,8 @@ test("who heats with something that no topic asked counts is told which topic do
 
 test("nothing is said where the topic asked counts it, where none does, beside water, and before an answer", () => {
   expect([saidTo("electric", [power, euros]), saidTo("gas", [euros, power]), saidTo("gas", [power])]).toEqual(["", "", ""]);
+  // One that is begun is on the page.
+  expect(saidTo("gas", [power, euros], "fr", [euros])).toBe("");
   expect([saidTo("other", [power, euros]), saidTo("gas", [water, euros]), saidTo(undefined, [power, euros])]).toEqual([
     "",
     "",

@@ -16,7 +16,7 @@ const TYPE = "surface=75-99";
 const MODELLED = { fr: "Modélisé.", en: "Modelled." };
 
 /** What is said of an amount beside modelled costs of homes of 75 to 99 m², with quartiles of 70, 90 and 120 €. */
-function saidOf(amount: string, own?: "more", surface = "75-99") {
+function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
   const of = { DOMAIN: "spending", MEASURE: "energy", HOUSEHOLD_TYPE: TYPE } as const;
   const rows = [row("P25", 70, of), row("P50", 90, of), row("P75", 120, of)];
   const advice = { "2025": [{ type: TYPE, group: { area: "T", type: TYPE } }] };
@@ -26,7 +26,7 @@ function saidOf(amount: string, own?: "more", surface = "75-99") {
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { surface };
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount, usual: true } };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount, usual } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const sentence = sentenceOf(commons, answer, "fr");
   return {
@@ -53,6 +53,8 @@ test("who is below the middle although the bill has more in it is so for sure, a
     );
     expect(said.gap).toMatch(/de moins que le milieu\./);
   }
+  // A month that nobody named may be one of summer.
+  expect(saidOf("60", "more", "75-99", false).ownMore).toMatch(/vous seriez plus bas\.$/);
 });
 
 test("nothing of it is said where the operator does not state it, where the kind of home is not known, or where a figure is doubted", () => {
