@@ -10,7 +10,8 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { AskUnit, Help } from "./ask-unit.tsx";
-import { referenceFor, referenceName, referenceScope } from "./reference.ts";
+import { expectedIn } from "./cold.ts";
+import { expectedFor, referenceFor, referenceName, referenceScope } from "./reference.ts";
 import { ownAmount, ownMonthly, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -65,15 +66,24 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
           {special === null ? words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, name) : <Rich text={special} />}
         </p>
       )}
+      {mine === null || isDoubted || isLittle ? null : (
+        <Normal answer={answer} reference={reference} isOfYear={isOfYear} size={household.size} lang={lang} />
+      )}
       {asks && isDoubted && !isSaid ? (
         <asks.AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       {asks && isLittle ? (
         <asks.Help commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief={isSaid} />
       ) : null}
-      {/* A season's figure on one axis with a year's mean would look like a gap, and one that is doubted is asked about first. */}
-      {isOfSeason(answer) || isDoubted ? null : (
-        <BothDrawn reference={reference} text={text} own={ownAmount(answer, lang, most)} answer={answer} lang={lang} />
+      {/* One that is doubted is asked about first. */}
+      {isDoubted ? null : (
+        <BothDrawn
+          reference={reference}
+          text={text}
+          own={isOfSeason(answer) ? ownMonthly(answer, lang) : ownAmount(answer, lang, most)}
+          answer={answer}
+          lang={lang}
+        />
       )}
       <p class="source">
         {WORDS[lang].stand.reference.source}
@@ -81,6 +91,24 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       </p>
     </>
   );
+}
+
+interface NormalProps extends Pick<BothDrawnProps, "reference" | "answer" | "lang"> {
+  readonly isOfYear: boolean;
+  readonly size: string;
+}
+
+/** Why the figure may well be above or below a mean of a year and of other homes: its season, and how many live there. */
+function Normal({ reference, answer: { ref, given, isMonthUntold }, isOfYear, size, lang }: NormalProps) {
+  const words = UNPUBLISHED[lang].reference;
+  const season = isOfYear ? null : expectedIn(ref, given?.covered ?? []);
+  const people = expectedFor(reference, size);
+  const texts = [
+    isMonthUntold ? words.anySeason : null,
+    season && words.normal(words.season[season], season),
+    people && words.normal(words.ofPeople(people.size), people.side),
+  ].filter((text) => text !== null);
+  return texts.length === 0 ? null : <p>{texts.join(" ")}</p>;
 }
 
 interface BothDrawnProps {

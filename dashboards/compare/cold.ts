@@ -14,6 +14,21 @@ const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
 export const followsCold = ({ measure }: Pick<MeasureRef, "measure">): boolean =>
   measure.similarity.attributes.some((name) => OF_WARMTH.includes(name));
 
+const COLD = ["11", "12", "01", "02", "03"];
+const WARM = ["05", "06", "07", "08", "09"];
+
+/**
+ * Whether a measure is expected to be above or below its year in some calendar months, `01` to `12`; null: not known. April and October
+ * belong to neither season: they change nothing where they are few beside months of one of them.
+ */
+export function expectedIn(ref: Pick<MeasureRef, "measure">, months: readonly string[]): "more" | "less" | null {
+  if (!followsCold(ref)) return null;
+  const isMostly = (own: readonly string[], opposite: readonly string[]): boolean =>
+    !months.some((month) => opposite.includes(month)) && 2 * months.filter((month) => own.includes(month)).length > months.length;
+  if (isMostly(COLD, WARM)) return "more";
+  return isMostly(WARM, COLD) ? "less" : null;
+}
+
 /** Degree days of a day from which homes are heated. In a quarter with a month below it, use may vary with something else. */
 const HEATED = 1;
 

@@ -4,7 +4,7 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
-import { focusOf } from "../visit/focus.ts";
+import { focusFor } from "../visit/focus.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
@@ -33,9 +33,6 @@ interface CompareProps {
   /** when figures come next; null: not known */
   readonly next: ComponentChild;
 }
-
-/** Verdicts that place a home among others. */
-const PLACED = ["quarter", "edge", "side", "little"];
 
 /**
  * Opens the card to share as an entry of the browser's history: going back closes the card, and going forward or loading its address opens
@@ -76,7 +73,7 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
   const choice = useState<CardChoice>({ topic: null, mine: false });
   // The card of a figure that comes along asks for what it lacks, once.
   const [editing, setEditing] = useState(() => hasSaidNothing(visit.visitor));
-  const focus = commons && focusOf(commons, visit.visitor.topic.value);
+  const focus = commons && focusFor(commons, visit.visitor);
   const unpublished = useUnpublished(commons);
   const { kept } = visit.visitor;
   // A home that was taken back is a line, as one that comes along is.
@@ -100,14 +97,14 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
   const shown = own.length === 0 ? [focus.ref] : own;
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
   const judged = answers.filter(isAnswered);
-  const first = topicOfSheet(judged);
+  // What was asked first leads on paper too.
+  const [first, ...others] = judged;
   if (sharing && !later)
     return (
       <p class="wait" role="status">
         {words.loading}
       </p>
     );
-  const others = judged.filter((one) => one !== first);
   // Whoever was sent to the question of the place from far below is led back to what it brought.
   const [isFromNear, setFromNear] = useState(false);
   const editHome = (isOpen: boolean): void => {
@@ -127,7 +124,7 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".home [role=combobox]")?.focus());
   };
   if (sharing && later && answers[0]) {
-    const shared = first ? [first, ...others] : [answers[0]];
+    const shared = first ? judged : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;
   }
   return (
@@ -161,12 +158,6 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
       {first && later ? <later.Sheet commons={commons} visitor={visitor} answer={first} others={others} lang={lang} /> : null}
     </>
   );
-}
-
-/** The topic of the printed sheet: rather one whose verdict has a place, and of these one with months of one's own. */
-function topicOfSheet(judged: readonly TopicAnswer[]): TopicAnswer | undefined {
-  const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
-  return placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
 }
 
 interface TopicsProps extends Omit<CompareProps, "commons" | "next"> {
@@ -213,7 +204,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
         </div>
       ) : null}
       <div>
-        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : null}
+        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : <div class="help-to-come" />}
         {first && commons.main && turn > 1 ? (
           <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
         ) : null}

@@ -1,6 +1,7 @@
 import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AskPrice } from "./ask-price.tsx";
@@ -35,15 +36,22 @@ function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, lan
   return {
     figure: gapText(gapInMoney(ends, rounded), money, lang),
     price: amount,
-    source: own ? NEXT[lang].own.name : sourceOf(price, lang),
+    source: own ? NEXT[lang].own.name : sourceOf(commons, price, lang),
   };
 }
 
-/** The name and the month of the operator's price. */
-function sourceOf(price: NonNullable<ReturnType<typeof entryOf>>["price"], lang: Lang) {
+/** The name and the month of the operator's price; of one that was over a year old when the figures appeared, that it may be another by now. */
+function sourceOf({ main }: PublicCommons, price: NonNullable<ReturnType<typeof entryOf>>["price"], lang: Lang) {
   if (price === undefined) return null;
   const source = `${unbroken(price.source[lang])}, ${formatPeriod(price.as_of.slice(0, 7), lang)}`;
-  return price.url === undefined ? source : <a href={price.url}>{source}</a>;
+  const yearLater = `${Number(price.as_of.slice(0, 4)) + 1}${price.as_of.slice(4)}`;
+  const isOld = (main?.created_at ?? "") > yearLater;
+  return (
+    <>
+      {price.url === undefined ? source : <a href={price.url}>{source}</a>}
+      {isOld ? NEXT[lang].mayDiffer : ""}
+    </>
+  );
 }
 
 /** Months of a figure of part of a year, and what it is: a bill, months of one's own, or one that is named; null: nobody said which. */
@@ -82,11 +90,12 @@ function gapOf({ commons, answer, lang }: GapProps) {
   // Over a year, or over the days of a bill or the months of a part of one.
   const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
   const middleHome = against(kindPhrase(ref, "_T", lang).one);
+  const more = !isLess && ownHasMore(commons.catalog, ref) ? words.ownMore : "";
   const month = {
     figure: gapText(gap, unit, lang),
     // Of part of a year the note above has the middle.
-    text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}`,
-    brief: against(null),
+    text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}${more}`,
+    brief: `${against(null)}${more}`,
   };
   // Twelve times one month of winter is no year of anybody's.
   if (over === null || answer.isMonthUntold) return { month, whole: null, money: null };

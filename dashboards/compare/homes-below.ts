@@ -1,5 +1,6 @@
 import type { Bin } from "../charts/hundred.ts";
 import type { Quartiles } from "./position.ts";
+import { rankOf, sideOf } from "./verdict.ts";
 
 /** Standard deviations within which a normal error stays in 95 of a hundred cases. */
 const CONFIDENCE = 1.96;
@@ -22,8 +23,9 @@ function partBelow({ lower, upper }: Bin, value: number): number {
  * How many homes of a hundred are below a value, in whole homes that hold the 95 % margin of the noise (the delta method for a ratio of sums of
  * independent estimates; those of a published histogram vary less together, as its groups of bins are counted too).
  *
- * Whoever counts the homes that are drawn below the value finds their number in it, and a quartile whose margin the value is beyond
- * bounds it, so that neither the drawing nor the place contradicts it. Null where it would be wider than 20 homes.
+ * Whoever counts the homes that are drawn below the value finds their number in it. A quartile whose margin the value is beyond bounds it,
+ * and the share of one within whose margin the value lies is in it: neither the drawing nor the place, which the quartiles tell, contradicts
+ * it. Null where it would be wider than 20 homes.
  *
  * @param drawn the hundred homes as they are drawn
  */
@@ -40,13 +42,13 @@ export function homesBelow(
   const margin = (CONFIDENCE * Math.sqrt(variance)) / total;
   let fewest = Math.max(0, Math.min(seen, Math.floor(100 * (share - margin))));
   let most = Math.min(100, Math.max(seen, Math.ceil(100 * (share + margin))));
-  for (const [quartile, at] of [
-    [p25, 25],
-    [p50, 50],
-    [p75, 75],
-  ] as const) {
-    if (value > quartile.upper) fewest = Math.max(fewest, at);
-    if (value < quartile.lower) most = Math.min(most, at);
+  const known = ([p25, p50, p75] as const).map((quartile, i) => ({ side: sideOf(value, quartile), at: 25 * (i + 1) }));
+  // Where a place leaves open on which side of a quartile the value is, its number may not tell it either.
+  if (rankOf(value, { p25, p50, p75 }) !== null)
+    for (const { side, at } of known) if (side === "about") [fewest, most] = [Math.min(fewest, at), Math.max(most, at)];
+  for (const { side, at } of known) {
+    if (side === "above") fewest = Math.max(fewest, at);
+    if (side === "below") most = Math.min(most, at);
   }
   return fewest <= most && most - fewest <= WIDEST ? { fewest, most } : null;
 }

@@ -123,9 +123,10 @@ export function fillIn({ tree, refs }: PublicCommons, visitor: Visitor, answers:
   const isPlaceGone = answers.area !== null && tree.get(answers.area) === undefined;
   attributes.value = { ...home, ...attributes.value };
   if (!isPlaceGone) area.value ??= answers.area;
-  const filled = refs.flatMap(({ key }) => {
-    const figure = figures[key];
-    return figure && !isGiven(entries.value[key]) ? [[key, entryOf(figure, lang)] as const] : [];
+  // In the order of the file, whose first topic led.
+  const filled = Object.entries(figures).flatMap(([key, figure]) => {
+    const isKnown = refs.some((ref) => ref.key === key);
+    return isKnown && !isGiven(entries.value[key]) ? [[key, entryOf(figure, lang)] as const] : [];
   });
   entries.value = { ...entries.value, ...Object.fromEntries(filled) };
   kept.value = { day, isPlaceGone, earlier };

@@ -3,6 +3,7 @@
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
+import { CountedElsewhere } from "./counted-elsewhere.tsx";
 import { Earlier } from "./earlier.tsx";
 import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
@@ -21,6 +22,7 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 export const LATER_PARTS = {
   AskedBack,
   AskUnit,
+  CountedElsewhere,
   Earlier,
   FileExample,
   FileRead,

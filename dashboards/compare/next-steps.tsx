@@ -75,10 +75,11 @@ const SERVICES: Readonly<Record<string, string>> = {
   "0\u00a0808\u00a0800\u00a0700": "tel:+33808800700",
   "chèque énergie": "https://chequeenergie.gouv.fr",
   "energy voucher": "https://chequeenergie.gouv.fr",
+  "Fonds de solidarité pour le logement": "https://www.service-public.fr/particuliers/vosdroits/F1334",
 };
 const NAMES = new RegExp(`(${Object.keys(SERVICES).join("|")})`);
 
-/** A text whose services are links in tabs of their own: this page forgets what was typed when it is left. */
+/** A text whose services are links, in tabs of their own but for a telephone's: this page forgets what was typed when it is left. */
 const Linked = ({ text }: { readonly text: string }) => (
   <>
     {text.split(NAMES).map((part) => {
@@ -86,7 +87,7 @@ const Linked = ({ text }: { readonly text: string }) => (
       return href === undefined ? (
         part
       ) : (
-        <a key={part} href={href} target="_blank" rel="noopener noreferrer">
+        <a key={part} href={href} {...(href.startsWith("tel:") ? {} : { target: "_blank", rel: "noopener noreferrer" })}>
           {part}
         </a>
       );
@@ -103,12 +104,12 @@ interface HelpToPayProps {
   readonly lang: Lang;
 }
 
-/** Who helps to pay, a tap away, whatever somebody uses: a bill may be hard to pay in any quarter. A very low figure has it open above. */
+/** Who helps to pay, a tap away, whatever somebody uses: a bill may be hard to pay in any quarter, and before it is typed. A very low figure has it open above. */
 export function HelpToPay({ commons, answers, lang }: HelpToPayProps) {
   const isOpen = answers.some((answer) => asksForHelp(answer) && !answer.seldom);
-  if (isOpen || answers.every(({ given }) => given === null)) return null;
+  if (isOpen) return null;
   return (
-    <Folded summary={NEXT[lang].bill}>
+    <Folded class="help-to-pay" summary={NEXT[lang].bill}>
       {() => (
         <p>
           <HelpLinked commons={commons} answers={answers} lang={lang} />

@@ -4,7 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { missingBetween } from "../visit/months-read.ts";
-import { followsCold } from "./cold.ts";
+import { expectedIn } from "./cold.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
@@ -236,21 +236,8 @@ function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
 /** Most stretches of months that are named. */
 const MOST_STRETCHES = 2;
 
-const COLD = ["11", "12", "01", "02", "03"];
-const WARM = ["05", "06", "07", "08", "09"];
-
-/**
- * Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. April and October
- * belong to neither season: they change nothing where they are few beside months of one of them.
- */
-function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
-  const months = season?.months ?? [];
-  if (!followsCold(ref)) return null;
-  const isMostly = (own: readonly string[], opposite: readonly string[]): boolean =>
-    !months.some((month) => opposite.includes(month)) && 2 * months.filter((month) => own.includes(month)).length > months.length;
-  if (isMostly(COLD, WARM)) return "more";
-  return isMostly(WARM, COLD) ? "less" : null;
-}
+/** Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. */
+const expectedOf = ({ ref, season }: TopicAnswer): "more" | "less" | null => expectedIn(ref, season?.months ?? []);
 
 /** The notes of a figure of part of the year that has no place: what is published of its months, else `ofYear`. */
 export function seasonalNotes(

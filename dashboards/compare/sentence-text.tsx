@@ -27,7 +27,12 @@ interface SentenceTextProps {
 }
 
 /** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it; `children` stand behind the former, else at the end. */
-export function SentenceText({ sentence: { few, instead, title, notes }, answer, lang, children = null }: SentenceTextProps) {
+export function SentenceText({
+  sentence: { few, instead, title, notes, ownMore },
+  answer,
+  lang,
+  children = null,
+}: SentenceTextProps) {
   const [rank = title, own = monthsSum(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
@@ -38,6 +43,7 @@ export function SentenceText({ sentence: { few, instead, title, notes }, answer,
       <p class="sentence">
         <Rich text={rank} />
       </p>
+      {ownMore === null ? null : <p>{ownMore}</p>}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}

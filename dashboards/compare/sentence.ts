@@ -1,12 +1,13 @@
 import { plainDigits } from "../shared/digits.ts";
 import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { countedWith } from "./counted-with.ts";
-import { mainFigure } from "./drawn-figures.ts";
+import { hasPosition, mainFigure } from "./drawn-figures.ts";
 import { fewText, insteadText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
@@ -18,7 +19,7 @@ import { heldAgainst } from "./season.ts";
 import { isBesideSeason, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
+import { isLikelierBill, MOST_YEARS_APART, type Place, sideOf, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
@@ -29,6 +30,8 @@ export interface Sentence extends Statement {
   readonly instead: string | null;
   /** with which answers the visitor's is counted; null: the sentence has it */
   readonly counted: string | null;
+  /** that the visitor's figure has more in it than those it is held against, which may turn the sentence round; null: it has not */
+  readonly ownMore: string | null;
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -51,7 +54,19 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     instead === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few, instead, counted };
+  return { title: titleIn(answer, texts.title, lang), notes, few, instead, counted, ownMore: ownMoreText(commons, answer, lang) };
+}
+
+/** Verdicts that say of no side, or ask about the figure first. */
+const NO_SIDE = ["none", "unit", "years", "little"];
+
+/** Says of a figure that has more in it than others' which way that goes; one that is below their middle all the same is so for sure. */
+function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, verdict, given, untold, isMonthUntold } = answer;
+  if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
+  // One month that nobody named is below an average one in any summer.
+  const middle = hasPosition(answer) && !isMonthUntold ? heldAgainst(answer) : null;
+  return SAID[lang].ownMore(middle !== null && sideOf(given.perMonth, middle) === "below");
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */

@@ -29,7 +29,7 @@ export interface CardChoice {
 
 interface ShareCardProps {
   readonly commons: PublicCommons;
-  /** topics that the card may be of, the first unless another is chosen */
+  /** topics that the card may be of, the first with public figures to share unless another is chosen */
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
   readonly choice: readonly [CardChoice, (choice: CardChoice) => void];
@@ -44,7 +44,10 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
   const words = SHARE_CARD[lang];
   const { mine } = choice;
   const setMine = (isMine: boolean): void => setChoice({ ...choice, mine: isMine });
-  const answer = answers.find(({ ref }) => ref.key === choice.topic) ?? answers[0];
+  const answer =
+    answers.find(({ ref }) => ref.key === choice.topic) ??
+    answers.find((one) => publicAnswers(commons, one).whole !== null) ??
+    answers[0];
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);

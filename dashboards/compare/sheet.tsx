@@ -243,8 +243,8 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
 
 /** What limits the sentence of a topic, and its figures, as on the page. */
 export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
-  const { few = null, instead = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
-  return [instead ?? few, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
+  const { few = null, instead = null, notes = [], ownMore = null } = sentenceOf(commons, other, lang) ?? {};
+  return [instead ?? few, ownMore, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
 }
 
 interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {

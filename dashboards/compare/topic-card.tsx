@@ -62,6 +62,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
         {commons.main && later ? <later.MonthAsked visitor={visitor} answer={answer} lang={lang} /> : null}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
+      {later ? <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       {later &&
         (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}

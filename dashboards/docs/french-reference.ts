@@ -62,6 +62,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "The same figures as SDMX REST 2": "Les mêmes chiffres en SDMX REST 2",
   "The service itself": "Le service lui-même",
   "ISO 3166-1, as the operator stated it; else FR": "ISO 3166-1, comme l’opérateur l’a indiqué ; sinon FR",
+  "what must be said beside its figures; `own`: a household's own figure has more in it than these":
+    "ce qui doit être dit à côté de ses chiffres ; `own` : le chiffre d’un foyer compte plus de choses que ceux-ci",
   "what a unit costs a home from a day on, in the currency, as the operator stated it":
     "ce qu’une unité coûte à un logement à partir d’un jour, dans la monnaie, comme l’opérateur l’a indiqué",
   "what all readings were taken from, where no household brought them, and what is known of the copy":

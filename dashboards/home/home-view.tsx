@@ -9,7 +9,7 @@ import { useTurns } from "../shared/in-turns.tsx";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { focusOf, hasPlaces, meanAt } from "../visit/focus.ts";
+import { focusFor, hasPlaces, meanAt } from "../visit/focus.ts";
 import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { MapFigure } from "./map-figure.tsx";
@@ -44,8 +44,8 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
   const words = WELCOME[lang];
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
-  const topic = visit.visitor.topic.value;
-  const focus = useMemo(() => commons && focusOf(commons, topic), [cells, catalog, topic]);
+  const leading = commons && focusFor(commons, visit.visitor);
+  const focus = useMemo(() => leading, [cells, catalog, leading?.ref.key]);
   // What has been drawn stays as it is while the next part is.
   const question = useMemo(
     () => commons && focus && <Question visit={visit} commons={commons} focus={focus} later={later} reply={reply} />,

@@ -59,6 +59,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
       {questionsOf(commons, [ref]).map((name) => (
         <Chips key={name} visitor={visitor} name={name} lang={lang} />
       ))}
+      {later && <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} />}
       <div class="two-fields">
         <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
         {answer.given && isOfMonths(visitor.entries.value[ref.key]) ? (

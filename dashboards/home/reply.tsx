@@ -49,6 +49,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
+      {sentence.ownMore === null ? null : <p>{sentence.ownMore}</p>}
       {/* A side of the middle or of the mean is the sentence itself. */}
       {statesGap(answer) && answer.verdict?.kind !== "side" ? (
         <GapLine commons={commons} answer={answer} lang={lang} brief />

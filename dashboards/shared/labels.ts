@@ -219,10 +219,15 @@ export function levelLabel(names: LevelNames, level: string, lang: Lang): string
   return upperFirst(levelName(names, level, lang));
 }
 
+const noteIn = ({ measures }: Pick<Catalog, "measures">, ref: MeasureRef) =>
+  measures.find((one) => one.domain === ref.domain.id && one.measure === ref.measure.id)?.note;
+
+/** Tells whether a household's own figure has more in it than those of a measure, as a bill beside costs that were modelled of a part of it. */
+export const ownHasMore = (catalog: Pick<Catalog, "measures">, ref: MeasureRef): boolean => noteIn(catalog, ref)?.own === "more";
+
 /** The note that must accompany a measure's figures; null where there is none. */
 export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang: Lang): string | null {
-  const measure = catalog.measures.find((one) => one.domain === ref.domain.id && one.measure === ref.measure.id);
-  const note = measure?.note?.[lang];
+  const note = noteIn(catalog, ref)?.[lang];
   // The operator's text, whose spaces may break a line before a colon.
   return note === undefined ? null : unbroken(note);
 }

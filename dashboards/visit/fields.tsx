@@ -50,14 +50,14 @@ export function attributesOf(refs: readonly MeasureRef[], topics: readonly Measu
   return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))].sort((a, b) => askedBy(b) - askedBy(a));
 }
 
-/** What is asked of a home: what tells kinds of homes apart, where some have a figure, and how many live there where a person's reference is shown. */
+/** What is asked of a home: what tells kinds of homes apart, where some have a figure, and how many live there where a reference is of a mean number of people. */
 export function questionsOf(commons: PublicCommons, refs: readonly MeasureRef[]): readonly AttributeName[] {
   const telling = refs.filter((ref) => tellsKinds(commons, ref));
   const names = attributesOf(telling, topicsOf(commons));
   return names.includes("size") || !refs.some((ref) => isOfPeople(commons, ref)) ? names : ["size", ...names];
 }
 
-/** Tells whether, before the first publication, a figure stands beside a person's reference, for which it matters how many live in the home. */
+/** Tells whether, before the first publication, a figure stands beside a reference of a mean number of people, which is told beside how many live in the home. */
 const isOfPeople = ({ main, references }: PublicCommons, { key }: MeasureRef): boolean =>
   main === null && references.some(({ domain, measure, people }) => people !== undefined && `${domain}.${measure}` === key);
 

@@ -5,6 +5,7 @@ import { bestMeasure, type Focus } from "../shared/best-measure.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons, perCells } from "./commons.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** The mean of all homes of an area, or of those of a type; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
@@ -46,6 +47,13 @@ const focusOfTopic = perCells((commons: Published, topic: string | null): Focus 
 });
 
 export const focusOf = (commons: Published, topic: string | null = null): Focus | null => focusOfTopic(commons, topic);
+
+/** The topic that leads for a visitor: the one they chose, else the first that they began; else the commons' best. */
+export function focusFor(commons: Published, { topic, entries }: Pick<Visitor, "topic" | "entries">): Focus | null {
+  // A file may have topics that this commons has no figures of.
+  const isShown = (key: string): boolean => topicsOf(commons).some((ref) => ref.key === key);
+  return focusOf(commons, topic.value ?? Object.keys(entries.value).find(isShown) ?? null);
+}
 
 const allTopics = perCells((commons: Published): readonly MeasureRef[] => {
   const { tree, refs, main, references } = commons;

@@ -4,6 +4,12 @@ import { z } from "zod";
 export const sentenceSchema = z.string().min(1).max(2000);
 export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentenceSchema });
 
+/**
+ * What must be said beside a measure's figures: that values are modelled and not metered, say. `own` is `more` where a household's own
+ * figure has more in it than these, as a bill beside the modelled costs of heating alone.
+ */
+export const noteSchema = bilingualSchema.extend({ own: z.literal("more").optional() });
+
 /** What one display unit of a measure costs a home, in the commons' currency: a public price, with its name and its day. */
 export const priceSchema = z.strictObject({
   value: z.number().positive().max(1_000_000),

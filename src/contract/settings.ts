@@ -5,6 +5,7 @@ import { formFaults, parseInWords } from "./form-fault.ts";
 import {
   accessibilitySchema,
   bilingualSchema,
+  noteSchema,
   originSchema,
   priceSchema,
   publicationSchema,
@@ -195,8 +196,8 @@ export const aboutSchema = z.strictObject({
   thumbprint_at: sentenceSchema.optional(),
   dpo: sentenceSchema.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
-  /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
-  notes: z.record(z.string(), bilingualSchema).default({}),
+  /** by measure, what must be said beside its figures */
+  notes: z.record(z.string(), noteSchema).default({}),
   /** by measure that is not in money, what a unit of it costs, so that pages tell a home's gap in money too; absent: they do not */
   prices: z.record(z.string(), priceSchema).optional(),
   /** where all readings were taken from, where no household brought them: producer, data set, licence, and what is known of the copy; absent: households did */
@@ -258,7 +259,10 @@ export interface SettingsInput {
    * `{ fr, en }`), by measure; `leaf`: the lower one of cells of leaves, and in `areas` that of single leaves.
    */
   clamps?: Input["clamps"];
-  /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
+  /**
+   * Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. With `"own": "more"` pages
+   * tell whoever compares a bill that it has more in it than these figures.
+   */
   notes?: Input["notes"];
   /**
    * What a unit of a measure costs, by measure: `value` in the currency, the day `as_of` which it holds, `source` as `{ fr, en }`, `url`.

@@ -65,6 +65,8 @@ export interface Measure {
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent where none is described yet */
   readonly holders?: readonly string[];
+  /** answers to how a home is heated whose energy it counts: whoever heats otherwise finds it under another measure; absent: it is not of heating */
+  readonly heatedBy?: readonly string[];
   /** the files in which its amounts come, as a noun; absent where only a household's own table has them */
   readonly files?: Labels;
   /** amounts heap on round figures, as contracts' prices do: bins are finer, and a quantile is known to its whole bin only */

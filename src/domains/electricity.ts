@@ -28,6 +28,7 @@ export const electricity: Domain = {
         licence: "Licence Ouverte / Etalab 2.0",
       },
       files: { fr: "fichier d’Enedis ou d’EDF", en: "a file from Enedis or EDF" },
+      heatedBy: ["electric", "heat-pump"],
       holders: ["electricity-network", "energy-supplier"],
       // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.
       similarity: byHeatingAndSize(

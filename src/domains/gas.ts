@@ -28,6 +28,7 @@ export const gas: Domain = {
         licence: "Licence Ouverte / Etalab 2.0",
       },
       files: { fr: "fichier de GRDF", en: "a file from GRDF" },
+      heatedBy: ["gas"],
       holders: ["gas-network", "energy-supplier"],
       similarity: byHeatingAndSize(
         ["gas", "chauffage au gaz", "gas heating"],

@@ -42,6 +42,7 @@ export const spending: Domain = {
         source_en: "France, average per household: €1,744 of energy in the home in 2022 (SDES)",
         licence: "Licence Ouverte / Etalab 2.0",
       },
+      heatedBy: ["electric", "heat-pump", "gas", "district", "wood", "oil"],
       holders: ["energy-supplier"],
       similarity: bySurface,
     },

@@ -86,7 +86,10 @@ export const catalogSchema = named("Catalog", {
     labels,
     clamp,
     unit: textSchema,
-    note: z.union([labels, z.null()]),
+    note: z
+      .object({ fr: textSchema, en: textSchema, own: z.literal("more").optional() })
+      .nullable()
+      .describe("what must be said beside its figures; `own`: a household's own figure has more in it than these"),
     price: z
       .object({ value: z.number(), as_of: textSchema, source: labels, url: textSchema.optional() })
       .optional()

@@ -25,6 +25,7 @@ export const en: typeof fr = {
     cents: "In cents? Then:",
     far: (unit, usual) => `One ${unit} costs about ${usual}: check it.`,
   },
+  mayDiffer: ", it may have changed since",
   inMoney: "that is",
   checks: "To look at, at home",
   works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",

@@ -7,6 +7,11 @@ export const en: typeof fr = {
   edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
+  ownMore: (isBelow) =>
+    isBelow
+      ? "Your bill counts more than these figures do, and is lower all the same: you really are below the middle."
+      : "Your bill counts more than these figures do: counted alike, you would be lower.",
+  countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   besideUsual: "Beside an average month.",
   side: (side, centre, group, value) =>
     `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,

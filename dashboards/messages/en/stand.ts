@@ -35,6 +35,7 @@ export const en: typeof fr = {
     less: (one) => `less than the middle${one === null ? "" : ` ${one}`}`,
     moreMean: "more than the mean",
     lessMean: "less than the mean",
+    ownMore: ", which includes what these figures leave out",
     month: "a month",
     thisMonth: "that month",
     between: (lower, upper) => `${lower} to ${upper}`,

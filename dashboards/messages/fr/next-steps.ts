@@ -25,6 +25,8 @@ export const fr = {
     cents: "Des centimes ? Alors :",
     far: (unit: string, usual: string) => `Le prix d’un seul ${unit} est plutôt vers ${usual} : vérifiez.`,
   },
+  /** of a price that is over a year old */
+  mayDiffer: ", il a pu changer depuis",
   inMoney: "soit",
   checks: "À regarder chez vous",
   works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",

@@ -10,6 +10,13 @@ export const fr = {
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
+  /** of a bill that has more in it than the figures that it is held against; `isBelow`: and is below their middle all the same */
+  ownMore: (isBelow: boolean): string =>
+    isBelow
+      ? "Votre facture compte plus de choses que ces chiffres, et reste plus basse : vous êtes bien sous le milieu."
+      : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
+  /** of what a home is heated by, where another topic than the one asked counts it */
+  countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
   /** of a month that nobody named */
   besideUsual: "Comparé à un mois moyen.",
   side: (side: "below" | "about" | "above", centre: string, group: string, value: string | null) =>

@@ -207,10 +207,8 @@ export const fr = {
       text: (value: string, period: string, scope: string) => `${value} par mois en ${period}, en moyenne${scope}.`,
       inFrance: " en France",
       anyHeating: ", tous chauffages",
-      forOne: " pour une personne",
-      /** `each`: null where they are those of the mean home, and not the visitor's */
-      forPeople: (people: string, each: string | null) =>
-        ` pour ${people} personnes${each === null ? "" : `, à ${each} chacune`}`,
+      /** those of the mean home */
+      forPeople: (people: string) => ` pour ${people} personnes`,
       anyPeople: ", quel que soit le nombre de personnes",
       source: "Source : ",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,

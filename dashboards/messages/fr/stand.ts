@@ -37,6 +37,8 @@ export const fr = {
     less: (one: string | null) => `de moins que le ${one === null ? "" : `${one} du `}milieu`,
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
+    /** of a figure that has more in it than those of others */
+    ownMore: ", dont ce que ces chiffres ne comptent pas",
     month: "par mois",
     /** of a month that is named */
     thisMonth: "ce mois-là",

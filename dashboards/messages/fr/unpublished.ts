@@ -42,6 +42,12 @@ export const fr = {
     /** of less than a year */
     beside: (mine: string, value: string, scope: string) =>
       `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}.`,
+    /** how a home, or its season, is expected to be beside a mean of other homes, or of a year */
+    ofPeople: (size: number) => (size === 1 ? "Pour une personne" : `Pour ${size} personnes`),
+    season: { more: "En hiver", less: "En été" },
+    normal: (when: string, side: "more" | "less") =>
+      `${when}, c’est normalement ${side === "more" ? "plus" : "moins"} que cette moyenne.`,
+    anySeason: "En hiver, c’est normalement plus que cette moyenne ; en été, moins.",
     mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
     absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
     nothingYet: "Aucun chiffre de voisins n’a encore paru.",

@@ -7,7 +7,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
-import { Checks, checksFor, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
+import { Checks, checksFor, HelpLinked, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
 import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
@@ -163,7 +163,7 @@ test("what to look at is of the home's heating, in both languages, of a measure 
   expect(checksFor({ ...high, verdict: { kind: "quarter", quarter: "low" } })).toEqual([]);
 });
 
-test("help to pay is offered once for all topics, closed, whatever they use; not beside the box of a very low figure", () => {
+test("help to pay is offered once for all topics, closed, whatever they use and before anything is typed; not beside the box of a very low figure", () => {
   const { commons, visitor } = homeOfTwo();
   const answerFor = (change: Partial<OwnEntry>) => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...change } };
@@ -173,11 +173,17 @@ test("help to pay is offered once for all topics, closed, whatever they use; not
   const seldom = answerFor({ amount: "2,5", seldom: true });
   const helpFor = (...answers: (typeof high)[]): string =>
     renderToStaticMarkup(h(HelpToPay, { commons, answers: answers.filter((one) => one !== undefined), lang: "fr" }));
-  const closed = /^<details><summary>Une facture difficile à payer\s\?<\/summary><\/details>$/;
+  const closed = /^<details class="help-to-pay"><summary>Une facture difficile à payer\s\?<\/summary><\/details>$/;
   expect(helpFor(high, high)).toMatch(closed);
   expect(helpFor(seldom)).toMatch(closed);
   expect(helpFor(middle)).toMatch(closed);
-  expect([helpFor(low), helpFor(high, low), helpFor(answerFor({ amount: "" }))]).toEqual(["", "", ""]);
+  expect(helpFor(answerFor({ amount: "" }))).toMatch(closed);
+  expect([helpFor(low), helpFor(high, low)]).toEqual(["", ""]);
+  // A telephone is called with a tap, and opens no tab; what has an address is a link.
+  const both = [high, { ...high, ref: measureRef("electricity", "energy") }] as TopicAnswer[];
+  const linked = renderToStaticMarkup(h(HelpLinked, { commons, answers: both, lang: "fr" }));
+  expect(linked).toContain('<a href="tel:+33808800700">');
+  expect(linked.match(/<a href="https:[^"]*" target="_blank" rel="noopener noreferrer">[^<]*/g)?.length).toBe(4);
   // The telephone of energy is none for water; services of another country have no name here.
   const electric = { ...high, ref: measureRef("electricity", "energy") } as TopicAnswer;
   if (!high) throw new Error("a figure has an answer");

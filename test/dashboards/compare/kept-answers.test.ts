@@ -174,3 +174,13 @@ test("a computed figure is written as today's is, and taken back unchanged it is
   expect(next(months).line).not.toContain("Aujourd’hui");
   expect(kept(next(months).visitor, "2027-01-01").earlier[water.key]).toHaveLength(1);
 });
+
+test("topics come back in the order of the file, so that the one that led leads again", () => {
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const made = commonsOf(water);
+  const commons = { ...made, refs: [water, power] };
+  const { figures, ...rest } = kept(visitorOf({ amount: "9" }));
+  const visitor = newVisitor();
+  fillIn(commons, visitor, { ...rest, figures: { [power.key]: { kind: "month", amount: 300 }, ...figures } }, "fr");
+  expect(Object.keys(visitor.entries.value)).toEqual([power.key, water.key]);
+});

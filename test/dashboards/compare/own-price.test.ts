@@ -97,6 +97,16 @@ test("one's own price takes the place of the operator's and of none, with whose 
   );
 });
 
+test("of an operator's price that was over a year old when the figures appeared it is said that it may be another by now", () => {
+  const appeared = (created_at: string, lang: Lang = "fr") => {
+    const made = commonsOf({ value: 0.2 });
+    return said({ ...made, main: { ...made.main, created_at } } as typeof made, "", { lang, part: Gap });
+  };
+  expect(appeared("2026-02-02T08:00:00Z")).toMatch(/Tarif, février 2025, il a pu changer depuis/);
+  expect(appeared("2026-03-01T08:00:00Z", "en")).toContain("it may have changed since");
+  expect(appeared("2026-01-31T08:00:00Z")).not.toContain("changer depuis");
+});
+
 test("a price is asked of what a bill counts by its unit, and of nothing that is money already", () => {
   const offers = (measure: MeasureRef): boolean => {
     const [commons, visitor] = [commonsOf({ measure }), newVisitor()];

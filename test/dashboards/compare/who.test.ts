@@ -126,15 +126,12 @@ test("a month that was typed as such has a middle counted from its quarter, and 
   expect(saidOf("0,5").notes).toMatch(/^0,5\sm³ par mois, c’est très peu à côté de la moyenne\. De janvier à mars/);
 });
 
-test("a reference is named by the head of its source and by the size of its homes; in English by that size alone; for a visitor's home by its people", () => {
+test("a reference is named by the head of its source and by the size of its homes; in English by that size alone", () => {
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020", value: 9.9, unit: "m3" };
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const water = { ...of, people: 2.25, source, licence: "l" };
-  const plain = (text: string) => text.replaceAll("\u00a0", " ");
   expect(referenceName(water, ref, "fr")).toBe(" (France, moyenne par ménage de 2,25 personnes)");
   expect(referenceName(water, ref, "en")).toBe(" (homes of 2.25 people)");
-  expect(plain(referenceName({ ...water, people: 2, each: 4.4 }, ref, "fr"))).toBe(" (pour 2 personnes, à 4,4 m³ chacune)");
-  expect(plain(referenceName({ ...water, people: 1, each: 4.4 }, ref, "en"))).toBe(" (for one person)");
   const insee = { ...of, source: "Insee (2020)", licence: "l" };
   expect(referenceName(insee, ref, "fr")).toBe(" (Insee, quel que soit le nombre de personnes)");
   expect(referenceName(insee, ref, "en")).toBe(" (however many people live there)");
@@ -155,7 +152,7 @@ test("a reference of all homes is said to be of any heating where that decides a
   expect(scope("France, moyenne par ménage", ref, "en")).toBe(" in France, however many people live there");
 });
 
-test("a person's reference is that of as many as live in the home, and says so; where that is not known it says of how many it is", () => {
+test("a reference of a mean number of people stays as it was published, and a home of more or fewer is told what is normal for it", () => {
   const source = "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes";
   const of = { domain: "water", measure: "volume", area: "T", household_type: "_T", period: "2020" };
   const source_en = "France, average per household: 145 litres a day and person (CGDD) × 2.25 people";
@@ -169,24 +166,24 @@ test("a person's reference is that of as many as live in the home, and says so; 
     const visit = { visitor, lang: { value: lang } };
     return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
-  expect(saidTo("2", "fr")).toContain(
-    "Repère public : 8,8 m³, moyenne d’une année en France pour 2 personnes, à 4,4 m³ chacune.",
-  );
-  expect(saidTo("4", "en")).toContain("17.6 m³, a year’s mean in France for 4 people, at 4.4 m³ each.");
-  expect(saidTo("1", "fr")).toContain("4,4 m³, moyenne d’une année en France pour une personne.");
-  expect(saidTo("2", "fr", { amount: "60", kind: "year" })).toContain(
-    "3,8 m³ de moins par mois que le repère public de 8,8 m³ (pour 2 personnes, à 4,4 m³ chacune).",
-  );
-  // Five and more is no number.
-  expect(saidTo("5+", "fr")).toContain("9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
-  expect(saidTo("5+", "en")).toContain("a year’s mean in France for 2.25 people.");
-  // Nor does a home of any size stand beside one of 2.25 people without a word.
-  expect(saidTo("unknown", "fr")).toContain("9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
-  // The source is multiplied as the figure is.
-  expect(saidTo("unknown", "fr")).toContain("(CGDD) × 2,25 personnes</span>");
-  expect(saidTo("3", "fr")).toContain("(CGDD) × 3 personnes</span>");
-  expect(saidTo("3", "en")).toContain("a day and person (CGDD) × 3 people</span>");
-  expect(saidTo("1", "fr")).toContain("145 litres par jour (CGDD)</span>");
+  // Three times what a mean person uses is nobody's figure: a third person adds less.
+  for (const size of ["1", "2", "3", "5+", "unknown"]) {
+    expect(saidTo(size, "fr")).toContain("Repère public : 9,9 m³, moyenne d’une année en France pour 2,25 personnes.");
+    expect(saidTo(size, "fr")).toContain("(CGDD) × 2,25 personnes</span>");
+  }
+  expect(saidTo("3", "en")).toContain("9.9 m³, a year’s mean in France for 2.25 people.");
+  const normal = (...said: Parameters<typeof saidTo>): string | null =>
+    /[^<>]*(c’est normalement|it is normally)[^<>]*/.exec(saidTo(...said))?.[0] ?? null;
+  expect(["1", "2", "3", "5+", "unknown"].map((size) => normal(size, "fr"))).toEqual([
+    "Pour une personne, c’est normalement moins que cette moyenne.",
+    null,
+    "Pour 3 personnes, c’est normalement plus que cette moyenne.",
+    "Pour 5 personnes, c’est normalement plus que cette moyenne.",
+    null,
+  ]);
+  expect(normal("4", "en", { amount: "150", kind: "year" })).toBe("For 4 people, it is normally more than this mean.");
+  // Of so little nobody says that it is normal.
+  expect(normal("1", "fr", { amount: "0,5" })).toBeNull();
   // One month that was typed as such is no figure "a month".
   expect(saidTo("5+", "fr", { kind: "months", typed: { "2026-03": "9" } })).toContain("<mark>9 m³</mark>. Repère");
   // A figure that cannot be is a question to the visitor, about what was typed.
@@ -197,6 +194,32 @@ test("a person's reference is that of as many as live in the home, and says so; 
   expect(saidTo("5+", "en", many)).toMatch(/have you the right unit/);
   expect(saidTo("5+", "fr", many)).toContain("9 137 m³, c’est…");
   expect(saidTo("5+", "fr", many)).not.toContain("le total d’une année");
+});
+
+test("a month of something that follows the cold is told what is normal for its season, and drawn all the same", () => {
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const of = { domain: "electricity", measure: "energy", area: "T", household_type: "_T", period: "2021", licence: "l" } as const;
+  const made = smallCommons([], {}, { domain: "electricity", measure: "energy" });
+  const commons = { ...made, references: [{ ...of, value: 410, unit: "kWh", source: "France, moyenne par site" }] };
+  const saidTo = (lang: "fr" | "en", entry: Partial<OwnEntry>): string => {
+    const visitor = newVisitor();
+    visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "520", ...entry } };
+    const visit = { visitor, lang: { value: lang } };
+    const answer = answerOf(commons, visitor, power, "T", lang);
+    return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
+  };
+  const normal = (entry: Partial<OwnEntry>): string | null => /<p>([^<]*)<\/p>/.exec(saidTo("fr", entry))?.[1] ?? null;
+  expect(normal({ month: "11" })).toBe("En hiver, c’est normalement plus que cette moyenne.");
+  expect(normal({ month: "07" })).toBe("En été, c’est normalement moins que cette moyenne.");
+  expect(normal({})).toBe("En hiver, c’est normalement plus que cette moyenne ; en été, moins.");
+  expect([normal({ month: "04" }), normal({ usual: true }), normal({ kind: "year", amount: "6000" })]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  expect(saidTo("en", { month: "01" })).toContain("In winter, it is normally more than this mean.");
+  // A drawing that disappears once the month is named would be missed.
+  expect(saidTo("fr", { month: "11" })).toContain('class="sized"');
 });
 
 test("before the first publication the number of people is asked where it changes the reference, and not where that is a home's", () => {

@@ -4,7 +4,8 @@ import { choiceOf } from "../../../dashboards/district/choice.ts";
 import { selectionOf } from "../../../dashboards/explore/selection.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { figuresAt, focusOf, hasPlaces, paintedParts, topicsOf } from "../../../dashboards/visit/focus.ts";
+import { figuresAt, focusFor, focusOf, hasPlaces, paintedParts, topicsOf } from "../../../dashboards/visit/focus.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
 import { row } from "../rows.ts";
@@ -87,6 +88,22 @@ test("every page begins with the measure of the first page, whatever the order o
   const choice = choiceOf(new URLSearchParams(), { ...all, rows, zones: [] } as unknown as Atlas);
   const selection = selectionOf(new URLSearchParams(), { ...all, rows, released: ["2025"] });
   expect([focusOf(all)?.ref.key, choice?.ref.key, ...selection.measures]).toEqual(Array(3).fill("electricity.energy"));
+});
+
+test("the topic that was chosen leads, else the one that was begun first; one without figures does not", () => {
+  const electricity = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+  const all = commons([mean("T", 9), mean("N", 8), mean("T", 9, electricity)]);
+  const leads = (topic: string | null, ...begun: string[]) => {
+    const visitor = newVisitor();
+    visitor.topic.value = topic;
+    visitor.entries.value = Object.fromEntries(begun.map((key) => [key, NO_ENTRY]));
+    return focusFor(all, visitor)?.ref.key;
+  };
+  expect(leads(null)).toBe("water.volume");
+  expect(leads(null, "electricity.energy", "water.volume")).toBe("electricity.energy");
+  expect(leads("water.volume", "electricity.energy")).toBe("water.volume");
+  // A file may have topics that this commons has not.
+  expect(leads(null, "gas.energy", "electricity.energy")).toBe("electricity.energy");
 });
 
 test("what every part of a page asks for is found once: outlines, histograms and surroundings come later, and change none of it", () => {

@@ -1,0 +1,71 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { GapLine } from "../../../dashboards/compare/gap.tsx";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { parseSettings } from "../../../src/contract/settings.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const ref = measureRef("spending", "energy") as MeasureRef;
+const TYPE = "surface=75-99";
+const MODELLED = { fr: "Modélisé.", en: "Modelled." };
+
+/** What is said of an amount beside modelled costs of homes of 75 to 99 m², with quartiles of 70, 90 and 120 €. */
+function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
+  const of = { DOMAIN: "spending", MEASURE: "energy", HOUSEHOLD_TYPE: TYPE } as const;
+  const rows = [row("P25", 70, of), row("P50", 90, of), row("P75", 120, of)];
+  const advice = { "2025": [{ type: TYPE, group: { area: "T", type: TYPE } }] };
+  const made = smallCommons(rows, advice, { domain: "spending", measure: "energy" });
+  const measures = made.catalog.measures.map((one) => ({ ...one, note: { ...MODELLED, ...(own && { own }) } }));
+  const commons = { ...made, catalog: { ...made.catalog, measures } };
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { surface };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount, usual } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const sentence = sentenceOf(commons, answer, "fr");
+  return {
+    verdict: answer.verdict?.kind,
+    ownMore: sentence?.ownMore,
+    text: sentence && renderToStaticMarkup(h(SentenceText, { sentence, answer, lang: "fr" })),
+    gap: renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr", brief: true })),
+  };
+}
+
+test("a bill that has more in it than the figures is told so right under the sentence, and which way that goes", () => {
+  const lower = /^Votre facture compte plus de choses que ces chiffres\s: à comptes égaux, vous seriez plus bas\.$/;
+  // At the limit of the dearest quarter, in it, and between the middle and it.
+  for (const amount of ["120", "150", "100"]) expect(saidOf(amount, "more").ownMore).toMatch(lower);
+  expect(saidOf("150", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p>Votre facture compte plus de choses/);
+  expect(saidOf("150", "more").gap).toMatch(/de plus que le milieu, dont ce que ces chiffres ne comptent pas\./);
+});
+
+test("who is below the middle although the bill has more in it is so for sure, and the gap leaves nothing out", () => {
+  for (const amount of ["60", "80"]) {
+    const said = saidOf(amount, "more");
+    expect(said.ownMore).toMatch(
+      /^Votre facture compte plus de choses que ces chiffres, et reste plus basse\s: vous êtes bien sous le milieu\.$/,
+    );
+    expect(said.gap).toMatch(/de moins que le milieu\./);
+  }
+  // A month that nobody named may be one of summer.
+  expect(saidOf("60", "more", "75-99", false).ownMore).toMatch(/vous seriez plus bas\.$/);
+});
+
+test("nothing of it is said where the operator does not state it, where the kind of home is not known, or where a figure is doubted", () => {
+  expect(saidOf("150").ownMore).toBeNull();
+  expect(saidOf("150").gap).not.toContain("dont ce que");
+  expect(saidOf("150", "more", "unknown").ownMore ?? null).toBeNull();
+  expect(saidOf("1500", "more")).toMatchObject({ verdict: "unit", ownMore: null });
+});
+
+test("a note states that a household's own figure has more in it, or states nothing of it", () => {
+  const notes = (own: unknown) => ({ notes: { "spending.energy": { ...MODELLED, own } } });
+  expect(parseSettings(notes("more")).notes).toEqual({ "spending.energy": { ...MODELLED, own: "more" } });
+  expect(() => parseSettings(notes("less"))).toThrow();
+});
