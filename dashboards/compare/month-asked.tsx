@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
 import { kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
@@ -20,12 +21,14 @@ interface MonthAskedProps {
  */
 export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedProps) {
   const { ref, verdict, untold, isMonthUntold } = answer;
+  // Some browsers change a closed list with each arrow key: it stays as long as it has the focus.
+  const [isHeld, setHeld] = useState(false);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
-  const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && verdict.kind !== "unit";
+  const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && !["unit", "none"].includes(verdict.kind);
   // What is missing of the home comes first: until then nothing is said of the figure.
-  if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays)) return null;
+  if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays || isHeld)) return null;
   return (
-    <p class="which-month no-print">
+    <p class="which-month no-print" onFocusIn={() => setHeld(true)} onFocusOut={() => setHeld(false)}>
       {/* The list has the question for its name. */}
       <span aria-hidden={!isMonthUntold}>{isMonthUntold ? <b>{SAID[lang].besideUsual}</b> : STAND[lang].whichMonth}</span>
       <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} />

@@ -1,4 +1,4 @@
-import { CHECKS, MOST_CHECKS, WORKS } from "../../src/domains/checks.ts";
+import { CHECKS, MOST_CHECKS, OF_WATER, WORKS } from "../../src/domains/checks.ts";
 import { belongs } from "../../src/domains/similarity.ts";
 import { Folded } from "../shared/bits.tsx";
 import { unbroken } from "../shared/dom.ts";
@@ -56,9 +56,6 @@ export function Checks({ answer, lang, commons }: ChecksProps) {
 /** The country whose services have a name here. */
 const NAMED = "FR";
 const isNamed = ({ catalog }: PublicCommons): boolean => (catalog.commons.country ?? NAMED) === NAMED;
-
-/** Measures that a water service bills. */
-const OF_WATER = ["water.volume", "spending.water"];
 
 /** Who helps to pay, and for energy and for water where a topic is of it. */
 export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string {

@@ -337,3 +337,7 @@ export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, p
 export function homesOf(group: Pick<Group, "cell">): WithMargin | null {
   return reliableInterval(group.cell.get("COUNT"));
 }
+
+/** Tells whether a figure is held against an average month because nobody said which month it is of. */
+export const isBesideUsual = ({ isMonthUntold, untold, verdict }: TopicAnswer): boolean =>
+  isMonthUntold && untold.length === 0 && verdict !== null && !["unit", "none"].includes(verdict.kind);

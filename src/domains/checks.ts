@@ -51,6 +51,9 @@ export const WORKS: Readonly<Record<string, SimilarityClass["where"]>> = {
   "spending.energy": {},
 };
 
+/** Measures that a water service bills. */
+export const OF_WATER: readonly string[] = ["water.volume", "spending.water"];
+
 /** By measure, what matters most first; `MOST_CHECKS` of them are told. */
 export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   "water.volume": [METER_AT_NIGHT, TOILET],
