@@ -55,8 +55,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const doubt = words.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
-  const little = words.little(ownAmount(answer, lang), text, name);
-  const special = isDoubted ? doubt : isLittle ? little : beside;
+  const special = isDoubted ? doubt : isLittle ? words.little(ownAmount(answer, lang), text, name) : beside;
   return (
     <>
       {mine === null ? (

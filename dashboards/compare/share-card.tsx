@@ -42,8 +42,7 @@ interface ShareCardProps {
  */
 export function ShareCard({ commons, answers, lang, choice: [choice, setChoice], onBack }: ShareCardProps) {
   const words = SHARE_CARD[lang];
-  const { mine } = choice;
-  const setMine = (isMine: boolean): void => setChoice({ ...choice, mine: isMine });
+  const setMine = (mine: boolean): void => setChoice({ ...choice, mine });
   const answer =
     answers.find(({ ref }) => ref.key === choice.topic) ??
     answers.find((one) => publicAnswers(commons, one).whole !== null) ??
@@ -54,7 +53,7 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
   if (!answer) return null;
   const { whole, own } = publicAnswers(commons, answer);
   const kind = kindPhrase(answer.ref, "_T", lang);
-  const shown = mine && own ? own : whole;
+  const shown = choice.mine && own ? own : whole;
   const texts = shown && textsOf(commons, shown, lang);
   return (
     <div class="share">
@@ -84,10 +83,10 @@ export function ShareCard({ commons, answers, lang, choice: [choice, setChoice],
           {own ? (
             <fieldset class="chips">
               <legend>{words.about}</legend>
-              <button type="button" class="chip" aria-pressed={!mine} onClick={() => setMine(false)}>
+              <button type="button" class="chip" aria-pressed={!choice.mine} onClick={() => setMine(false)}>
                 {words.whole(kind.many)}
               </button>
-              <button type="button" class="chip" aria-pressed={mine} onClick={() => setMine(true)}>
+              <button type="button" class="chip" aria-pressed={choice.mine} onClick={() => setMine(true)}>
                 {words.mine(kind.one)}
               </button>
               <p class="note">{words.aboutNote(kind.one)}</p>

@@ -43,8 +43,7 @@ interface QuestionProps {
 /** The question of the page: kinds of homes, a place and a number to enter, with the answer in the same place. */
 export function Question({ visit, commons, focus, later, reply }: QuestionProps) {
   const lang = visit.lang.value;
-  const { visitor } = visit;
-  const words = WORDS[lang];
+  const [{ visitor }, words] = [visit, WORDS[lang]];
   const { ref, area } = focus;
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
