@@ -92,6 +92,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
         shown={shown}
         brief
         byKind
+        ofHomes
         title={title}
         awayTitle={awayTitle}
         subtitle={subtitle}

@@ -176,7 +176,6 @@ export const en: typeof fr = {
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     share: (dwellings) => `of ${dwellings} dwellings are counted`,
     shareOf: (share) => `${share} of dwellings`,
-    marginOf: "The margin covers the noise, not uncounted homes.",
     unsure: "Read with care: its margin is too wide.",
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,

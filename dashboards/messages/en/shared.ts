@@ -90,6 +90,7 @@ export const en: Words = {
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
     sizes: "The size of homes is not allowed for.",
+    marginOf: "The margin covers the noise, not uncounted homes.",
   },
   welcome: {
     map: {

@@ -215,7 +215,6 @@ export const fr = {
     share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,
-    marginOf: "La marge dit le flou, pas les foyers non comptés.",
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
