@@ -153,7 +153,9 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien de publié ${own.at}. Les chiffres sont ${place.at}`,
+    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien n’est publié ${own.at} : les chiffres sont ${place.at}`,
+    /** of a place where a publication does not say why: nobody may have counted there */
+    condition: (needed: string) => `Un chiffre demande environ ${needed} foyers comptés.`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
     noMedian: "médiane non publiée",

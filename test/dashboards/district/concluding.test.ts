@@ -95,7 +95,7 @@ test("beside a figure with its margin stands what the margin is of, on the card 
 
 test("what the margin is of leaves with every figure of amounts, and of two places it stands once with their homes", () => {
   const of = WORDS.fr.figure.marginOf;
-  const notes = (search: string, ofHomes = false) => {
+  const notes = (search: string, ofHomes = false): readonly string[] => {
     const frame = { title: "", subtitle: "", name: "", table: null, draw: () => null };
     return DistrictFigure({ shown: shownAt(search, even), ofHomes, ...frame }).props.notes ?? [];
   };
