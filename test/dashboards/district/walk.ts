@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { DISTRICT } from "../../../dashboards/district/shown.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import {
   expectNoSidewaysScroll,
   expectSound,
@@ -493,6 +494,14 @@ export function registerDistrict(subject: () => PagesSubject): void {
 
 /** Registers: figures leave the page whole, and other pages may show them. */
 export function registerFrames(subject: () => PagesSubject): void {
+  test("a slide whose program does not come says so", () =>
+    withPage(subject(), "district?period=2025", async (page) => {
+      await page.waitForSelector("#district-map [data-area]");
+      await page.route(/\/slide-[^/]*\.js/, (route) => route.abort());
+      await page.locator(".district-map").getByRole("button", { name: "Diapo" }).click();
+      await page.locator(".district-map [role=status]", { hasText: WORDS.fr.failures.network }).waitFor();
+    }));
+
   test("a figure for pages of others is drawn from its address, with its source, and has nothing to press but the way to the whole page", () =>
     withPage(subject(), "district?period=2025&at=N&with=S", async (page) => {
       await page.waitForSelector("#district-map [data-area]");
