@@ -281,6 +281,14 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
 /** Marks the choice of every type, each on a map of its own. */
 const EACH = "each";
 
+/** Tells whether a measure has types of homes in the period shown, and none of the parts on the map has any. */
+export function lacksTypes({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
+  const types = typesPublished(atlas.rows, choice.ref, choice.period);
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const isAbsent = (type: string): boolean => parts.every(({ code }) => figureAt(atlas, { ...choice, type }, code) === null);
+  return types.length > 0 && parts.length > 0 && !isAbsent("_T") && types.every(isAbsent);
+}
+
 /** The type of homes as a word; where places are given, of those, else of the parts on the map. */
 function TypeWord({ shown, of }: { shown: DistrictState; of?: readonly (string | null)[] }) {
   const { atlas, choice, lang, words, go } = shown;

@@ -52,6 +52,7 @@ export const en: typeof fr = {
     },
     allTypes: "all homes",
     eachType: "each type of home",
+    onlyAll: (level) => `By ${level}: all homes only.`,
     for: "for",
     in: "across",
     or: "or",

@@ -77,6 +77,8 @@ export const fr = {
     },
     allTypes: "tous les foyers",
     eachType: "chaque type de foyers",
+    /** of a level that has no types, where a wider one has */
+    onlyAll: (level: string) => `Par ${level} : tous les foyers seulement.`,
     for: "pour",
     in: "dans",
     or: "ou",

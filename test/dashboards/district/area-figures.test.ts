@@ -68,7 +68,7 @@ import {
   repeatedTitle,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsKept, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   besideRepeats,
@@ -332,16 +332,26 @@ test("types of homes come in their own order; one for which no difference can be
     sampleAtlas({
       change: (row) => (types.some((type) => isPart(row, type)) ? { ...row, ...around(row.OBS_VALUE ?? 0, 90) } : row),
     });
+  // A type that the list has, and of which no part has a figure, is named too.
+  const without = "Rien de publié par district : 5 personnes ou plus.";
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
   expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left))).toBe(
-    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
+    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}. ${without}`,
   );
+  expect(plain(leftOut(shownOf(atlas), []))).toBe(without);
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(/^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/);
+  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(
+    /^Écart trop petit pour conclure : [^(]+ \([^)]*\d[^)]*\)\. Rien/,
+  );
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
+  // A level without any type says so.
+  const bare = sampleAtlas({
+    change: (row) => (row.HOUSEHOLD_TYPE !== "_T" && row.REF_AREA !== "T" ? { ...row, OBS_VALUE: null } : row),
+  });
+  expect([lacksTypes(shownOf(bare)), lacksTypes(shownOf(atlas))]).toEqual([true, false]);
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
