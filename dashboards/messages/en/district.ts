@@ -251,7 +251,7 @@ export const en: typeof fr = {
     season: "The season affects each period: compare the same season from year to year.",
     whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
-      `Representative? Not quite, beside the census. ${[more && `*Too many*: ${more}`, less && `~${more ? "too few" : "Too few"}~: ${less}`].filter(Boolean).join("; ")}`,
+      `Representative? Not quite, beside the census. ${[more && `*Too many* homes: ${more}`, less && `~${more ? "too few" : "Too few"}~${more ? "" : " homes"}: ${less}`].filter(Boolean).join("; ")}`,
     censusSame: "Representative? More or less: these homes match the census, allowing for margins",
     censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census, at) => `${share} ${at ?? "here"}, ${census} in the census`,

@@ -132,7 +132,7 @@ export const fr = {
     kept: "Gardé jusqu’au prochain rechargement, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
-    noCode: (code: string) => `${code} n’est pas dans nos listes : essayez un nom.`,
+    noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,
     noPlace: (text: string, place: string | null) =>
       `« ${text} » est hors de ce territoire, ou s’écrit autrement.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,

@@ -1041,7 +1041,9 @@ test("a printed page says of a small place that the rest is known more widely, a
 });
 
 test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
-  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("69100 n’est pas dans nos listes : essayez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe(
+    "Le code postal 69100 n’est pas dans nos listes : essayez le nom de la commune.",
+  );
   expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
 });
 
