@@ -96,7 +96,7 @@ export function calendarRows(shown: DistrictState) {
   });
 }
 
-/** What the calendar says of its levels: that smaller places appear less often and, where it shows it, why they need fewer homes then. */
+/** What the calendar says of its levels: that smaller places appear less often and, where it shows that they need fewer homes, why. */
 export function calendarText(shown: DistrictState): string {
   const { atlas, choice } = shown;
   const words = monthsWords(shown);

@@ -122,7 +122,7 @@ test("the calendar of the first months leads to the plan itself, which a part of
   const choice = sampleChoice("area=T", atlas);
   const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr, marked: null, address: () => "" } as unknown as DistrictState;
   expect(renderToStaticMarkup(h(FirstMonths, { soFar, shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
-  // Where a level that appears less often needs fewer homes than a wider one, the reason stands beside it.
+  // Where a smaller place needs fewer homes than a wider one, the reason stands beside it.
   const needing = (quarter: number) => {
     const needed = [
       { level: "town", step: "month" as const, households: 70 },
@@ -132,7 +132,7 @@ test("the calendar of the first months leads to the plan itself, which a part of
     const planned = { ...atlas, report: null, catalog: { ...atlas.catalog, measures } };
     return calendarText({ ...shown, atlas: planned } as unknown as DistrictState);
   };
-  expect(needing(52)).toContain("moins de foyers");
-  expect(needing(90)).not.toContain("moins de foyers");
+  expect(needing(52)).toContain("moins il lui faut de foyers");
+  expect(needing(90)).not.toContain("moins il lui faut de foyers");
   vi.unstubAllGlobals();
 });
