@@ -1,7 +1,6 @@
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { outwards } from "../shared/digits.ts";
 import { axisText, formatNumber, formatPeriod, lowerFirst, percentText } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { besideCensus, differingKinds } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -26,21 +25,9 @@ function censusFile(
   ];
 }
 
-/** Kinds in a list, of which those that end in the same word have it once: `2, 3 et 4 personnes, 5 personnes ou plus`. */
-export function kindsListed(names: readonly string[], lang: Lang): string {
-  const alike = (a: string, b: string): boolean =>
-    /^\d+ \S+$/.test(a.replace(/\s/g, " ")) && a.replace(/^\d+/, "") === b.replace(/^\d+/, "");
-  const groups: string[][] = [];
-  for (const name of names) {
-    const last = groups.at(-1);
-    if (last?.[0] !== undefined && alike(last[0], name)) last.push(name);
-    else groups.push([name]);
-  }
-  const and = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
-  return groups
-    .map((group) => and.format(group.map((name, i) => (i < group.length - 1 ? name.replace(/\D+$/, "") : name))))
-    .join(", ");
-}
+/** Kinds in a list, of which those that end in the same word have it once: `2, 3, 4 personnes, 5 personnes ou plus`. */
+export const kindsListed = (names: readonly string[]): string =>
+  names.join(", ").replace(/(\d)(\s\S+), (?=\d+\2(?:,|$))/g, "$1, ");
 
 /** Who takes part beside who lives there, with the texts that all drawings share; null where the territory has no census of it. */
 export function censusWords(shown: DistrictState) {
@@ -51,11 +38,7 @@ export function censusWords(shown: DistrictState) {
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
   const { more, less } = differingKinds(comparison.kinds);
-  const named = (types: readonly string[]): string =>
-    kindsListed(
-      types.map((type) => lowerFirst(nameOf(type))),
-      lang,
-    );
+  const named = (types: readonly string[]): string => kindsListed(types.map((type) => lowerFirst(nameOf(type))));
   const isSame = more.length + less.length === 0;
   const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
