@@ -285,8 +285,8 @@ const EACH = "each";
 export function lacksTypes({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
   const types = typesPublished(atlas.rows, choice.ref, choice.period);
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  const isAbsent = (type: string): boolean => parts.every(({ code }) => figureAt(atlas, { ...choice, type }, code) === null);
-  return types.length > 0 && parts.length > 0 && !isAbsent("_T") && types.every(isAbsent);
+  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
+  return types.length > 0 && has("_T") && !types.some(has);
 }
 
 /** The type of homes as a word; where places are given, of those, else of the parts on the map. */

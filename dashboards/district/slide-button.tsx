@@ -5,21 +5,19 @@ import { WORDS } from "../shared/i18n.ts";
 /** Saves a figure as a picture for a slide. Its program comes with the press, for few want one; where it does not come, that is said. */
 export function SlideButton({ figure, text }: { readonly figure: FigureFrameProps; readonly text: string }) {
   const [failed, setFailed] = useState(false);
-  const save = async (pressed: Element): Promise<void> => {
-    try {
-      await (await import("../shared/slide.ts")).saveSlide(figure, pressed);
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
   return (
     <>
-      <button type="button" class="plain" onClick={({ currentTarget }) => void save(currentTarget)}>
+      <button
+        type="button"
+        class="plain"
+        onClick={({ currentTarget }) => {
+          import("../shared/slide.ts").then(({ saveSlide }) => saveSlide(figure, currentTarget)).catch(() => setFailed(true));
+        }}
+      >
         {text}
       </button>
       <span role="status" class="source">
-        {failed ? WORDS[figure.lang].failures.network : ""}
+        {failed && WORDS[figure.lang].failures.network}
       </span>
     </>
   );
