@@ -26,7 +26,8 @@ interface AbsentWordsProps {
 
 /**
  * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of the nearest wider
- * place that can be relied on.
+ * place that can be relied on. Where nearly all homes are counted elsewhere, too few homes may not be the reason: nobody may have
+ * counted there, and what a figure needs is said as a condition alone.
  */
 export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
@@ -55,7 +56,9 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
               needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
             )} `
           : instead === null
-            ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
+            ? elsewhere === null
+              ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
+              : needed !== null && words.map.condition(needed)
             : `${notDueText(shown, area?.level ?? "")} `}
       {elsewhere === null && wider && figure
         ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}`

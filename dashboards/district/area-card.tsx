@@ -3,6 +3,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
+import { marginOfText } from "../shared/sizes-text.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, gapAt, homesAt, isNearlyAllOf, publishedInstead, relationAt } from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
@@ -100,7 +101,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
           </p>
         </div>
       ) : null}
-      {isShare ? null : <p class="note margin-of">{words.card.marginOf}</p>}
+      {isShare ? null : <p class="note margin-of">{marginOfText(lang, atlas.catalog)}</p>}
     </div>
   );
 }

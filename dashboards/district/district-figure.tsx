@@ -1,12 +1,12 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf, periodNote } from "../shared/labels.ts";
-import { sizesText } from "../shared/sizes-text.ts";
+import { marginOfText, sizesText } from "../shared/sizes-text.ts";
 import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
 import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
-import { slideButton } from "./slide-button.tsx";
+import { SlideButton } from "./slide-button.tsx";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
   readonly shown: DistrictState;
@@ -24,6 +24,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly refs?: readonly MeasureRef[];
   /** true where each kind of homes stands for itself: nothing is said of all of them */
   readonly byKind?: boolean;
+  /** true where it has shares of homes, whatever is chosen */
+  readonly ofHomes?: boolean;
   /** the figures as programs read them */
   readonly rows?: () => readonly FileRow[];
 }
@@ -42,6 +44,12 @@ export function sizesNote({ atlas, choice, lang }: Subject, refs: readonly Measu
 export function amountsNote({ atlas, choice, lang }: Subject, ref = choice.ref): string {
   const isShare = choice.statistic === "participation" && choice.view !== "portrait";
   return isShare ? "" : (noteOf(atlas.catalog, ref, lang) ?? "");
+}
+
+/** What the margins of a figure are of, as notes: none where shares of homes are shown, which have no other homes, or nothing is published. */
+export function marginNotes({ atlas, choice, lang }: Subject): string[] {
+  const isShare = choice.statistic === "participation" && choice.view !== "portrait";
+  return isShare || choice.period === "" ? [] : [marginOfText(lang, atlas.catalog)];
 }
 
 /** Notes that must accompany the figures of some measures. */
@@ -63,13 +71,14 @@ export function DistrictFigure({
   rows,
   brief = false,
   byKind = false,
+  ofHomes = false,
   ...figure
 }: DistrictFigureProps) {
   const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
-  const notes = [...measureNotes(about, refs), ...(figure.notes ?? [])];
+  const notes = [...measureNotes(about, refs), ...(ofHomes ? [] : marginNotes(shown)), ...(figure.notes ?? [])];
   const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   return (
     <FigureFrame
@@ -78,7 +87,7 @@ export function DistrictFigure({
         ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
         : {})}
       sourceHere={sourceOf(shown, periods, brief)}
-      actions={figure.noFiles ? null : slideButton(frame, shown.words.slide)}
+      actions={figure.noFiles ? null : <SlideButton figure={frame} text={shown.words.slide} />}
       {...(embed === undefined
         ? {}
         : {

@@ -13,8 +13,8 @@ import { ownAwayName } from "./own-places.ts";
 import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { canRepeat } from "./periods-on-map.ts";
 import { useIsPrinting } from "./printing.ts";
-import { DistrictSentence } from "./sentence.tsx";
-import { atLower, type DistrictState, isAlone, mostlyOf } from "./shown.ts";
+import { DistrictSentence, lacksTypes } from "./sentence.tsx";
+import { atLower, type DistrictState, isAlone, levelOne, mostlyOf } from "./shown.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
@@ -71,7 +71,12 @@ function Whose({ shown }: { shown: DistrictState }) {
   const statistic = choice.view === "portrait" ? "mean" : choice.statistic;
   return (
     <p class="whose note">
-      {words.per[statistic][choice.ref.measure.whose]} {sizes} {note ? <span class="measure-note">{note}</span> : null}
+      {words.per[statistic][choice.ref.measure.whose]} {sizes}{" "}
+      {/* The sentence has no word for types where there is nothing to choose. */}
+      {choice.view === "map" && choice.type === "_T" && lacksTypes(shown)
+        ? `${words.words.onlyAll(levelOne(atlas, choice.level, shown.lang))} `
+        : ""}
+      {note ? <span class="measure-note">{note}</span> : null}
       {mostly === "" ? null : <b class="mostly"> {mostly}</b>}
       {choice.view === "map" && choice.each === null ? <EachType shown={shown} /> : null}
       {/* In the first months it stands below the map. */}

@@ -96,6 +96,15 @@ export function calendarRows(shown: DistrictState) {
   });
 }
 
+/** What the calendar says of its levels: that smaller places appear less often and, where it shows that they need fewer homes, why. */
+export function calendarText(shown: DistrictState): string {
+  const { atlas, choice } = shown;
+  const words = monthsWords(shown);
+  const needed = levelsDue(atlas, choice, yearShown(atlas, new Date())).flatMap((level) => level.needed ?? []);
+  const isFewer = needed.some((homes, i) => i > 0 && homes < (needed[i - 1] ?? 0));
+  return isFewer ? `${words.calendarText} ${words.fewer}` : words.calendarText;
+}
+
 /** The calendar of publications, drawn. */
 export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { lang } = shown;
@@ -127,7 +136,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
   return (
     <section class="card">
       <h2>{words.calendar}</h2>
-      <p class="note">{words.calendarText}</p>
+      <p class="note">{calendarText(shown)}</p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>

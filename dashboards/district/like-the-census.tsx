@@ -25,6 +25,10 @@ function censusFile(
   ];
 }
 
+/** Kinds in a list, of which those that end in the same word have it once: `2, 3, 4 personnes, 5 personnes ou plus`. */
+export const kindsListed = (names: readonly string[]): string =>
+  names.join(", ").replace(/(\d)(\s\S+), (?=\d+\2(?:,|$))/g, "$1, ");
+
 /** Who takes part beside who lives there, with the texts that all drawings share; null where the territory has no census of it. */
 export function censusWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
@@ -34,7 +38,7 @@ export function censusWords(shown: DistrictState) {
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
   const { more, less } = differingKinds(comparison.kinds);
-  const named = (types: readonly string[]): string => types.map((type) => lowerFirst(nameOf(type))).join(", ");
+  const named = (types: readonly string[]): string => kindsListed(types.map((type) => lowerFirst(nameOf(type))));
   const isSame = more.length + less.length === 0;
   const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
@@ -92,6 +96,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
         shown={shown}
         brief
         byKind
+        ofHomes
         title={title}
         awayTitle={awayTitle}
         subtitle={subtitle}

@@ -2,7 +2,7 @@ import { colon, formatPeriod } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./absent-words.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { CalendarDrawing, calendarRows, KnownReferences } from "./first-months.tsx";
+import { CalendarDrawing, calendarRows, calendarText, KnownReferences } from "./first-months.tsx";
 import { hasMonths, MonthsDrawing, monthsOf } from "./months-so-far.tsx";
 import { monthsWords } from "./months-words.ts";
 import { OWN } from "./own-words.ts";
@@ -68,7 +68,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
       {calendar ? (
         <section>
           <h3>{monthsWords(shown).calendar}</h3>
-          <p class="note">{monthsWords(shown).calendarText}</p>
+          <p class="note">{calendarText(shown)}</p>
           <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
         </section>
       ) : null}

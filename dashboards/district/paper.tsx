@@ -8,6 +8,7 @@ import { Mark } from "../shared/frame.tsx";
 import { periodNote } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
+import { marginOfText } from "../shared/sizes-text.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
@@ -85,7 +86,7 @@ export function PaperPage({
   periods,
   children,
 }: PaperPageProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { catalog } = atlas;
   const notes = [amountsNote(shown), periodNote(catalog, lang), catalog.commons.origin?.who?.[lang]]
     .filter((note) => note)
@@ -120,7 +121,7 @@ export function PaperPage({
           <b>{reportWords(shown).read}</b> {hasFigure ? sizesNote(shown, refs) : null} {more}{" "}
           {notes ? <span class="measure-note">{notes}</span> : null}{" "}
           {hasFigure
-            ? [reportWords(shown).readText(atlas.catalog.k), saysMargin ? "" : words.card.marginOf, ...modelled].join(" ")
+            ? [reportWords(shown).readText(atlas.catalog.k), saysMargin ? "" : marginOfText(lang, catalog), ...modelled].join(" ")
             : null}
         </p>
       ) : null}

@@ -4,7 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { figureAt, yardstickAt } from "./area-figures.ts";
-import type { Repeat } from "./choice.ts";
+import { isUnsaid, type Repeat, typesPublished } from "./choice.ts";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
 import { mapChanges, newestAlike, typesOnMap } from "./periods-on-map.ts";
@@ -15,6 +15,7 @@ import {
   awayText,
   type DistrictState,
   kindName,
+  levelOne,
   listedText,
   partsName,
   partsOf,
@@ -263,6 +264,23 @@ export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
 
-/** Which types of homes have no map; empty: all have one. */
-export const leftOut = (shown: DistrictState, left: readonly string[]): string =>
-  left.length === 0 ? "" : repeatWords(shown).leftOut(left.join(", "));
+/** The types that the list of homes has beside those on the maps, and of which no part has a figure. */
+function typesWithout({ atlas, choice }: DistrictState): readonly string[] {
+  const { classes, rungs } = choice.ref.measure.similarity;
+  const onMap = typesOnMap({ atlas, choice });
+  const said = classes.flatMap(({ code, where }) => (isUnsaid(where) ? [] : [code]));
+  const alike = said.some((type) => onMap.includes(type)) ? said : rungs.map(({ code }) => code);
+  return typesPublished(atlas.rows, choice.ref, choice.period).filter((type) => alike.includes(type) && !onMap.includes(type));
+}
+
+/** Which types of homes have no map, and why; empty: all have one. */
+export function leftOut(shown: DistrictState, left: readonly string[]): string {
+  const { atlas, choice, lang } = shown;
+  const words = repeatWords(shown);
+  const without =
+    repeatOf(shown) === "type" ? typesWithout(shown).map((type) => lowerFirst(kindName(choice.ref, type, lang))) : [];
+  return [
+    ...(left.length === 0 ? [] : [words.leftOut(left.join(", "))]),
+    ...(without.length === 0 ? [] : [words.unpublished(levelOne(atlas, choice.level, lang), without.join(", "))]),
+  ].join(" ");
+}

@@ -3,6 +3,7 @@ import { rankBands } from "../charts/rank-bands.ts";
 import { formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
+import { marginOfText } from "../shared/sizes-text.ts";
 import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
@@ -114,7 +115,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           {isShare
             ? `${counted}${marginAfter(figure, text, lang)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : reportWords(shown).valueText(formatPeriod(choice.period, lang))}
-          {isShare ? null : `${marginAfter(figure, text, lang)}. ${words.card.marginOf}`}
+          {isShare ? null : `${marginAfter(figure, text, lang)}. ${marginOfText(lang, atlas.catalog)}`}
           {/* Beside a wider place the reason stands there. */}
           <FigureCautions shown={shown} figure={{ ...figure, unsure: figure.unsure && whole === null }} />
         </dd>

@@ -281,6 +281,14 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
 /** Marks the choice of every type, each on a map of its own. */
 const EACH = "each";
 
+/** Tells whether a measure has types of homes in the period shown, and none of the parts on the map has any. */
+export function lacksTypes({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
+  const types = typesPublished(atlas.rows, choice.ref, choice.period);
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
+  return types.length > 0 && has("_T") && !types.some(has);
+}
+
 /** The type of homes as a word; where places are given, of those, else of the parts on the map. */
 function TypeWord({ shown, of }: { shown: DistrictState; of?: readonly (string | null)[] }) {
   const { atlas, choice, lang, words, go } = shown;

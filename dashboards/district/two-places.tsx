@@ -9,9 +9,9 @@ import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
-import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-figures.ts";
+import { areTwins, excludesZero, figureAt, gapAt, homesAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
-import { DistrictFigure } from "./district-figure.tsx";
+import { DistrictFigure, marginNotes } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-frame.tsx";
@@ -27,6 +27,7 @@ import {
   endOf,
   fileName,
   gapAmount,
+  homesText,
   mostlyOfView,
   placeDecimals,
   placeWords,
@@ -258,8 +259,18 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
   );
 }
 
-/** The same outside the page, and how many of both means are modelled. */
+/** The numbers of homes that both figures are of, under their letters; empty where none is published. */
+function pairHomes({ atlas, choice, lang, words }: DistrictState, pair: Pair): string {
+  const texts = [pair.a, pair.b].flatMap(({ code }, i) => {
+    const homes = homesAt(atlas, choice, code);
+    return homes ? [WORDS[lang].labelled(i === 0 ? "A" : "B", lowerFirst(words.card.homes(homesText(homes, lang))))] : [];
+  });
+  return texts.join(" ");
+}
+
+/** The same outside the page, the numbers of homes, and how many of both means are modelled. */
 export const pairAwayNotes = (shown: DistrictState, pair: Pair): readonly string[] => [
+  ...[pairHomes(shown, pair)].filter(Boolean),
   ...pairNotes(shown, pair),
   ...methodNotes(shown, pairFile(shown, pair)),
 ];
@@ -268,6 +279,7 @@ export const pairAwayNotes = (shown: DistrictState, pair: Pair): readonly string
 function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   return (
     <>
+      <p class="note">{[pairHomes(shown, pair), ...marginNotes(shown)].join(" ")}</p>
       <PairCautions notes={pairNotes(shown, pair)} />
       <ProtectedNote shown={shown} notes={methodNotes(shown, pairFile(shown, pair))} />
     </>

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useAreaTaps } from "../district/area-map.tsx";
 import { unknownIn } from "../district/choice.ts";
-import { measureNotes } from "../district/district-figure.tsx";
+import { marginNotes, measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { DISTRICT, type DistrictState, mostlyOfView, sourceOf } from "../district/shown.ts";
@@ -111,7 +111,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             </p>
           )}
           {figure.legend}
-          {[...measureNotes(shown, figure.refs), ...(figure.notes ?? [])].map((note) => (
+          {[...measureNotes(shown, figure.refs), ...marginNotes(shown), ...(figure.notes ?? [])].map((note) => (
             <p key={note} class="measure-note">
               {note}
             </p>

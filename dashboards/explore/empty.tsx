@@ -7,6 +7,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
+import { countedElsewhere } from "./concentrated.ts";
 import { neededAt } from "./coverage.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
@@ -114,14 +115,18 @@ export function NoFigures(props: NoFiguresProps) {
   const words = EXPLORE[lang];
   const { facts, rows, selection } = shown;
   const own = selected(rows, selection, facts.tree);
+  const [axis] = axesOf(selection);
+  const codes = areasOf(selection, facts.tree);
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
   // Beside others, all homes are there already: what helps is the same kind elsewhere.
   const ofKind = of === undefined ? rows : rows.filter((row) => selection.types.includes(row.HOUSEHOLD_TYPE));
   const nears = offered(ofKind, selection, facts.tree, facts.territory.levels);
-  const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
+  const level = facts.tree.get(codes[0] ?? "")?.level ?? selection.level;
   const needed = neededAt(shown, level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
-  const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
+  const elsewhere =
+    axis === undefined || own.some((row) => absenceOf(row) !== "few") ? null : countedElsewhere(shown, codes, axis, lang);
+  const why = own.length === 0 || without !== null || elsewhere !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
       <h2>{of === undefined ? why : own.length === 0 ? of : titled(of, why)}</h2>
@@ -131,7 +136,7 @@ export function NoFigures(props: NoFiguresProps) {
         {own.length === 0
           ? words.empty.lacks[lackedPart(rows, selection, facts.tree)]
           : without === null
-            ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
+            ? (elsewhere ?? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang)))
             : noneAtText(without, selection, facts, lang)}
       </p>
       {without === null ? (

@@ -1,7 +1,7 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, periodNote } from "../shared/labels.ts";
-import { sizesText } from "../shared/sizes-text.ts";
+import { marginOfText, sizesText } from "../shared/sizes-text.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { concentrationText } from "./concentrated.ts";
 import { stepsOf, subjectParts } from "./phrases.ts";
@@ -71,13 +71,17 @@ export function originNotes({ store: { lang }, shown }: Told, axes: readonly Axi
   ];
 }
 
-/** What must go with figures wherever they are drawn: the same, and that the size of homes is left aside where places are compared by all of theirs. */
+/**
+ * What must go with figures wherever they are drawn: the same, that the size of homes is left aside where places are compared by all of
+ * theirs, and what a margin is of, where more is shown than numbers of homes.
+ */
 export function figureNotes(told: Told, axes: readonly Axis[]): readonly string[] {
   const { selection, facts } = told.shown;
   const isCompared = ["MEAN", "P50"].includes(selection.statistic) && areasOf(selection, facts.tree).length > 1;
   const ofAll = facts.refs.filter(({ key }) => isCompared && axes.some(({ type, measure }) => type === "_T" && measure === key));
   const sizes = ofAll.map((ref) => sizesText(ref, told.store.lang, facts.catalog).trim());
-  return [...new Set([...sizes, ...originNotes(told, axes)])].filter((note) => note !== "");
+  const margin = unitsText(told, axes) === null ? "" : marginOfText(told.store.lang, facts.catalog);
+  return [...new Set([...sizes, ...originNotes(told, axes), margin])].filter((note) => note !== "");
 }
 
 /** Source, licence and days of what is shown. */

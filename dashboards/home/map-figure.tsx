@@ -22,6 +22,7 @@ import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { marginOfText } from "../shared/sizes-text.ts";
 import { awaySource, sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
@@ -281,7 +282,9 @@ const meanRow = (commons: PublicCommons, ref: Focus["ref"], { code, type = "_T" 
 export function noteTexts(commons: PublicCommons, ref: Focus["ref"], means: readonly MeanOf[], lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
   const methods = means.map((one) => meanRow(commons, ref, one)?.get("MEAN"));
-  return [note, periodNote(commons.catalog, lang), ...modelledNotes(methods, lang)].filter((text) => text !== null);
+  return [note, periodNote(commons.catalog, lang), marginOfText(lang, commons.catalog), ...modelledNotes(methods, lang)].filter(
+    (text) => text !== null,
+  );
 }
 
 /** Means as programs read them. */

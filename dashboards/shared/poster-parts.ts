@@ -83,6 +83,8 @@ export interface PosterText {
   /** room above the first line, in px */
   readonly gap?: number;
   readonly colour: string;
+  /** short texts that stand in as many columns as have room, in the place of the text; absent: none */
+  readonly items?: readonly string[];
 }
 
 /**
@@ -95,11 +97,22 @@ function readOn(svg: SVGSVGElement): string[] {
   return own.map(({ textContent }) => (textContent ?? "").trim());
 }
 
-/** The texts above and below the drawing. */
+/** Fewest items of a list that is set in columns. */
+const FEWEST_ITEMS = 4;
+
+/** The label of a list such as `Rang : 1 Nord, 2 Sud`, and its items; empty: it is none. */
+function itemsOf(text: string): readonly [label: string, ...items: string[]] | readonly [] {
+  const [, label, list = ""] = /^(\D*?:)\s(\d.*)$/.exec(text) ?? [];
+  const items = list.split(/, (?=\d+\u00a0)/);
+  return label === undefined || items.length < FEWEST_ITEMS ? [] : [label, ...items];
+}
+
+/** The texts above and below the drawing; on a slide a list of numbered places is set in columns, in which a number is found at a glance. */
 function aroundOf(
   { title, subtitle, notes = [], source, address }: PosterTexts,
   read: readonly string[],
   style: CSSStyleDeclaration,
+  isSlide: boolean,
 ) {
   const { fontFamily: family } = style;
   const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
@@ -108,10 +121,19 @@ function aroundOf(
     { text: subtitle, font: `400 15px ${family}`, line: 21, gap: 8, colour: lighter },
   ];
   const below: PosterText[] = [
-    ...read.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
-    ...[...notes, source, address]
+    ...read.flatMap((text): PosterText[] => {
+      const [label, ...items] = isSlide ? itemsOf(text) : [];
+      if (label === undefined) return [{ text, font: `400 15px ${family}`, line: 21, colour: ink }];
+      const listed = { font: `400 13px ${family}`, line: 18, colour: ink };
+      return [
+        { ...listed, text: label },
+        { ...listed, text: "", items },
+      ];
+    }),
+    // On a slide sentences follow one another: the fewer lines they have, the larger all letters are.
+    ...(isSlide ? [[...notes, source].join(" "), address] : [...notes, source, address])
       .filter(Boolean)
-      .map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
+      .map((text, i) => ({ text, font: `400 13px ${family}`, line: 18, gap: isSlide && i === 0 ? 8 : 0, colour: lighter })),
   ];
   return { above, below };
 }
@@ -123,12 +145,34 @@ export function placedLines(context: CanvasRenderingContext2D, texts: readonly P
   let y = top;
   return texts.flatMap((one) => {
     y += one.gap ?? 0;
+    if (one.items) {
+      const { rows, wide } = columnsOf(context, one, width);
+      const placed = one.items.map((said, i) => ({
+        ...one,
+        said,
+        x: wide * Math.floor(i / rows),
+        y: y + one.line * ((i % rows) + 0.75),
+      }));
+      y += rows * one.line;
+      return placed;
+    }
     return linesOf(context, one, width).map((line) => {
-      const placed = { ...one, said: line, y: y + one.line * 0.75 };
+      const placed = { ...one, said: line, x: 0, y: y + one.line * 0.75 };
       y += one.line;
       return placed;
     });
   });
+}
+
+/** px between the columns of a list. */
+const BETWEEN = 10;
+
+/** The rows of a list in columns, and the width of a column: the fewest in which the widest item has room. */
+function columnsOf(context: CanvasRenderingContext2D, { items = [], font }: PosterText, width: number) {
+  context.font = font;
+  const widest = Math.max(...items.map((item) => context.measureText(item).width)) + BETWEEN;
+  const columns = Math.max(1, Math.floor((width + BETWEEN) / widest));
+  return { rows: Math.ceil(items.length / columns), wide: (width + BETWEEN) / columns };
 }
 
 function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, width: number): string[] {
@@ -137,7 +181,9 @@ function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, 
 }
 
 function heightOf(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number): number {
-  return texts.reduce((sum, one) => sum + (one.gap ?? 0) + one.line * linesOf(context, one, width).length, 0);
+  const linesIn = (one: PosterText): number =>
+    one.items ? columnsOf(context, one, width).rows : linesOf(context, one, width).length;
+  return texts.reduce((sum, one) => sum + (one.gap ?? 0) + one.line * linesIn(one), 0);
 }
 
 /** The parts of a text with styles of their own: the text itself, or its spans. */
@@ -285,14 +331,42 @@ function readOnPaper<T>(read: () => T): T {
   }
 }
 
-/** Width of a slide by its height, and the least width in px of the texts beside its drawing. */
-const SLIDE = { ratio: 16 / 9, column: 340 };
+/**
+ * A slide: width by height, the least width in px, at which a note has 24 px of 1600 and a title 40, the share of it that a drawing has at
+ * most and, where its height allows that, at least, and by how much the slide grows until everything has room.
+ */
+const SLIDE = { ratio: 16 / 9, least: 880, most: 0.6, fewest: 0.52, growth: 1.02 };
 
-/** The size in px of a slide that has a drawing, with texts beside it that are `tall` in the narrowest column. */
-export function slideOf({ width, height }: { readonly width: number; readonly height: number }, tall: number) {
-  const high = Math.max(height, tall) + 2 * PAD;
-  const wide = Math.max(SLIDE.ratio * high, SLIDE.column + width + 3 * PAD);
-  return { wide, high: wide / SLIDE.ratio, column: wide - width - 3 * PAD };
+/** The width in px for which the drawing of a slide is laid out. */
+export const SLIDE_DRAWING = SLIDE.most * SLIDE.least;
+
+/** Heights in px of a slide's texts: of those in the column beside the drawing, of which the last ones are left out, and of these across its foot. */
+interface SlideTexts {
+  readonly beside: (column: number, left: number) => number;
+  readonly across: (room: number, left: number) => number;
+  /** number of texts that may stand across the foot */
+  readonly most: number;
+}
+
+/**
+ * The smallest slide that has room for a drawing and its texts, for the smaller it is, the larger are its letters on a screen: the last
+ * texts stand across its foot where the column beside the drawing has no room for them.
+ */
+export function slideOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  { beside, across, most }: SlideTexts,
+) {
+  for (let wide = SLIDE.least; ; wide *= SLIDE.growth) {
+    const high = wide / SLIDE.ratio;
+    for (let left = 0; left <= most; left++) {
+      const foot = left === 0 ? 0 : across(wide - 2 * PAD, left) + PAD / 2;
+      const room = high - 2 * PAD - foot;
+      const drawn = Math.min(SLIDE.most * wide, (room * width) / height);
+      const column = wide - drawn - 3 * PAD;
+      const fewest = Math.min(SLIDE.fewest * wide, (0.8 * (high - 2 * PAD) * width) / height);
+      if (drawn >= fewest && beside(column, left) <= room) return { wide, high, column, room, left, scale: drawn / width };
+    }
+  }
 }
 
 /**
@@ -302,23 +376,32 @@ export function slideOf({ width, height }: { readonly width: number; readonly he
  */
 export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, texts: PosterTexts, isSlide = false) {
   const { width, height } = svg.getBoundingClientRect();
-  const parts = readOnPaper(() => partsOfPoster(svg, texts));
+  const parts = readOnPaper(() => partsOfPoster(svg, texts, isSlide));
   const { above, below } = parts.around;
   const brand = parts.brand === null ? 0 : BRAND.line;
-  const within = (room: number) => {
-    const [head, foot] = [brand + heightOf(context, above, room), heightOf(context, below, room)];
+  const within = (room: number, left = 0) => {
+    const [head, foot] = [brand + heightOf(context, above, room), heightOf(context, below.slice(0, below.length - left), room)];
     const legend = legendLines(context, parts.legend, parts.family, room);
     return { head, foot, legend, signs: legend.length === 0 ? 0 : legend.length * LEGEND.line + PAD / 2 };
   };
-  const tallOf = ({ head, signs, foot }: ReturnType<typeof within>): number => head + signs + foot + PAD;
-  const slide = isSlide ? slideOf({ width, height }, tallOf(within(SLIDE.column))) : null;
+  const across = (room: number, left: number): number => heightOf(context, below.slice(below.length - left), room);
+  const beside = (column: number, left: number): number => {
+    const { head, signs, foot } = within(column, left);
+    return head + signs + foot + PAD / 2;
+  };
+  const slide = isSlide ? slideOf({ width, height }, { beside, across, most: below.length }) : null;
   const room = slide?.column ?? width;
-  const { head, foot, legend, signs } = within(room);
-  const top = slide ? (slide.high - height) / 2 : PAD + head + PAD / 2;
+  const { head, foot, legend, signs } = within(room, slide?.left);
+  const scale = slide?.scale ?? 1;
+  const top = slide ? PAD + (slide.room - scale * height) / 2 : PAD + head + PAD / 2;
+  const kept = below.length - (slide?.left ?? 0);
   return {
     ...parts,
+    around: { above, below: below.slice(0, kept), across: below.slice(kept) },
     width,
     height,
+    /** of the drawing on the picture */
+    scale,
     legend,
     /** width of the texts, and where the drawing begins beside them or below */
     room,
@@ -327,7 +410,8 @@ export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, 
     titleTop: PAD + brand,
     top,
     legendTop: slide ? PAD + head + PAD / 2 : top + height + PAD / 2,
-    foot: slide ? slide.high - PAD - foot : top + height + signs + PAD,
+    foot: slide ? PAD + slide.room - foot : top + height + signs + PAD,
+    acrossTop: slide ? PAD + slide.room + PAD / 2 : 0,
     wide: slide?.wide ?? width + 2 * PAD,
     high: slide?.high ?? head + height + signs + foot + 4 * PAD,
   };
@@ -336,14 +420,14 @@ export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, 
 export type Poster = ReturnType<typeof posterOf>;
 
 /** Everything from the page that goes into the picture. */
-function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
+function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts, isSlide: boolean) {
   const style = getComputedStyle(document.documentElement);
   return {
     family: style.fontFamily,
     card: colourOf(style, "--card"),
     colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge"), name: colourOf(style, "--ink") },
     brand: brandOf(),
-    around: aroundOf(texts, readOn(svg), style),
+    around: aroundOf(texts, readOn(svg), style, isSlide),
     shapes: svgWithStyles(svg),
     inside: textsInside(svg),
     legend: legendOf(svg),

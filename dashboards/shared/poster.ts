@@ -17,25 +17,27 @@ export { withPictureDrawing } from "./picture-drawing.ts";
 export type { PosterTexts } from "./poster-parts.ts";
 export { posterSvg, readFaces } from "./poster-svg.ts";
 
-/** Pixels of the file per CSS pixel. */
-const SCALE = 2;
+/** Pixels of the file per CSS pixel, and of the width of a slide. */
+const [SCALE, SLIDE_PIXELS] = [2, 2560];
 /** Most pixels of a side: an enlarged map would else be a larger picture than some browsers make. */
 const MOST_PIXELS = 4096;
 
 /** Writes texts one below the other, starting at `top`. */
 function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): void {
   context.textAlign = "left";
-  for (const { said, y, font, colour } of placedLines(context, texts, width, top)) {
+  for (const { said, x, y, font, colour } of placedLines(context, texts, width, top)) {
     context.font = font;
     context.fillStyle = colour;
-    context.fillText(said, PAD, y);
+    context.fillText(said, PAD + x, y);
   }
 }
 
 /** Writes the texts of the drawing at their positions. */
-function writeInside(context: CanvasRenderingContext2D, { inside, family, left: from, top }: Poster): void {
+function writeInside(context: CanvasRenderingContext2D, { inside, family, left: from, top, scale }: Poster): void {
+  context.save();
+  context.translate(from, top);
+  context.scale(scale, scale);
   for (const { said, x, y, anchor, font, fill, stroke, halo } of inside) {
-    const [left, down] = [from + x, top + y];
     context.font = `${font} ${family}`;
     context.textAlign = anchor === "middle" ? "center" : anchor;
     // An outline in the background's colour keeps text on hatching readable.
@@ -43,12 +45,12 @@ function writeInside(context: CanvasRenderingContext2D, { inside, family, left: 
       context.strokeStyle = stroke;
       context.lineWidth = halo;
       context.lineJoin = "round";
-      context.strokeText(said, left, down);
+      context.strokeText(said, x, y);
     }
     context.fillStyle = fill;
-    context.fillText(said, left, down);
+    context.fillText(said, x, y);
   }
-  context.textAlign = "left";
+  context.restore();
 }
 
 /** The dots of a sign, placed as on the page. */
@@ -180,19 +182,20 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts, isSlide 
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives no 2d canvas");
   const poster = posterOf(context, svg, texts, isSlide);
-  const { room, width, height, wide, high, left, top } = poster;
-  const scale = Math.min(SCALE, MOST_PIXELS / Math.max(wide, high));
+  const { room, width, height, wide, high, left, top, around } = poster;
+  const scale = isSlide ? SLIDE_PIXELS / wide : Math.min(SCALE, MOST_PIXELS / Math.max(wide, high));
   canvas.width = Math.round(scale * wide);
   canvas.height = Math.round(scale * high);
   context.scale(scale, scale);
   context.fillStyle = poster.card;
   context.fillRect(0, 0, wide, high);
   await paintBrand(context, poster);
-  write(context, poster.around.above, room, poster.titleTop);
-  context.drawImage(await imageOf(poster.shapes), left, top, width, height);
+  write(context, around.above, room, poster.titleTop);
+  context.drawImage(await imageOf(poster.shapes), left, top, poster.scale * width, poster.scale * height);
   writeInside(context, poster);
   paintLegend(context, poster, await signsOf(poster.legend));
-  write(context, poster.around.below, room, poster.foot);
+  write(context, around.below, room, poster.foot);
+  write(context, around.across, wide - 2 * PAD, poster.acrossTop);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),
   );

@@ -5,6 +5,10 @@ import { answerAll } from "./compare/compare.ts";
 import type { PagesSubject } from "./pages.ts";
 
 const SIZES = { fr: "Sans tenir compte de la taille des foyers.", en: "The size of homes is not allowed for." };
+const MARGIN = {
+  fr: "La marge dit le flou, pas les foyers non comptés.",
+  en: "The margin covers the noise, not uncounted homes.",
+};
 const NOTE = { fr: "Valeurs modélisées, non mesurées.", en: "Modelled values, not metered." };
 const LEVELS = {
   town: { fr: "ville", en: "city" },
@@ -53,9 +57,9 @@ export function registerSaid(subject: () => PagesSubject): void {
         await page.emulateMedia({ media: "screen" });
         await open(page, path);
         if (path.startsWith("compare")) await answerAll(page, { choice: 1, value: "9" });
-        // Données says beside it that homes of every size are counted together.
+        // Données says beside it that homes of every size are counted together, and what the margin is of.
         const lang = path.includes("lang=en") ? "en" : "fr";
-        const said = path.startsWith("explore") ? [SIZES[lang], note] : [note];
+        const said = path.startsWith("explore") ? [SIZES[lang], note, MARGIN[lang]] : [note];
         expect([path, await page.locator(".measure-note:visible").allTextContents()]).toEqual([path, said]);
         // The sheet of Me situer takes the page's place on paper, and says whom its figures are of.
         if (path.startsWith("compare")) continue;

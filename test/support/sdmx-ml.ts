@@ -99,8 +99,19 @@ export function artefactOfMl(element: XmlElement): Record<string, unknown> {
   const { id, agencyID, version, urn, isExternalReference, isPartial } = element.attributes;
   const items = Object.entries(ITEMS).flatMap(([name, list]) => {
     const artefacts = childrenOf(element, name);
-    const read = (one: XmlElement) =>
-      withoutUndefined({ id: one.attributes.id, names: texts(one, "Name"), parent: textOf(one, "Parent") });
+    const read = (one: XmlElement) => {
+      const found = childrenOf(one, "Annotations").flatMap((list) => childrenOf(list, "Annotation"));
+      const annotations = found.map((note) => ({
+        type: textOf(note, "AnnotationType"),
+        value: textOf(note, "AnnotationValue"),
+      }));
+      return withoutUndefined({
+        id: one.attributes.id,
+        names: texts(one, "Name"),
+        parent: textOf(one, "Parent"),
+        annotations: annotations.length === 0 ? undefined : annotations,
+      });
+    };
     return artefacts.length === 0 ? [] : [[list, artefacts.map(read)]];
   });
   return withoutUndefined({

@@ -119,7 +119,9 @@ const head = {
   description: z.string().optional(),
   descriptions: names.optional(),
 };
-const item = z.strictObject({ id, name: z.string(), names, parent: id.optional() });
+/** The code as other formats write it, where SDMX forbids one of its characters. */
+const annotations = z.tuple([z.strictObject({ type: z.literal("PLAIN_CODE"), value: z.string() })]);
+const item = z.strictObject({ id, name: z.string(), names, parent: id.optional(), annotations: annotations.optional() });
 const items = z.array(item).min(1).optional();
 const lists = { agencies: items, concepts: items, categories: items, codes: items };
 /** Item schemes, each with its own list of items and no other. */

@@ -10,6 +10,7 @@ export const en: typeof fr = {
     "A figure appears once there are enough homes. We do not say how many are there already: that would give too much away.",
   calendar: "What will appear, and when",
   calendarText: "A small place appears less often than the whole: that is what protects it.",
+  fewer: "Each level has noise of its own: the less it has, the fewer homes it takes.",
   levels: (plural) => `The ${plural}`,
   wholeLevel: (name) => `All of ${name}`,
   firstAfter: (period) => `, from the end of ${period} at the earliest`,

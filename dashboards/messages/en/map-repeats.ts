@@ -22,6 +22,7 @@ export const en: typeof fr = {
     type: "Each map compares with the same homes of the whole, written above it.",
   },
   leftOut: (types) => `Difference too small to tell: ${types}.`,
+  unpublished: (level, types) => `Nothing published by ${level}: ${types}.`,
   untold: "no certain difference",
   wholeThen: (value) => `whole: ${value}`,
   label: (title) => `Several maps: ${title}.`,

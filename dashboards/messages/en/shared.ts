@@ -90,6 +90,7 @@ export const en: Words = {
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
     sizes: "The size of homes is not allowed for.",
+    marginOf: "The margin covers the noise, not uncounted homes.",
   },
   welcome: {
     map: {
@@ -126,7 +127,7 @@ export const en: Words = {
     kept: "Kept until the page is reloaded, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
-    noCode: (code) => `${code} is not in our lists: try a name.`,
+    noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,
     noPlace: (text, place) =>
       `“${text}” is outside this territory, or spelt otherwise.${place === null ? "" : ` For now: ${place}.`}`,
     wholePlace: (name) => `Choose the whole: ${name}`,

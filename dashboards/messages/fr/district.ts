@@ -77,6 +77,8 @@ export const fr = {
     },
     allTypes: "tous les foyers",
     eachType: "chaque type de foyers",
+    /** of a level that has no types, where a wider one has */
+    onlyAll: (level: string) => `Par ${level} : tous les foyers seulement.`,
     for: "pour",
     in: "dans",
     or: "ou",
@@ -153,7 +155,9 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien de publié ${own.at}. Les chiffres sont ${place.at}`,
+    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien n’est publié ${own.at} : les chiffres sont ${place.at}`,
+    /** of a place where a publication does not say why: nobody may have counted there */
+    condition: (needed: string) => `Un chiffre demande environ ${needed} foyers comptés.`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
@@ -215,7 +219,6 @@ export const fr = {
     share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,
-    marginOf: "La marge dit le flou, pas les foyers non comptés.",
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -299,7 +302,7 @@ export const fr = {
     /** the fewest and the most in a hundred, over all topics */
     whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
-      `Représentatif ? Pas tout à fait, face au recensement. ${[more && `*Trop nombreux* : ${more}`, less && `~${more ? "trop rares" : "Trop rares"}~ : ${less}`].filter(Boolean).join(" ; ")}`,
+      `Représentatif ? Pas tout à fait, face au recensement. ${[more && `Foyers *trop nombreux* : ${more}`, less && `${more ? "" : "Foyers "}~trop rares~ : ${less}`].filter(Boolean).join(" ; ")}`,
     censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string) =>
       `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,

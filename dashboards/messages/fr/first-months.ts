@@ -12,6 +12,8 @@ export const fr = {
     "Un chiffre paraît quand assez de foyers y contribuent. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.",
   calendar: "Ce qui paraîtra, et quand",
   calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
+  /** where a smaller place needs fewer homes than a wider one */
+  fewer: "Chaque niveau a son propre flou : moins il en a, moins il lui faut de foyers.",
   levels: (plural: string) => `Les ${plural}`,
   wholeLevel: (name: string) => `L’ensemble, ${name}`,
   firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,

@@ -31,6 +31,8 @@ export const fr = {
   },
   /** types of homes without a map */
   leftOut: (types: string) => `Écart trop petit pour conclure : ${types}.`,
+  /** types of homes of which no place of a level has a figure */
+  unpublished: (level: string, types: string) => `Rien de publié par ${level} : ${types}.`,
   /** of a map without a difference */
   untold: "aucun écart sûr",
   wholeThen: (value: string) => `ensemble : ${value}`,

@@ -92,6 +92,7 @@ export const fr = {
     unsureMark: "(?)",
     /** of a mean of all homes, large and small */
     sizes: "Sans tenir compte de la taille des foyers.",
+    marginOf: "La marge dit le flou, pas les foyers non comptés.",
   },
   welcome: {
     map: {
@@ -131,7 +132,7 @@ export const fr = {
     kept: "Gardé jusqu’au prochain rechargement, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
-    noCode: (code: string) => `${code} n’est pas dans nos listes : essayez un nom.`,
+    noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,
     noPlace: (text: string, place: string | null) =>
       `« ${text} » est hors de ce territoire, ou s’écrit autrement.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,

@@ -4,6 +4,7 @@ import { TABLES, type TableSchema } from "../../contract/tables.ts";
 import { dcat, LICENCE, lastDay, type OpenRelease, RELEASE_ABOUT, releaseTitle } from "../../release/index.ts";
 import type { Language } from "../params.ts";
 import { pageOf } from "./citation.ts";
+import { describedFigures } from "./description.ts";
 
 /** The terms of Croissant 1.0 (http://mlcommons.org/croissant/1.0) beside schema.org's. */
 const CONTEXT = {
@@ -72,7 +73,7 @@ export function croissant(
     "@id": `${base}v1/releases/${id}.json`,
     conformsTo: "http://mlcommons.org/croissant/1.0",
     name: releaseTitle(manifest)[language],
-    description: dcat.DESCRIPTION[language],
+    description: describedFigures(dcat.DESCRIPTION, manifest.settings, manifest.measures)[language],
     inLanguage: language,
     url: pageOf(base, manifest.period),
     license: LICENCE.path,

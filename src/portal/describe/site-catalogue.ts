@@ -15,6 +15,7 @@ import { fileOf } from "../addresses.ts";
 import type { ExportFormat } from "../exports.ts";
 import type { Dataset, Library } from "../library.ts";
 import { pageOf } from "./citation.ts";
+import { describedFigures } from "./description.ts";
 
 /** Datasets on one page of the catalogue, as harvesters fetch them. */
 export const PAGE_SIZE = 100;
@@ -57,7 +58,7 @@ export async function siteCatalogue(
     "@context": dcat.CONTEXT,
     "@id": `${base}catalog.jsonld`,
     "@type": pages === 1 ? "dcat:Catalog" : ["dcat:Catalog", "hydra:Collection"],
-    ...describedAs(library, { fr: title("fr"), en: title("en") }, [...releases.values()]),
+    ...describedAs(library, { fr: title("fr"), en: title("en") }, [...releases.values()], [...datasets.values()]),
     "dct:license": dcat.licence(),
     "dcat:themeTaxonomy": dcat.taxonomy(),
     "foaf:homepage": { "@id": base, "@type": "foaf:Document" },
@@ -68,12 +69,20 @@ export async function siteCatalogue(
 }
 
 /** Properties that the catalogue and each topic share. Their days are those of their first and last release. */
-function describedAs({ commons, territory }: Library, title: Labels, releases: readonly OpenRelease[]) {
+function describedAs(
+  { commons, territory }: Library,
+  title: Labels,
+  releases: readonly OpenRelease[],
+  datasets: readonly Dataset[],
+) {
+  const measures = datasets.flatMap((one) =>
+    one.measures.map(({ domain, measure }) => ({ domain: domain.id, measure: measure.id })),
+  );
   const days = releases.map(({ manifest }) => manifest.created_at).sort();
   const [first, last] = [days[0], days.at(-1)];
   return {
     "dct:title": dcat.languageStrings(title),
-    "dct:description": dcat.languageStrings(dcat.DESCRIPTION),
+    "dct:description": dcat.languageStrings(describedFigures(dcat.DESCRIPTION, commons, measures)),
     "dct:publisher": dcat.publisher(commons),
     ...dcat.contact(commons),
     ...(first && last && { "dct:issued": dcat.dateTime(first), "dct:modified": dcat.dateTime(last) }),
@@ -128,7 +137,7 @@ function topicNode(library: Library, base: string, dataset: Dataset, files: read
     "@id": id,
     "@type": "dcat:Dataset",
     "dct:identifier": `${territory.id}/${domain.id}`,
-    ...describedAs(library, title, topicReleases),
+    ...describedAs(library, title, topicReleases, [dataset]),
     ...(first && last && { "dct:temporal": dcat.period(`${first}-01`, lastDay(last)) }),
     ...(step && { "dct:accrualPeriodicity": dcat.frequency(step) }),
     "dct:accessRights": dcat.openToAll(),
@@ -162,6 +171,8 @@ function frozenNode({ commons, territory, releases }: Library, base: string, { i
     "dct:identifier": identifier,
     ...(doi && { "adms:identifier": { "@type": "adms:Identifier", "skos:notation": `https://doi.org/${doi}` } }),
     ...releaseNode(manifest),
+    // The frozen catalogue of a release has the description that it was frozen with.
+    "dct:description": dcat.languageStrings(describedFigures(dcat.DESCRIPTION, manifest.settings, manifest.measures)),
     "dct:spatial": location(territory),
     "dcat:landingPage": { "@id": pageOf(base, manifest.period), "@type": "foaf:Document" },
     ...(revised && { "dcat:previousVersion": { "@id": frozenId(base, revised.id) } }),

@@ -12,6 +12,9 @@ export function sdmxId(code: string): string {
   });
 }
 
+/** The type of an annotation that has a code as every other format writes it. */
+export const PLAIN_CODE = "PLAIN_CODE";
+
 /** The agency that stands for this software; each commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";
 

@@ -3,7 +3,17 @@ import type { Labels } from "../../domains/index.ts";
 import type { Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import type { MessageVersion } from "./formats.ts";
-import { ALL_DIMENSIONS, KEY_DIMENSIONS, KINDS, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
+import {
+  ALL_DIMENSIONS,
+  KEY_DIMENSIONS,
+  KINDS,
+  PLAIN_CODE,
+  SDMX_ATTRIBUTES,
+  SDMX_MEASURES,
+  TIME,
+  urnOf,
+  VERSION,
+} from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 import { daysOf } from "./time.ts";
@@ -97,6 +107,11 @@ export function structureJson(
 
 function artefactJson({ kind, agency, id, names, descriptions, items, references, components }: Artefact, language: Language) {
   const named = (labels: Labels) => ({ name: labels[language], names: labels });
+  const itemJson = ({ plain, ...item }: NonNullable<Artefact["items"]>[number]) => ({
+    ...item,
+    ...named(item.names),
+    ...(plain !== undefined && { annotations: [{ type: PLAIN_CODE, value: plain }] }),
+  });
   const href = `/sdmx/structure/${kind}/${agency}/${id}/${VERSION}`;
   return {
     id,
@@ -106,7 +121,7 @@ function artefactJson({ kind, agency, id, names, descriptions, items, references
     links: [{ rel: "self", href, urn: urnOf(kind, agency, id) }],
     ...(descriptions && { description: descriptions[language], descriptions }),
     isExternalReference: false,
-    ...(items && { isPartial: false, [KINDS[kind].items]: items.map((item) => ({ ...item, ...named(item.names) })) }),
+    ...(items && { isPartial: false, [KINDS[kind].items]: items.map(itemJson) }),
     ...references,
     ...(components && { dataStructureComponents: componentsJson(components) }),
   };

@@ -2,7 +2,7 @@ import type { Labels } from "../../domains/index.ts";
 import { LANGUAGES, type Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import { Markup, xml } from "../xml.ts";
-import { ALL_DIMENSIONS, KINDS, type Kind, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, KINDS, type Kind, PLAIN_CODE, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 
@@ -84,9 +84,15 @@ function artefactMl(artefact: Artefact, language: Language): Markup {
   // Organisation schemes have no version in SDMX-ML.
   const version = kind === "agencyscheme" ? [] : [xml` version="${VERSION}"`];
   const partial = artefact.items ? [xml` isPartial="false"`] : [];
-  const itemElements = items.map(({ id: code, names: labels, parent }) => {
+  const itemElements = items.map(({ id: code, names: labels, parent, plain }) => {
+    const annotations =
+      plain === undefined
+        ? []
+        : [
+            xml`<com:Annotations><com:Annotation><com:AnnotationType>${PLAIN_CODE}</com:AnnotationType><com:AnnotationValue>${plain}</com:AnnotationValue></com:Annotation></com:Annotations>`,
+          ];
     const parents = parent === undefined ? [] : [xml`<str:Parent>${parent}</str:Parent>`];
-    return xml`<str:${item} id="${code}">${texts("Name", labels, language)}${parents}</str:${item}>`;
+    return xml`<str:${item} id="${code}">${annotations}${texts("Name", labels, language)}${parents}</str:${item}>`;
   });
   const referenceElements = Object.entries(references).map(([name, urn]) => {
     const tag = `${name[0]?.toUpperCase()}${name.slice(1)}`;

@@ -1,5 +1,6 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
+import { describedFigures } from "../describe/description.ts";
 import { type Dataset, type Library, labelsAsCounted, labelsOf, publicUnit } from "../library.ts";
 import {
   agencyName,
@@ -20,6 +21,8 @@ interface CodeItem {
   readonly id: string;
   readonly names: Labels;
   readonly parent?: string;
+  /** the code as every other format writes it, where SDMX forbids one of its characters */
+  readonly plain?: string;
 }
 
 /** A dimension, measure or attribute of a data structure: its concept, and how its values are written. */
@@ -92,7 +95,11 @@ export function artefactsOf(library: Library): readonly Artefact[] {
     }),
     ...datasets.map((dataset) =>
       artefact("dataflow", flowId(dataset), dataset.domain.labels, {
-        descriptions: labelsAsCounted(FLOW_DESCRIPTION, commons),
+        descriptions: describedFigures(
+          FLOW_DESCRIPTION,
+          commons,
+          dataset.measures.map(({ domain, measure }) => ({ domain: domain.id, measure: measure.id })),
+        ),
         references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
       }),
     ),
@@ -139,7 +146,8 @@ function codelist(component: ComponentId, dataset: Dataset, library: Library): A
     items: codesOf(component, isOwn ? [dataset] : [...library.datasets.values()], library).map((code) => {
       const parent = component === "REF_AREA" && territory.get(code)?.parent;
       const names = labelsOf(component, code, dataset, library);
-      return { id: sdmxId(code), names, ...(parent && { parent: sdmxId(parent) }) };
+      const id = sdmxId(code);
+      return { id, names, ...(parent && { parent: sdmxId(parent) }), ...(id !== code && { plain: code }) };
     }),
   };
 }

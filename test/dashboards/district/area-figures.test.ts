@@ -68,7 +68,7 @@ import {
   repeatedTitle,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsKept, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { DistrictSentence, placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   besideRepeats,
@@ -94,9 +94,7 @@ import {
 import { figuresOfTypes } from "../../../dashboards/district/types-of-place.tsx";
 import type { FigureMaker } from "../../../dashboards/embed/framed-figure.ts";
 import { rankingFigure } from "../../../dashboards/embed/map-figures.tsx";
-import { upperFirst } from "../../../dashboards/shared/format.ts";
 import { typeLabel } from "../../../dashboards/shared/labels.ts";
-import { notYetText } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -334,16 +332,26 @@ test("types of homes come in their own order; one for which no difference can be
     sampleAtlas({
       change: (row) => (types.some((type) => isPart(row, type)) ? { ...row, ...around(row.OBS_VALUE ?? 0, 90) } : row),
     });
+  // A type that the list has, and of which no part has a figure, is named too.
+  const without = "Rien de publié par district : 5 personnes ou plus.";
   const few = unsure(first);
   expect(typesOf(few)).toEqual([second]);
   expect(plain(leftOut(shownOf(few), repeatedMaps(shownOf(few)).left))).toBe(
-    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}.`,
+    `Écart trop petit pour conclure : ${typeLabel(choice.ref, first, "fr").toLowerCase()}. ${without}`,
   );
+  expect(plain(leftOut(shownOf(atlas), []))).toBe(without);
   // Of a place that is followed, its figure for these homes too.
   const followed = { ...shownOf(few), choice: { ...shownOf(few).choice, at: "N" } };
-  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(/^Écart trop petit pour conclure : [^(]+ \(.*\d.*\)\.$/);
+  expect(plain(leftOut(followed, repeatedMaps(followed).left))).toMatch(
+    /^Écart trop petit pour conclure : [^(]+ \([^)]*\d[^)]*\)\. Rien/,
+  );
   expect(canRepeat(shownOf(few), "type")).toBe(true);
   expect(canRepeat(shownOf(unsure(first, second)), "type")).toBe(false);
+  // A level without any type says so.
+  const bare = sampleAtlas({
+    change: (row) => (row.HOUSEHOLD_TYPE !== "_T" && row.REF_AREA !== "T" ? { ...row, OBS_VALUE: null } : row),
+  });
+  expect([lacksTypes(shownOf(bare)), lacksTypes(shownOf(atlas))]).toEqual([true, false]);
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
@@ -525,9 +533,15 @@ test("an unpublished place, of whose surroundings nearly all homes are in anothe
   const shown = shownAt(crowded, { area: "T" });
   expect(countedElsewhere(crowded, choice, "S")).toBe("N");
   expect([countedElsewhere(crowded, choice, "N"), countedElsewhere(atlas, choice, "S1")]).toEqual([null, null]);
-  const said = "Rien de publié dans le district Sud. Les chiffres sont dans le district Nord";
-  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S" }))).trim()).toBe(
-    `${said}. ${upperFirst(plain(notYetText(shown.atlas, choice.ref.key, ["district"], "fr")))}.`,
+  const said = "Rien n’est publié dans le district Sud : les chiffres sont dans le district Nord";
+  // Nobody may have counted there: what a figure needs is a condition, and too few homes are not the reason.
+  const measures = crowded.catalog.measures.map((one) => ({
+    ...one,
+    needed: [{ level: "district", step: "year" as const, households: 39 }],
+  }));
+  const planned = shownAt({ ...crowded, catalog: { ...crowded.catalog, measures } }, { area: "T" });
+  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown: planned, code: "S" }))).trim()).toBe(
+    `${said}. Un chiffre demande environ 39 foyers comptés.`,
   );
   expect(plain(absentText(shown, "S"))).toBe("rien de publié");
   // Its own map has one reason, and one way on.
@@ -1027,7 +1041,9 @@ test("a printed page says of a small place that the rest is known more widely, a
 });
 
 test("a postcode that finds nothing is not said to be no place's: it may not be known", () => {
-  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe("69100 n’est pas dans nos listes : essayez un nom.");
+  expect(plain(searchHelp(shownAt(atlas), "69100"))).toBe(
+    "Le code postal 69100 n’est pas dans nos listes : essayez le nom de la commune.",
+  );
   expect(plain(searchHelp(shownAt(atlas), "Bronn"))).toBe("Essayez un autre nom.");
 });
 

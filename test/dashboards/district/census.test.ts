@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { besideCensus, differingKinds } from "../../../dashboards/district/census.ts";
+import { kindsListed } from "../../../dashboards/district/like-the-census.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -36,4 +37,11 @@ test("where a kind of the census is not published there is no comparison: shares
   if (first === undefined) throw new Error("the sample has no census");
   const composition = [...atlas.composition, { ...first, household_type: "size=3", households: 40 }];
   expect(besideCensus({ ...atlas, composition }, ref, "T", "2026")).toBeNull();
+});
+
+test("kinds that end in the same word have it once", () => {
+  const people = ["2\u00a0personnes", "3\u00a0personnes", "4\u00a0personnes", "5\u00a0personnes ou plus"];
+  expect(kindsListed(people).replace(/\s/g, " ")).toBe("2, 3, 4 personnes, 5 personnes ou plus");
+  expect(kindsListed(["2 people", "3 people"])).toBe("2, 3 people");
+  expect(kindsListed(["appartement", "maison"])).toBe("appartement, maison");
 });

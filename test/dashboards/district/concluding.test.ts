@@ -11,6 +11,7 @@ import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { Ranking, rankingNotes, rankingTitle } from "../../../dashboards/district/ranking.tsx";
 import { AreaReport } from "../../../dashboards/district/report.tsx";
 import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView, placeWords } from "../../../dashboards/district/shown.ts";
+import { TwoPlaces } from "../../../dashboards/district/two-places.tsx";
 import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
 import { unbroken } from "../../../dashboards/shared/dom.ts";
@@ -81,7 +82,7 @@ test("of a figure that is too uncertain to rely on, it is not told of whom it is
 });
 
 test("beside a figure with its margin stands what the margin is of, on the card and once on the sheet", () => {
-  const of = DISTRICT.fr.card.marginOf;
+  const of = WORDS.fr.figure.marginOf;
   const card = (search: string): string => renderToStaticMarkup(h(AreaCard, { shown: shownAt(search, even), beside: true }));
   for (const search of ["area=T", "area=T&at=N"]) expect(card(search)).toContain(of);
   // A share of homes has no others, and where there is no figure there is no margin.
@@ -90,6 +91,24 @@ test("beside a figure with its margin stands what the margin is of, on the card 
     const View = search.startsWith("view=own") ? OwnReport : AreaReport;
     expect(renderToStaticMarkup(h(View, { shown: shownAt(search, even) })).split(of)).toHaveLength(2);
   }
+});
+
+test("what the margin is of leaves with every figure of amounts, and of two places it stands once with their homes", () => {
+  const of = WORDS.fr.figure.marginOf;
+  const notes = (search: string, ofHomes = false): readonly string[] => {
+    const frame = { title: "", subtitle: "", name: "", table: null, draw: () => null };
+    return DistrictFigure({ shown: shownAt(search, even), ofHomes, ...frame }).props.notes ?? [];
+  };
+  for (const search of ["area=T", "view=compare&at=N&with=S", "view=portrait&stat=participation"])
+    expect(notes(search).filter((note) => note === of)).toHaveLength(1);
+  // A share of homes has no others.
+  expect([...notes("area=T&stat=participation"), ...notes("area=T", true)]).not.toContain(of);
+  const pair = shownAt("view=compare&at=N&with=S", even);
+  const page = plain(renderToStaticMarkup(h(TwoPlaces, { shown: pair })));
+  expect(page.split(of)).toHaveLength(2);
+  const homes = /A\s: environ \d+ foyers comptés\. B\s: environ \d+ foyers comptés\./;
+  expect(page).toMatch(homes);
+  expect(pairFigure(pair)?.notes?.[0]).toMatch(homes);
 });
 
 test("that means are drawn towards a wider place is said below map and ranking, and by each figure that leaves with them", () => {

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
-import { FirstMonths } from "../../../dashboards/district/first-months.tsx";
+import { calendarText, FirstMonths } from "../../../dashboards/district/first-months.tsx";
 import { MonthsReport } from "../../../dashboards/district/months-report.tsx";
 import * as soFar from "../../../dashboards/district/months-so-far.tsx";
 import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
@@ -122,5 +122,17 @@ test("the calendar of the first months leads to the plan itself, which a part of
   const choice = sampleChoice("area=T", atlas);
   const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr, marked: null, address: () => "" } as unknown as DistrictState;
   expect(renderToStaticMarkup(h(FirstMonths, { soFar, shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
+  // Where a smaller place needs fewer homes than a wider one, the reason stands beside it.
+  const needing = (quarter: number) => {
+    const needed = [
+      { level: "town", step: "month" as const, households: 70 },
+      { level: "quarter", step: "year" as const, households: quarter },
+    ];
+    const measures = atlas.catalog.measures.map((one) => ({ ...one, needed }));
+    const planned = { ...atlas, report: null, catalog: { ...atlas.catalog, measures } };
+    return calendarText({ ...shown, atlas: planned } as unknown as DistrictState);
+  };
+  expect(needing(52)).toContain("moins il lui faut de foyers");
+  expect(needing(90)).not.toContain("moins il lui faut de foyers");
   vi.unstubAllGlobals();
 });

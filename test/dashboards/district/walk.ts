@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { DISTRICT } from "../../../dashboards/district/shown.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import {
   expectNoSidewaysScroll,
   expectSound,
@@ -493,6 +494,14 @@ export function registerDistrict(subject: () => PagesSubject): void {
 
 /** Registers: figures leave the page whole, and other pages may show them. */
 export function registerFrames(subject: () => PagesSubject): void {
+  test("a slide whose program does not come says so", () =>
+    withPage(subject(), "district?period=2025", async (page) => {
+      await page.waitForSelector("#district-map [data-area]");
+      await page.route(/\/slide-[^/]*\.js/, (route) => route.abort());
+      await page.locator(".district-map").getByRole("button", { name: "Diapo" }).click();
+      await page.locator(".district-map [role=status]", { hasText: WORDS.fr.failures.network }).waitFor();
+    }));
+
   test("a figure for pages of others is drawn from its address, with its source, and has nothing to press but the way to the whole page", () =>
     withPage(subject(), "district?period=2025&at=N&with=S", async (page) => {
       await page.waitForSelector("#district-map [data-area]");
@@ -531,7 +540,7 @@ export function registerFrames(subject: () => PagesSubject): void {
       ).toBeGreaterThan(drawing?.width ?? 0);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
-        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Sans tenir compte de la taille des foyers\.\r\n# METHOD dit comment .*\r\n# Démonstration\s: .* Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
+        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Sans tenir compte de la taille des foyers\.\r\n# La marge dit le flou, pas les foyers non comptés\.\r\n# METHOD dit comment .*\r\n# Démonstration\s: .* Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
       );
       expect(csv).toContain("Nord,");
       const frames = (await page.evaluate(`(async () => {

@@ -11,7 +11,7 @@ import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
-import { noneAtText } from "../../../dashboards/explore/empty.tsx";
+import { NoFigures, noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { type ListedFigure, mayGoBeyond, rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
@@ -703,6 +703,29 @@ test("what the operator says of the period goes with figures and citations as on
     const notes = figureNotes({ store: { lang }, shown }, axesOf(shown.selection)).map((note) => note.replace(/\u00a0/g, " "));
     expect(notes).toContain(period[lang]);
     expect(notes.filter((note) => note.length < 5)).toEqual([]);
+  }
+});
+
+test("places without a figure, where nearly all homes are counted elsewhere, are not said to lack homes", () => {
+  vi.stubGlobal("location", { href: "https://commons.example/explore" });
+  vi.stubGlobal("addEventListener", () => undefined);
+  const at = (query: string, north: number): string => {
+    const shown = shownAt(query);
+    const rows = shown.rows.map((row) =>
+      row.REF_AREA.startsWith("S")
+        ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, CONF_STATUS: "A" as const }
+        : row.REF_AREA === "N" && row.STATISTIC === "COUNT"
+          ? { ...row, OBS_VALUE: north }
+          : row,
+    );
+    const props = { shown: { ...shown, rows }, store: { lang: "fr" } as unknown as ExploreStore };
+    return plain(renderToString(h(NoFigures, props)));
+  };
+  const few = "sans chiffre : pas assez de foyers";
+  for (const query of ["area=S", "level=quarter&in=S"]) {
+    expect(at(query, 900)).toMatch(/Rien n’est publié pour ce choix.*presque tous les foyers comptés sont [^.]*Nord\./);
+    expect(at(query, 900)).not.toContain(few);
+    expect(at(query, 500)).toContain(few);
   }
 });
 

@@ -3,10 +3,11 @@ import type { Quad } from "@rdfjs/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseSettings } from "../../../src/contract/settings.ts";
 import { ROOT_SITE } from "../../../src/portal/addresses.ts";
+import { describedFigures } from "../../../src/portal/describe/description.ts";
 import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/site-catalogue.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { makeLibrary } from "../../../src/portal/library.ts";
-import { provenance } from "../../../src/release/dcat.ts";
+import { DESCRIPTION, provenance } from "../../../src/release/dcat.ts";
 import { loadReleases, sha256 } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { graph, shapeFindings } from "../../support/rdf.ts";
@@ -51,6 +52,21 @@ test("where no household brought the readings, the provenance says where they we
   expect(said({ origin: { fr: "ADEME, DPE", en: "ADEME" } })).toMatch(/D’après : ADEME, DPE ; .*Taken from: ADEME; /);
   expect(said({ origin: { fr: "ADEME, DPE", en: "ADEME" } })).not.toMatch(/consentement|consent/);
   expect(said({})).toMatch(/avec leur consentement ; .*with their consent; /);
+});
+
+test("a catalogue has the cautions of the pages, in the word for what is counted", () => {
+  const settings = parseSettings({
+    origin: { fr: "ADEME, DPE", en: "ADEME", period: { fr: "« 2024 » range tout.", en: "“2024” files all." } },
+    notes: {
+      "water.volume": { fr: "Volumes modélisés.", en: "Modelled volumes." },
+      "electricity.energy": { fr: "kWh.", en: "kWh." },
+    },
+  });
+  const { fr, en } = describedFigures(DESCRIPTION, settings, [{ domain: "water", measure: "volume" }]);
+  expect(fr).toMatch(/^Statistiques protégées des logements comptés.* Volumes modélisés\. « 2024 » range tout\.$/);
+  expect(en).toMatch(/^Protected statistics of the dwellings counted.* Modelled volumes\. “2024” files all\.$/);
+  expect(fr).not.toMatch(/foyer|kWh/);
+  expect(describedFigures(DESCRIPTION, parseSettings({}), [{ domain: "water", measure: "volume" }])).toEqual(DESCRIPTION);
 });
 
 /** What kind of body the operator is, nobody has stated; Arrow has no code in the EU's table of file types. */

@@ -82,6 +82,10 @@ test("every code of the data is in its codelist, with the labels of /v1", async 
   expect(listOf("CL_OBS_STATUS").map((code) => code.id)).toEqual(["A", "E", "U", "Q", "M", "P", "B"]);
   expect(listOf("CL_CONF_STATUS").map((code) => code.id)).toEqual(["F", "A", "D"]);
   expect(listOf("CL_REF_AREA").find((area) => area.id === "N1")?.parent).toBe("N");
+  // A code with a character that SDMX forbids says how every other format writes it, and no other code says anything.
+  for (const { id, annotations } of codelists.flatMap(({ codes }) => codes ?? []))
+    expect([id, annotations?.[0].value]).toEqual([id, codeOf(id) === id ? undefined : codeOf(id)]);
+  expect(listOf("CL_HOUSEHOLD_TYPE_water").some(({ annotations }) => annotations !== undefined)).toBe(true);
 });
 
 test.each([
