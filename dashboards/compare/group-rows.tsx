@@ -10,6 +10,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
@@ -97,13 +98,13 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const { ref, kinds, unit, given } = answer;
   const spreadText = (type: string, quartiles: Quartiles): string => {
     const [low, high] = halfText(quartiles, answer, lang);
-    return words.spreads.part(kindName(ref, type, lang), low, amountAtMargin(quartiles.p50, answer, lang), high);
+    return STAND[lang].spreads.part(kindName(ref, type, lang), low, amountAtMargin(quartiles.p50, answer, lang), high);
   };
   return (
     <Spreads
       id={id}
       width={width}
-      label={words.spreads.label(kinds.map(({ type, quartiles }) => spreadText(type, quartiles)).join(" "))}
+      label={STAND[lang].spreads.label(kinds.map(({ type, quartiles }) => spreadText(type, quartiles)).join(" "))}
       rows={kinds.map(({ type, quartiles }) => ({
         name: kindName(ref, type, lang),
         value: amountAtMargin(quartiles.p50, answer, lang),
@@ -137,7 +138,7 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
   const own = words.youAre(ownAmount(answer, lang));
   const isPlaced = hasPosition(answer);
   const [low, high] = halfText(group.quartiles, answer, lang);
-  const spread = words.spreads.part(name, low, amountAtMargin(p50, answer, lang), high);
+  const spread = STAND[lang].spreads.part(name, low, amountAtMargin(p50, answer, lang), high);
   return (
     <Spreads
       id={id}

@@ -1,5 +1,6 @@
 // What Me situer shows only to whom has touched the page: the drawings below the sentence, and ways to give a figure that begin with a tap.
 
+import { LookAgain } from "../visit/look-again.tsx";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
@@ -30,6 +31,7 @@ export const LATER_PARTS = {
   HelpToPay,
   HowToGet,
   KeepAnswers,
+  LookAgain,
   MissingAnswer,
   MonthAsked,
   OwnMargin,

@@ -37,6 +37,7 @@ import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
 import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
+import { STAND } from "./stand-words.ts";
 import { answerOf, isAnswerIdle, isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -288,7 +289,7 @@ function Others(part: PartProps) {
 
 /** The subtitle of `Others`. */
 function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const [words, { spreads }] = [STANDING[lang], WORDS[lang].stand];
+  const [words, { spreads }] = [STANDING[lang], STAND[lang]];
   switch (othersOf(answer)) {
     case "season":
       return sameMonthsText(commons, answer, lang);

@@ -14,6 +14,7 @@ import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
 import { gapText, NEXT_TO_NONE, ownAmount } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isRangeOfKinds } from "./widened-said.ts";
 import { youAmong } from "./you-among.ts";
@@ -104,7 +105,7 @@ const homesOf = ({ type }: NearRows, { ref, ownType, seldom }: TopicAnswer, lang
 /** The title of the figures near the visitor: which they are, and of whose homes. */
 export const nearTitle = (near: NearRows, answer: TopicAnswer, lang: Lang): string =>
   WORDS[lang].labelled(
-    WORDS[lang].stand.near.title,
+    STAND[lang].near.title,
     SAID[lang].near.of(WORDS[lang].stand.centre[near.statistic], homesOf(near, answer, lang)),
   );
 
@@ -215,7 +216,7 @@ export function nearTexts({ rows, statistic }: NearRows, { ref, unit }: TopicAns
     if (isAtEdge(interval)) return { ...line, text: WORDS[lang].between(...marginText(interval, decimals, unit, lang)) };
     const { lower, upper } = outwards(interval, decimals);
     const ends = [lower, upper].map((end) => formatNumber(end, decimals, lang)) as [string, string];
-    return { ...line, text: WORDS[lang].stand.near.between(amountText(value, decimals, unit, lang), ...ends) };
+    return { ...line, text: STAND[lang].near.between(amountText(value, decimals, unit, lang), ...ends) };
   });
 }
 
@@ -233,7 +234,7 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
     <Means
       id={id}
       width={width}
-      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), mine)}
+      label={STAND[lang].near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), mine)}
       rows={rows}
       you={
         given && mine !== null

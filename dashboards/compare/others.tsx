@@ -1,5 +1,5 @@
 import { formatPeriod } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
@@ -21,7 +21,6 @@ export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
 
 /** Figures of others by kind of home and near the visitor, shown before the visitor gives a figure. */
 export function Others({ commons, answer, lang, id }: OthersProps) {
-  const words = WORDS[lang].stand;
   if (!commons.main) return null;
   const kinds = kindsAt(commons, answer.ref, answer.area, commons.main.period);
   const part = { commons, answer: { ...answer, period: commons.main.period, kinds }, lang };
@@ -32,7 +31,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
         <section class="part">
           <h3>{STAND[lang].others.title}</h3>
           <p class="note">
-            {formatPeriod(commons.main.period, lang)}. {words.spreads.note(answer.unit)}
+            {formatPeriod(commons.main.period, lang)}. {STAND[lang].spreads.note(answer.unit)}
           </p>
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-others`} />}</Sized>
         </section>

@@ -13,6 +13,7 @@ import type { Quartiles } from "./position.ts";
 import { amountAtMargin, ownAmount } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import type { Season } from "./season.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { youAmong } from "./you-among.ts";
 
@@ -72,7 +73,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     ...axisText(unit, lang),
   };
   const value = amountAtMargin({ ...interval, digits }, answer, lang);
-  const full = words.near.between(value, ...marginText(interval, digits, unit, lang));
+  const full = STAND[lang].near.between(value, ...marginText(interval, digits, unit, lang));
   const named = season.isWhole ? WORDS[lang].labelled : SAID[lang].estimated;
   const labelled = (text: string): string => named(words.centre[season.statistic], text);
   if (quartiles) {
@@ -82,7 +83,11 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     const known = season.place === null ? { sure: false } : { sure: true, ends: { low: p25, high: p75 } };
     const half = { name, value: labelled(value), low: p25.value, middle: interval.value, high: p75.value, ...known };
     return (
-      <Spreads {...frame} label={`${words.spreads.part(name, low, full, high)} ${own}.`} rows={[{ ...half, margin: interval }]} />
+      <Spreads
+        {...frame}
+        label={`${STAND[lang].spreads.part(name, low, full, high)} ${own}.`}
+        rows={[{ ...half, margin: interval }]}
+      />
     );
   }
   const mean = { name, interval, text: labelled(width < NARROW ? value : full), isMiddle: season.statistic === "P50" };
@@ -96,5 +101,5 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   if (!season) return "";
   if (drawnQuartiles(season)) return SAID[lang].halfDrawn(season.place !== null, unit);
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
-  return words.near.seasonNote(words.centre[season.statistic], homes, unit);
+  return STAND[lang].near.seasonNote(words.centre[season.statistic], homes, unit);
 }

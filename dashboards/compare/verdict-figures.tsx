@@ -19,6 +19,7 @@ import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import { SAID } from "./said-words.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
@@ -69,7 +70,6 @@ export function VerdictFigures({ kinds, visitor, children, ...part }: VerdictFig
 /** One drawing of a verdict, with its explanation. */
 export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
   const { answer, lang } = part;
-  const words = WORDS[lang].stand;
   const id = `${name}-${kind}`;
   switch (kind) {
     case "kinds":
@@ -77,10 +77,10 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
         <>
           <Fitted {...part} of={KindSpreads} height={200} id={id} />
           <p class="note">
-            {words.spreads.note(answer.unit)}
+            {STAND[lang].spreads.note(answer.unit)}
             {answer.untold.length === 0 || answer.kinds.every(({ quartiles }) => arePrecise(quartiles))
               ? ""
-              : ` ${words.spreads.dashed}`}
+              : ` ${STAND[lang].spreads.dashed}`}
           </p>
         </>
       );
@@ -95,7 +95,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Fitted {...part} of={Half} height={90} id={id} />
-          <p class="note">{words.spreads.note(answer.unit)}</p>
+          <p class="note">{STAND[lang].spreads.note(answer.unit)}</p>
         </>
       );
     case "margin":

@@ -46,7 +46,7 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
       </VerdictFigures>
       {lacksPlace(commons, answer) ? (
         <p class="part no-print">
-          {WORDS[lang].labelled(WORDS[lang].stand.near.title, "")}
+          {WORDS[lang].labelled(STAND[lang].near.title, "")}
           <button type="button" class="plain" onClick={onPlace}>
             {SAID[lang].near.where}
           </button>
@@ -60,7 +60,6 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
 /** The content below the sentence of one of several topics: one drawing and one line; the rest is folded. */
 export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
-  const words = WORDS[lang].stand;
   const { verdict, group } = answer;
   const part = { commons, answer, lang };
   if (!verdict) return null;
@@ -76,7 +75,7 @@ export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
       {isGapTooSmall(answer) ? <NoGap {...part} /> : null}
       <OverYear {...part} visitor={visit.visitor} />
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      <Folded summary={rest.includes("near") ? STAND[lang].foldNear(words.near.title) : STAND[lang].who}>
+      <Folded summary={rest.includes("near") ? STAND[lang].foldNear(STAND[lang].near.title) : STAND[lang].who}>
         {() => (
           <>
             {rest.map((kind) => (

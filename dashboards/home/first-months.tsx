@@ -1,8 +1,6 @@
-import { useState } from "preact/hooks";
+import type { LaterParts } from "../compare/later-parts.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { calendarFile } from "../shared/calendar.ts";
-import { saveBlob } from "../shared/download.ts";
-import { formatDate, formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
+import { formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { References } from "../shared/reference-list.tsx";
@@ -15,12 +13,14 @@ import { UNPUBLISHED } from "../visit/unpublished-words.ts";
 interface FirstMonthsProps {
   readonly commons: PublicCommons;
   readonly lang: Lang;
+  /** null until the first touch has loaded it */
+  readonly later: Pick<LaterParts, "LookAgain"> | null;
 }
 
 /**
  * The first page before any place has a figure: how many homes a place needs, public reference figures, and what one can do today.
  */
-export function FirstMonths({ commons, lang }: FirstMonthsProps) {
+export function FirstMonths({ commons, lang, later }: FirstMonthsProps) {
   const [first] = commons.refs;
   const withFigure = commons.tree.areas.filter(({ code }) => first && figuresAt(commons, first, code).mean !== null);
   return (
@@ -32,7 +32,7 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
         lang={lang}
       />
       <KnownReferences commons={commons} lang={lang} />
-      <Today commons={commons} lang={lang} />
+      <Today commons={commons} lang={lang} later={later} />
     </>
   );
 }
@@ -46,7 +46,7 @@ function countedInWhole(commons: PublicCommons, lang: Lang): string | null {
 }
 
 /** Public reference figures, known before the commons has figures of its own. */
-function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMonthsProps) {
+function KnownReferences({ commons: { refs, references, tree }, lang }: Omit<FirstMonthsProps, "later">) {
   const words = UNPUBLISHED[lang].months;
   const referencesByMeasure = refs.flatMap((ref) => {
     const reference = newestReference(references, ref.key, tree.root.code);
@@ -55,43 +55,8 @@ function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMon
   return <References title={words.references} text={words.referencesText} lang={lang} known={referencesByMeasure} />;
 }
 
-/** The day three months after one, by the clock of the device. */
-const inThreeMonths = (now: Date): string =>
-  new Date(Date.UTC(now.getFullYear(), now.getMonth() + 3, now.getDate())).toISOString().slice(0, 10);
-
-/** While no contribution is taken and nobody knows until when: a day for one's own calendar, the same for everybody who asks on one day. */
-function LookAgain({ name, lang }: { readonly name: string; readonly lang: Lang }) {
-  const words = UNPUBLISHED[lang].months.again;
-  const [isSaved, setSaved] = useState(false);
-  const now = new Date();
-  const day = inThreeMonths(now);
-  const save = (): void => {
-    const { href: url } = new URL(pageHref("home", lang), document.baseURI);
-    const file = calendarFile({
-      summary: words.summary(name),
-      description: words.description(url),
-      url,
-      day,
-      now,
-      uid: `${day}-${url}`,
-    });
-    saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), "voisinage.ics");
-    setSaved(true);
-  };
-  return (
-    <section class="card" id="look-again">
-      <h3>{words.title}</h3>
-      <p class="note">{words.text(formatDate(day, lang))}</p>
-      <button type="button" class="quiet" onClick={save}>
-        {words.go}
-      </button>{" "}
-      <span role="status">{isSaved ? words.saved : ""}</span>
-    </section>
-  );
-}
-
 /** What one can do meanwhile. */
-function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
+function Today({ commons: { catalog, references }, lang, later }: FirstMonthsProps) {
   const words = UNPUBLISHED[lang].months;
   const give = givingHref(lang, catalog.intake, location.href);
   const doors = [
@@ -111,7 +76,7 @@ function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
             </a>
           </section>
         ))}
-        {isClosed(catalog) ? <LookAgain name={catalog.commons.name[lang]} lang={lang} /> : null}
+        {later && isClosed(catalog) ? <later.LookAgain name={catalog.commons.name[lang]} lang={lang} /> : null}
       </div>
     </section>
   );

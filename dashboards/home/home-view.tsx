@@ -93,7 +93,7 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
       {turn > 2 ? findingCards : null}
-      {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} /> : null}
+      {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} later={later} /> : null}
       {commons && turn === HOME_TURNS ? <Protection commons={commons} isFirst={isFirst} lang={lang} /> : null}
     </>
   );

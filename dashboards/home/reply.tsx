@@ -8,9 +8,10 @@ import { MonthAsked } from "../compare/month-asked.tsx";
 import type { PartProps } from "../compare/part-props.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { Few, giveOne } from "../compare/sentence-text.tsx";
+import { STAND } from "../compare/stand-words.ts";
 import type { TopicAnswer } from "../compare/topic-answer.ts";
 import { unsureSide } from "../compare/widened-said.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -71,7 +72,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
           </Sized>
         );
       })}
-      {figures.includes("kinds") ? <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p> : null}
+      {figures.includes("kinds") ? <p class="source">{STAND[lang].spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {give === null ? null : <p class="note">{give}</p>}
     </>

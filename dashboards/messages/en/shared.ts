@@ -165,18 +165,7 @@ export const en: Words = {
     you: "you",
     youAre: (value) => `you, ${value}`,
     near: {
-      title: "Near you",
-      label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
-      between: (value, lower, upper) => `${value} (${lower} to ${upper})`,
-      seasonNote: (centre, homes, unit) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Thin line: its margin.`,
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
-    },
-    spreads: {
-      note: (unit) => `Bar: the middle half; thick tick: the middle. In ${unit} a month.`,
-      dashed: "Dashed: margins too wide to place anyone.",
-      label: (parts) => `Middle half by kind of home. ${parts}`,
-      part: (name, low, middle, high) => `${name}: ${low} to ${high}, middle ${middle}.`,
     },
     heating: {
       "electric-or-pump": { short: "electric heating", many: "heated by electricity", joined: "heat pumps included" },

@@ -55,6 +55,19 @@ export const en: typeof fr = {
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
+  near: {
+    title: "Near you",
+    label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
+    between: (value, lower, upper) => `${value} (${lower} to ${upper})`,
+    seasonNote: (centre, homes, unit) =>
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month. Thin line: its margin.`,
+  },
+  spreads: {
+    note: (unit) => `Bar: the middle half; thick tick: the middle. In ${unit} a month.`,
+    dashed: "Dashed: margins too wide to place anyone.",
+    label: (parts) => `Middle half by kind of home. ${parts}`,
+    part: (name, low, middle, high) => `${name}: ${low} to ${high}, middle ${middle}.`,
+  },
   protected: "How is this protected?",
   protectedText: (k) => `At least ${k} homes behind every figure, which is a little blurred.`,
   moreInTab: "How? (new tab)",

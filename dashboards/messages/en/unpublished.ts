@@ -20,14 +20,6 @@ export const en: typeof fr = {
       "See where I stand",
     ],
     lookAlone: ["My figures", "A bill, a year: the page works out a monthly figure, and nothing is sent.", "Type a figure"],
-    again: {
-      title: "Look again",
-      text: (day) => `Around ${day}: a reminder in your calendar, made here, and nothing is sent.`,
-      go: "Remind me in three months",
-      saved: "File saved: open it.",
-      summary: (name) => `${name}: does it take contributions?`,
-      description: (address) => `See whether “Contribute” stands at the top of the page: ${address}`,
-    },
   },
   reference: {
     less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,

@@ -172,19 +172,7 @@ export const fr = {
     you: "vous",
     youAre: (value: string) => `vous, ${value}`,
     near: {
-      title: "Près de chez vous",
-      label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
-      between: (value: string, lower: string, upper: string) => `${value} (${lower} à ${upper})`,
-      /** @param homes named unless the sentence does */
-      seasonNote: (centre: string, homes: string | null, unit: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Trait fin : sa marge.`,
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
-    },
-    spreads: {
-      note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
-      dashed: "En pointillé : marges trop larges pour y situer quelqu’un.",
-      label: (parts: string) => `Moitié centrale par type de logement. ${parts}`,
-      part: (name: string, low: string, middle: string, high: string) => `${name} : ${low} à ${high}, milieu ${middle}.`,
     },
     heating: {
       "electric-or-pump": {

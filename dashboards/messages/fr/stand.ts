@@ -63,6 +63,20 @@ export const fr = {
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
+  near: {
+    title: "Près de chez vous",
+    label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
+    between: (value: string, lower: string, upper: string) => `${value} (${lower} à ${upper})`,
+    /** @param homes named unless the sentence does */
+    seasonNote: (centre: string, homes: string | null, unit: string) =>
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois. Trait fin : sa marge.`,
+  },
+  spreads: {
+    note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
+    dashed: "En pointillé : marges trop larges pour y situer quelqu’un.",
+    label: (parts: string) => `Moitié centrale par type de logement. ${parts}`,
+    part: (name: string, low: string, middle: string, high: string) => `${name} : ${low} à ${high}, milieu ${middle}.`,
+  },
   protected: "Comment est-ce protégé ?",
   protectedText: (k: number) => `Au moins ${k} foyers derrière chaque chiffre, légèrement flouté.`,
   moreInTab: "Comment ? (nouvel onglet)",

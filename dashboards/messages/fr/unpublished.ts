@@ -19,15 +19,6 @@ export const fr = {
     ],
     look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
     lookAlone: ["Mes chiffres", "Une facture, une année : la page les ramène au mois, et rien ne part.", "Taper un chiffre"],
-    /** while no contribution is taken: a day in one's own calendar */
-    again: {
-      title: "Regarder de nouveau",
-      text: (day: string) => `Vers le ${day} : un rappel dans votre agenda, fait ici, sans rien envoyer.`,
-      go: "Me le rappeler dans trois mois",
-      saved: "Fichier enregistré : ouvrez-le.",
-      summary: (name: string) => `${name} : prend-il des contributions ?`,
-      description: (address: string) => `Regardez si « Contribuer » est en haut de la page : ${address}`,
-    },
   },
   reference: {
     less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { FirstMonths } from "../../../dashboards/home/first-months.tsx";
+import { LookAgain } from "../../../dashboards/visit/look-again.tsx";
 import { smallCommons } from "../compare/small-commons.ts";
 import { row } from "../rows.ts";
 
@@ -17,7 +18,7 @@ test("before any place has a figure, the first page says how many homes the leve
       ...made,
       catalog: { ...made.catalog, commons: { name: { fr: "Ville" } }, measures, intake },
     } as unknown as typeof made;
-    return renderToStaticMarkup(h(FirstMonths, { commons, lang: "fr" }));
+    return renderToStaticMarkup(h(FirstMonths, { commons, lang: "fr", later: { LookAgain } }));
   };
   const countsIn = (html: string) => [...html.matchAll(/environ (\d+) foyers, chaque/g)].length;
   const levels = smallCommons([], {}).levels.length;
