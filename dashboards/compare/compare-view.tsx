@@ -7,6 +7,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { focusFor } from "../visit/focus.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
+import { hasSaidNothing } from "../visit/visitor.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
@@ -16,7 +17,7 @@ import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
 import { TakeBack, TakenBack } from "./take-back.tsx";
 import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
-import { hasSaidNothing, TopicCard } from "./topic-card.tsx";
+import { TopicCard } from "./topic-card.tsx";
 
 /** Number of steps in which the page is drawn: the home and the figure to give, figures of others, and what stands beside them. */
 export const COMPARE_TURNS = 3;

@@ -16,12 +16,12 @@ import { placeTitle } from "./place-title.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount, unsureEnds } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
-import { isBesideSeason, toldPart } from "./season-place.ts";
+import { isBesideSeason, seasonPlace, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, sideOf, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { widened } from "./widened-said.ts";
+import { unsureSide, widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind; null: nothing */
@@ -54,7 +54,12 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     instead === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  return { title: titleIn(answer, texts.title, lang), notes, few, instead, counted, ownMore: ownMoreText(commons, answer, lang) };
+  const title = titleIn(answer, texts.title, lang);
+  const ownMore = ownMoreText(commons, answer, lang);
+  if (ownMore === null || !isSaidAbove(answer)) return { title, notes, few, instead, counted, ownMore };
+  // What is large alone may be all that is read of it.
+  const but = `${title.replace(/\.$/, "")}${SAID[lang].butMore}.`;
+  return { title: but, notes, few, instead, counted, ownMore: SAID[lang].alike };
 }
 
 /** Verdicts that say of no side, or ask about the figure first. */
@@ -67,6 +72,16 @@ function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang
   // One month that nobody named is below an average one in any summer.
   const middle = hasPosition(answer) && !isMonthUntold ? heldAgainst(answer) : null;
   return SAID[lang].ownMore(middle !== null && sideOf(given.perMonth, middle) === "below");
+}
+
+/** Tells whether a sentence says that the figure is above others'. */
+function isSaidAbove(answer: TopicAnswer): boolean {
+  const place = seasonPlace(answer) ?? answer.verdict;
+  const isHigh =
+    (place?.kind === "quarter" && place.quarter === "high") ||
+    (place?.kind === "edge" && place.edge === "high") ||
+    (place?.kind === "side" && place.side === "above");
+  return isHigh || unsureSide(answer) === "above";
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */

@@ -35,6 +35,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       if (isImprecise(commons, answer.ref, answer.area, answer.ownType, answer.period)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
+      if (isAnswerMissing(commons, answer)) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
       return placeWords(commons, toldPart(commons, answer), lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];

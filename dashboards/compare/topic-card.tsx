@@ -5,7 +5,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { wasReopened } from "../visit/reloaded.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
-import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { hasSaidNothing, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { FigureFields } from "./figure-fields.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
@@ -58,8 +58,9 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
       </div>
       <div aria-live="polite" class="reply">
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
-        {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
+        {/* With what it is compared comes before what is said of it. */}
         {commons.main && later ? <later.MonthAsked visitor={visitor} answer={answer} lang={lang} /> : null}
+        {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
       {later ? <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} /> : null}
@@ -98,13 +99,11 @@ export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry,
   if (fault === "zero") return null;
   const words = WORDS[lang].stand;
   if (["order", "short", "length", "future"].includes(fault ?? "")) return STAND[lang].wrongDates;
-  return entry.kind === "bill" ? STAND[lang].emptyBill : words.empty;
+  if (entry.kind === "bill") return STAND[lang].emptyBill;
+  // Whoever opens the field of a year finds that of a month again.
+  const other = entry.kind === "year" && (["month", "bill"] as const).find((way) => entry.amounts[way]);
+  return other ? `${words.empty} ${STAND[lang].stays(entry.amounts[other] ?? "", words.kinds[other])}` : words.empty;
 }
-
-/** Tells whether the visitor has said nothing of the home, and given no figure. */
-export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>
-  Object.keys(attributes.value).length === 0 &&
-  Object.values(entries.value).every(({ amount, months }) => amount === "" && months.length === 0);
 
 type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "later" | "saidAlready">;
 

@@ -2,7 +2,7 @@ import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { notYetText } from "../visit/commons.ts";
-import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { countedElsewhere, figureAt, hasNoTypes, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 import {
@@ -27,7 +27,7 @@ interface AbsentWordsProps {
 /**
  * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of the nearest wider
  * place that can be relied on. Where nearly all homes are counted elsewhere, too few homes may not be the reason: nobody may have
- * counted there, and what a figure needs is said as a condition alone.
+ * counted there, and what a figure needs is not said.
  */
 export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
@@ -56,9 +56,11 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
               needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
             )} `
           : instead === null
-            ? elsewhere === null
-              ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
-              : needed !== null && words.map.condition(needed)
+            ? hasNoTypes(atlas, choice, code)
+              ? `${words.card.noTypes(levelMany(atlas, area?.level ?? "", lang))} `
+              : elsewhere === null
+                ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
+                : ""
             : `${notDueText(shown, area?.level ?? "")} `}
       {elsewhere === null && wider && figure
         ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}`

@@ -50,7 +50,7 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
     margin: (code) => {
       const interval = reliableInterval(index.at(axis, code, statistic));
       if (!interval) return "";
-      const { lower, upper } = written(interval, null);
+      const { lower, upper } = written(interval);
       return words.range(lower, upper);
     },
     withMargin,

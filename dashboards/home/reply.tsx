@@ -46,6 +46,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
     <>
+      <MonthAsked visitor={visit.visitor} answer={answer} lang={lang} stays />
       <Few few={few} instead={sentence.instead} />
       <p class="sentence">
         <Rich text={sentence.title} />
@@ -60,7 +61,6 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
           {note}
         </p>
       ))}
-      <MonthAsked visitor={visit.visitor} answer={answer} lang={lang} stays />
       {figures.map((kind) => {
         const [drawn, height = 0] = DRAWN[kind] ?? [];
         const Drawing = drawn === null ? later?.OwnMargin : drawn;

@@ -7,7 +7,7 @@ import { pause } from "../shared/pause.ts";
 import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
 import { topicsOf } from "./focus.ts";
 import { askBeforeLeaving } from "./leaving.ts";
-import { isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
+import { hasSaidNothing, isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. */
 export const VIEWS = ["home", "compare", "contribute"] as const;
@@ -122,7 +122,12 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
     return first.value === null ? null : commonsOf(first.value, shapes, data.value, context, distributions.value);
   });
   const visitor = newVisitor();
+  // A browser keeps no page for Back that was printed: leaving it then forgets what little was typed too.
+  const printed = signal(false);
+  globalThis.addEventListener?.("afterprint", () => {
+    printed.value = true;
+  });
   // Contribuer asks by itself.
-  askBeforeLeaving(() => view.value !== "contribute" && isMuchGiven(visitor));
+  askBeforeLeaving(() => view.value !== "contribute" && (isMuchGiven(visitor) || (printed.value && !hasSaidNothing(visitor))));
   return { lang, view, commons, failure, rest, visitor };
 }

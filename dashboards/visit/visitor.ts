@@ -175,6 +175,11 @@ export function isMuchGiven({ files, entries }: Visitor): boolean {
   return files.value.length > 0 || Object.values(entries.value).some(isMany);
 }
 
+/** Tells whether the visitor has said nothing of the home, and given no figure. */
+export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>
+  Object.keys(attributes.value).length === 0 &&
+  Object.values(entries.value).every(({ amount, months }) => amount === "" && months.length === 0);
+
 /** The home in the form of the contract, with unanswered attributes as unknown. */
 export function householdOf(visitor: Visitor, area: string): Household {
   return { ...unknownHousehold(area), ...visitor.attributes.value };

@@ -11,6 +11,8 @@ export const en: typeof fr = {
     isBelow
       ? "Your bill counts more than these figures do, and is lower all the same: you really are below the middle."
       : "Your bill counts more than these figures do: counted alike, you would be lower.",
+  butMore: ", but your bill counts more than these figures do",
+  alike: "Counted alike, you would be lower.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   besideUsual: "Beside an average month.",
   side: (side, centre, group, value) =>

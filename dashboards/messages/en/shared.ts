@@ -123,7 +123,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "This tab was loaded again: what you had typed is gone, as promised.",
+    forgotten: "The browser did not keep this page: what you had typed is gone, as promised.",
     kept: "Kept until the page is reloaded, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,

@@ -155,9 +155,8 @@ export const fr = {
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
-    elsewhere: (own: PlaceWords, place: PlaceWords) => `Rien n’est publié ${own.at} : les chiffres sont ${place.at}`,
-    /** of a place where a publication does not say why: nobody may have counted there */
-    condition: (needed: string) => `Un chiffre demande environ ${needed} foyers comptés.`,
+    elsewhere: (own: PlaceWords, place: PlaceWords) =>
+      `Rien n’est publié ${own.at} : presque tous les foyers comptés sont ${place.at}`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
     noMedian: "médiane non publiée",
@@ -222,6 +221,7 @@ export const fr = {
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
+    noTypes: (level: string) => `Les ${level} ne sont jamais publiés par type de foyers.`,
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,

@@ -15,6 +15,9 @@ export const fr = {
     isBelow
       ? "Votre facture compte plus de choses que ces chiffres, et reste plus basse : vous êtes bien sous le milieu."
       : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
+  /** the same, of one that is above: in its sentence, and after it */
+  butMore: ", mais votre facture compte plus de choses",
+  alike: "À comptes égaux, vous seriez plus bas.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
   /** of a month that nobody named */

@@ -128,7 +128,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "L’onglet a été rechargé : ce que vous aviez tapé est effacé, comme promis.",
+    forgotten: "Le navigateur n’a pas gardé cette page : ce que vous aviez tapé est effacé, comme promis.",
     kept: "Gardé jusqu’au prochain rechargement, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,

@@ -43,7 +43,7 @@ export const fr = {
     /** of a month that is named */
     thisMonth: "ce mois-là",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
-    upTo: (most: string) => `jusqu’à ${most}`,
+    upTo: (most: string) => `de presque rien à ${most}`,
     /** what the gap is over; the last of so many months */
     over: { year: () => "sur un an", bill: () => "sur cette facture", months: (months: number) => `sur ces ${months}\u00a0mois` },
     close: (low: string, high: string) => `Tout près du milieu (${low} à ${high}).`,
@@ -53,7 +53,9 @@ export const fr = {
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
   /** `money`: null where no price is known */
-  overYear: (money: string | null) => `Sur une année${money === null ? "" : `, en ${money}`}`,
+  overYear: (money: string | null) => `J’ai mon total d’un an${money === null ? "" : `, pour l’écart en ${money}`}`,
+  /** of a figure that was typed in another way than the one that is open */
+  stays: (amount: string, way: string) => `Votre « ${amount} » reste sous « ${way} ».`,
   others: { title: "Où sont les autres, par type de foyer" },
   foldNear: (near: string) => `${near}, et avec qui on vous compare`,
   who: "Avec qui vous compare-t-on ?",

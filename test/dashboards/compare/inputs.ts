@@ -264,7 +264,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await Promise.all([0, 1, 2, 3].map((at) => inputs.nth(at).inputValue()))).toEqual(["9", "10", "", "12"]);
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
-      await page.locator(".topic .reply", { hasText: /^This tab was loaded again/ }).waitFor();
+      await page.locator(".topic .reply", { hasText: /^The browser did not keep this page/ }).waitFor();
     }));
 
   test("drawings are laid out anew for a narrower window, inside it, without a scale", () =>
