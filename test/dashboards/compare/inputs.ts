@@ -267,6 +267,25 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.locator(".topic .reply", { hasText: /^The browser did not keep this page/ }).waitFor();
     }));
 
+  test("a page that was printed, which no browser keeps for Back, asks before it is left, also with little given", () =>
+    withPage(subject(), "compare", async (page) => {
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      const toPlaces = page.locator('header a[href*="district"]').first();
+      await page.locator("[data-amount]").first().fill("9");
+      await Promise.all([page.waitForURL(/district/), toPlaces.evaluate((link: HTMLElement) => link.click())]);
+      expect(asked).toEqual([]);
+      await page.goto(`${subject().url}compare`);
+      await page.waitForSelector("main[data-ready]");
+      await page.locator("[data-amount]").first().fill("9");
+      await page.pdf();
+      await Promise.all([page.waitForURL(/district/), toPlaces.evaluate((link: HTMLElement) => link.click())]);
+      expect(asked).toEqual(["beforeunload"]);
+    }));
+
   test("drawings are laid out anew for a narrower window, inside it, without a scale", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
