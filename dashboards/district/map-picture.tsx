@@ -32,7 +32,7 @@ export function MapPicture({ shown, width }: { readonly shown: DistrictState; re
         painted={numbered(painted, numbers)}
         framed={framed}
       />
-      {isNumbered ? <p class="on-picture">{rankedNames(shown, numbers)}</p> : null}
+      {isNumbered ? <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p> : null}
     </>
   );
 }

@@ -61,9 +61,16 @@ export const rankNumbers = (rows: readonly Pick<Rows[number], "code" | "figure">
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 
-/** What the numbers on a map are, and the places that have them. */
-export function rankedNames({ atlas, lang, words }: DistrictState, numbers: ReadonlyMap<string, string>): string {
-  const names = [...numbers].map(([code, number]) => `${number} ${atlas.tree.get(code)?.name ?? code}`.replaceAll(" ", "\u00a0"));
+/** What the numbers on a map are, and the places that have them; with their figures where `rows` have these. */
+export function rankedNames(
+  { atlas, lang, words }: DistrictState,
+  numbers: ReadonlyMap<string, string>,
+  rows: Rows = [],
+): string {
+  const values = new Map(rows.map(({ code, text }) => [code, text.value]));
+  const names = [...numbers].map(([code, number]) =>
+    [number, atlas.tree.get(code)?.name ?? code, values.get(code) ?? ""].join(" ").trim().replaceAll(" ", "\u00a0"),
+  );
   return WORDS[lang].labelled(words.map.ranks, names.join(", "));
 }
 
