@@ -106,12 +106,12 @@ export function Questions({ data, lang }: TrustProps) {
   return (
     <div class="questions">
       {isOfElsewhere ? null : <Operator data={data} lang={lang} />}
+      {catalog.commons.origin === undefined ? null : <InCopy data={data} lang={lang} />}
       <section class="card">
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
         <p>{words.known(isOfElsewhere)}</p>
       </section>
-      {catalog.commons.origin === undefined ? null : <InCopy data={data} lang={lang} />}
       {closed ? null : (
         <section class="card">
           <h2>{words.change}</h2>
@@ -136,7 +136,7 @@ export function Questions({ data, lang }: TrustProps) {
 function InCopy({ data: { notice }, lang }: TrustProps) {
   const words = TRUST[lang].questions;
   return (
-    <section class="card" id="in-copy">
+    <section class="card in-copy">
       <h2>{words.inCopy}</h2>
       <p>{words.inCopyAsk}</p>
       <p>

@@ -24,7 +24,7 @@ export const en: typeof fr = {
     inCopy: "Is your home in this copy?",
     inCopyAsk: "You can see what it says of your home, have it corrected or erased, object, or have its use paused.",
     inCopyWhom: (contact) =>
-      `Write to the operator: ${contact}. Send along what the source publishes of your home, so that its row can be found.`,
+      `Write to the operator: ${contact}. Send along what the source publishes of your home: without it, nothing says which row is its own.`,
     inCopyMore: "Your rights, in detail",
     change: "What if you change your mind?",
     erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,

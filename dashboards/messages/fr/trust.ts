@@ -27,7 +27,7 @@ export const fr = {
     inCopyAsk:
       "Vous pouvez voir ce qui y est dit de lui, le faire corriger ou effacer, vous opposer, ou en faire suspendre l’usage.",
     inCopyWhom: (contact: string) =>
-      `Écrivez à l’opérateur : ${contact}. Joignez ce que la source publie de votre logement, pour que sa ligne soit retrouvée.`,
+      `Écrivez à l’opérateur : ${contact}. Joignez ce que la source publie de votre logement : sans cela, rien ne dit quelle ligne est la sienne.`,
     inCopyMore: "Vos droits, en détail",
     change: "Vous changez d’avis ?",
     erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,

@@ -388,9 +388,9 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
-  // Who is in the copy never gave anything: what they may ask, whom, and where it is written is not folded.
+  // Who is in the copy never gave anything: what they may ask, whom, and where it is written comes first and is not folded.
   expect(said(false, {}, origin)).toMatch(
-    /Votre logement est dans cette copie.\?<.*voir.*corriger ou effacer, vous opposer.*href="mailto:a@b\.example".*href="notice#notice-rights"/s,
+    /^<div class="questions"><section[^>]*><h2>Votre logement est dans cette copie.\?<.*voir.*corriger ou effacer, vous opposer.*href="mailto:a@b\.example".*href="notice#notice-rights"/s,
   );
   expect(said(false, {}, origin)).not.toMatch(/<details|changez d’avis/);
   // Where people contribute beside it, both are told.
