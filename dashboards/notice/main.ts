@@ -1,8 +1,8 @@
 import { breaches } from "../shared/breaches.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate } from "../shared/format.ts";
-import { type Translated, WORDS } from "../shared/i18n.ts";
-import { isClosed } from "../shared/layout.ts";
+import type { Translated } from "../shared/i18n.ts";
+import { isClosed, noticeName } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
 import { makeStackable } from "../shared/stacking.ts";
@@ -56,7 +56,7 @@ function foldWorstCase(main: HTMLElement, summary: string): void {
 /* The page Notice: what becomes of a contribution, in two layers, for everybody and before anything is asked; and past incidents. */
 void startPage({
   name: "notice",
-  title: (lang) => WORDS[lang].notice,
+  title: (lang, catalog) => noticeName(lang, catalog, location.href),
   run: async ({ main, lang, source, catalog }) => {
     const notice = await source.notice(lang);
     const w = WORDS_HERE[lang];

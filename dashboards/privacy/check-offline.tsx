@@ -1,11 +1,12 @@
 import { Folded } from "../shared/bits.tsx";
+import { isTaken } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { checkInPython } from "./check-in-python.ts";
 import { Printed } from "./further.tsx";
 import { printedWhenForged, printedWhenWell } from "./printed.ts";
 import { takeAll } from "./take-all.ts";
-import { isTaken, type TrustProps } from "./trust.ts";
+import type { TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
 /** How anybody checks everything offline, and what no check can tell. Paper keeps the key and no program, which nobody types off. */
@@ -119,7 +120,7 @@ export function Limits({ data: { catalog }, lang }: TrustProps) {
   const { limitsOfVault, limitsList } = TRUST[lang].verify;
   return (
     <ul>
-      {[...(isTaken(catalog, lang) ? [] : limitsOfVault), ...limitsList].map((line) => (
+      {[...(isTaken(catalog, lang, location.href) ? [] : limitsOfVault), ...limitsList].map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { amountText, formatDate, formatNumber, lowerFirst, marginDigits, unitLab
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
-import { contributorHref, isClosed, pageHref } from "../shared/layout.ts";
+import { contributorHref, isClosed, isTaken, noticeName, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -22,7 +22,7 @@ import { Further } from "./further.tsx";
 import { formatSmall } from "./small.ts";
 import { noiseFor, plannedNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
-import { isTaken, type TrustProps } from "./trust.ts";
+import type { TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
 import { WhoSees } from "./who-sees.tsx";
 import { TRUST } from "./words.ts";
@@ -102,10 +102,11 @@ export function Questions({ data, lang }: TrustProps) {
   const small = data.full?.report.cells[catalog.territory.levels.at(-1) ?? ""];
   const any = small !== undefined && small.published + small.unreliable > 0 ? words.neighbourAny : words.neighbourNone;
   const sees = example ? seenText(example, lang) : data.report ? any : words.neighbourLater;
-  const isOfElsewhere = isTaken(catalog, lang);
+  const isOfElsewhere = isTaken(catalog, lang, location.href);
   return (
     <div class="questions">
       {isOfElsewhere ? null : <Operator data={data} lang={lang} />}
+      {catalog.commons.origin === undefined ? null : <InCopy data={data} lang={lang} />}
       <section class="card">
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
@@ -128,6 +129,36 @@ export function Questions({ data, lang }: TrustProps) {
         {isOfElsewhere ? <p>{words.breakTaken}</p> : <Intruder data={data} lang={lang} />}
       </section>
     </div>
+  );
+}
+
+/** What the people in a copy may ask, who never gave anything here, and whom they ask. */
+function InCopy({ data: { notice }, lang }: TrustProps) {
+  const words = TRUST[lang].questions;
+  return (
+    <section class="card in-copy">
+      <h2>{words.inCopy}</h2>
+      <p>{words.inCopyAsk}</p>
+      <p>
+        <Linked text={words.inCopyWhom(notice.facts.operator.contact ?? TRUST[lang].officer.rows.unstated)} />
+      </p>
+      <p>
+        <a href={`${pageHref("notice", lang)}#notice-rights`}>{words.inCopyMore}</a>
+      </p>
+    </section>
+  );
+}
+
+/** A text whose addresses are links. */
+function Linked({ text }: { readonly text: string }) {
+  return linkedParts(text).map(({ text: part, href }) =>
+    href === undefined ? (
+      part
+    ) : (
+      <a href={href} class="address">
+        {part}
+      </a>
+    ),
   );
 }
 
@@ -235,7 +266,7 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
 /** The facts about the operator, each with its name; those that are not stated share the last row. */
 function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: Lang): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
-  const all = officerFacts(facts, lang, { origin: catalog.commons.origin, vault: !isTaken(catalog, lang) });
+  const all = officerFacts(facts, lang, { origin: catalog.commons.origin, vault: !isTaken(catalog, lang, location.href) });
   const unstated = all.filter(([, value]) => value === rows.unstated);
   if (unstated.length < 2) return all;
   const names = unstated.map(([name], i) => (i === 0 ? name : lowerFirst(name)));
@@ -306,7 +337,7 @@ function Officer({ data, lang }: TrustProps) {
   const links = [
     [`documents/register.${lang}.html`, words.register],
     [`documents/impact-assessment.${lang}.html`, words.impactAssessment],
-    [pageHref("notice", lang), words.notice],
+    [pageHref("notice", lang), words.notice(noticeName(lang, catalog, location.href))],
     [pageHref("docs", lang), words.dictionary],
     ["v1/log.json", words.log],
     // Before the first entry, the log has no signed state.
@@ -331,15 +362,7 @@ function Officer({ data, lang }: TrustProps) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                {linkedParts(value).map(({ text, href }) =>
-                  href === undefined ? (
-                    text
-                  ) : (
-                    <a href={href} class="address">
-                      {text}
-                    </a>
-                  ),
-                )}
+                <Linked text={value} />
               </dd>
             </div>
           ))}

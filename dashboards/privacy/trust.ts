@@ -5,7 +5,6 @@ import { type Cell, cellIndex } from "../shared/cells.ts";
 import type { Catalog, DataSource, Notice, TerritoryDocument } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
-import { givingHref } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { pause } from "../shared/pause.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -30,11 +29,6 @@ export interface TrustData {
 export interface TrustProps {
   readonly data: TrustData;
   readonly lang: Lang;
-}
-
-/** Tells whether all readings were taken from elsewhere and nobody can contribute here, so that nothing is kept in confidence. */
-export function isTaken({ commons, intake }: Catalog, lang: Lang): boolean {
-  return commons.origin !== undefined && givingHref(lang, intake, location.href) === null;
 }
 
 /** A figure that a neighbour sees. */

@@ -1,6 +1,6 @@
 import { formatNumber } from "../shared/format.ts";
-import { isClosed } from "../shared/layout.ts";
-import { isTaken, type TrustProps } from "./trust.ts";
+import { isClosed, isTaken } from "../shared/layout.ts";
+import type { TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
 /** Who sees what and until when: contributor, operator, partners, and everybody else; a thief is told of above. */
@@ -10,7 +10,7 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const months = words.months(formatNumber(retention_months, 0, lang));
   const name = operator.controller?.name ?? words.operator;
   const everybody = [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil];
-  const rows = isTaken(catalog, lang)
+  const rows = isTaken(catalog, lang, location.href)
     ? [[name, words.operatorHolds, words.operatorKeeps(months)], everybody]
     : [
         // Where nobody can contribute yet, nobody has a key.

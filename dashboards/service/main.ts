@@ -15,6 +15,7 @@ const PAGES = ["accessibility", "legal", "site-map"] as const;
 function written(text: string, lang: Lang): (string | HTMLElement)[] {
   const names = [
     [WORDS[lang].notice, pageHref("notice", lang)],
+    [WORDS[lang].noticeOfCopy, pageHref("notice", lang)],
     [LICENCE.shortTitle, LICENCE.path],
   ] as const;
   for (const [name, href] of names) {

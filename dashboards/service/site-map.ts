@@ -3,7 +3,7 @@ import { fr } from "../messages/fr/service.ts";
 import type { Catalog } from "../shared/data.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
-import { contributorHref, isClosed, PLACES, pageHref } from "../shared/layout.ts";
+import { contributorHref, isClosed, noticeName, PLACES, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 
 export interface MapEntry {
@@ -24,18 +24,19 @@ export function placesOf(lang: Lang): MapEntry[] {
 }
 
 /** What of a commons says which pages it has. */
-type MappedCatalog = Pick<Catalog, "intake" | "measures"> & { readonly commons: Pick<Catalog["commons"], "contact"> };
+type MappedCatalog = Pick<Catalog, "intake" | "measures"> & { readonly commons: Pick<Catalog["commons"], "contact" | "origin"> };
 
 /** Every page with its purpose. Contributors' pages are listed where contributions are taken. */
 export function siteMap(
   lang: Lang,
-  { intake, measures, commons: { contact } }: MappedCatalog,
+  { intake, measures, commons }: MappedCatalog,
   here: string,
 ): { title: string; entries: MapEntry[] }[] {
   const [words, serviceWords] = [WORDS[lang], SERVICE_WORDS[lang]];
+  const { contact } = commons;
   const entry = (page: "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
     href: pageHref(page, lang),
-    name: words[page],
+    name: page === "notice" ? noticeName(lang, { commons, intake }, here) : words[page],
     purpose: serviceWords.purpose[page],
   });
   const contributing = (["contribute", "my-contribution"] as const).flatMap((page): MapEntry[] => {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { asCounted } from "./counted-homes.ts";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, langState, OFFERED, WORDS } from "./i18n.ts";
-import { contributorHref, givingHref, type PageName, PLACES, pageHref } from "./layout.ts";
+import { contributorHref, givingHref, noticeName, type PageName, PLACES, pageHref } from "./layout.ts";
 import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
 
@@ -268,7 +268,7 @@ export function Footer({ current, lang, catalog }: FrameProps) {
   const groups: readonly (readonly ComponentChildren[])[] = [
     [
       mine === null ? null : link(mine, words["my-contribution"]),
-      link(pageHref("notice", lang), words.notice),
+      link(pageHref("notice", lang), noticeName(lang, catalog, addressHere())),
       link(pageHref("privacy", lang), words.privacyLink),
     ],
     [

@@ -1,5 +1,5 @@
 import type { Catalog } from "./data.ts";
-import { type Lang, langState } from "./i18n.ts";
+import { type Lang, langState, WORDS } from "./i18n.ts";
 import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
@@ -47,4 +47,17 @@ export const isClosed = ({ intake }: Pick<Catalog, "intake">): boolean => intake
 /** Address of the page Contribuer, for invitations to it; null where contributions are not taken, or not yet. */
 export function givingHref(lang: Lang, intake: Catalog["intake"] | undefined, here: string): string | null {
   return intake?.ready === false ? null : contributorHref("contribute", lang, intake, here);
+}
+
+/** Tells whether all readings were taken from elsewhere and nobody can contribute here, so that nothing is kept in confidence. */
+export function isTaken({ commons, intake }: TakenFrom, lang: Lang, here: string): boolean {
+  return commons.origin !== undefined && givingHref(lang, intake, here) === null;
+}
+
+/** What of a commons says whether people gave what it has. */
+type TakenFrom = Pick<Catalog, "intake"> & { readonly commons: Pick<Catalog["commons"], "origin"> };
+
+/** Name of the page Notice: where nobody contributes, its reader looks for where the figures come from. Null: not known yet. */
+export function noticeName(lang: Lang, catalog: TakenFrom | null, here: string): string {
+  return WORDS[lang][catalog && isTaken(catalog, lang, here) ? "noticeOfCopy" : "notice"];
 }

@@ -18,7 +18,8 @@ export interface Page {
 
 export interface PageOptions {
   readonly name: PageName;
-  readonly title: (lang: Lang) => string;
+  /** `catalog`: null until it is loaded */
+  readonly title: (lang: Lang, catalog: Catalog | null) => string;
   /** a sentence below the title */
   readonly lead?: (lang: Lang) => string;
   readonly run: (page: Page) => Promise<void> | void;
@@ -29,7 +30,7 @@ export async function startPage(options: PageOptions): Promise<void> {
   const lang = langOf(location.search);
   await readyToDraw(lang);
   const words = WORDS[lang];
-  const title = options.title(lang);
+  const title = options.title(lang, null);
   document.documentElement.lang = lang;
   const source = dataSource(document.baseURI, (url) => fetch(url));
   const main = emptyMain(lang, title, options.lead?.(lang));
@@ -48,7 +49,9 @@ export async function startPage(options: PageOptions): Promise<void> {
   try {
     const catalog = await source.catalog();
     const name = catalog.commons.name[lang];
-    document.title = `${title} – ${name}`;
+    const known = options.title(lang, catalog);
+    document.title = `${known} – ${name}`;
+    if (known !== title) main.querySelector("h1")?.replaceChildren(known);
     frame(catalog);
     const begun = (): void => {
       // Replaced in place, so that nothing already seen moves.

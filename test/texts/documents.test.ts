@@ -270,7 +270,10 @@ test("a commons of made-up households says so before anything else", () => {
   expect(first).toEqual({ text: expect.stringContaining("ses foyers sont inventés") });
 });
 
-test("the notice of a copy of published data opens with what is held, from whom, how long, why, on which basis and whom to ask; no other says so", () => {
+/** The one list of what people in a copy may ask. */
+const RIGHTS = { fr: /articles 15 à 18 et 21/, en: /articles 15 to 18 and 21/ };
+
+test("the notice of a copy of published data opens with what is held, from whom, how long, why, on which basis and whom to ask, then with the rights of its people; no other says so", () => {
   const origin = { fr: "Registre Xi, licence ouverte", en: "Register Xi, open licence" };
   for (const language of LANGUAGES) {
     const { points } = notice(TEXTS, factsFor({ ...COMPLETE, origin }), language);
@@ -280,9 +283,10 @@ test("the notice of a copy of published data opens with what is held, from whom,
       points.findIndex(({ id }) => id === "who"),
     );
     const facts = ["taken", "dated", "holds", "identifiers", "who", "informed"] as const;
-    expect(ofCopy.map(({ id }) => id)).toEqual(["held", ...facts.map((fact) => `copy-${fact}`), "copy-rights"]);
+    expect(ofCopy.map(({ id }) => id)).toEqual(["held", "copy-rights", ...facts.map((fact) => `copy-${fact}`), "copy-after"]);
+    expect(ofCopy[1]?.text).toMatch(RIGHTS[language]);
     // What article 14 wants told of a copy is what the operator states of it; until it does, each is a gap that is seen.
-    for (const { id, text } of ofCopy.slice(1, -1))
+    for (const { id, text } of ofCopy.slice(2, -1))
       expect(text, id).toMatch(language === "fr" ? /ne l’a pas précisé|à faire par l’opérateur/ : /not stated|to be done by/);
     const told = notice(TEXTS, factsFor(COPIED), language).points;
     for (const fact of facts) expect(told.find(({ id }) => id === `copy-${fact}`)?.text).toBe(COPIED.origin[fact][language]);
@@ -303,9 +307,65 @@ test("the notice of a copy opens rights with those of the people in it; of any o
     const { title, blocks } = rights({ ...COMPLETE, origin }, language);
     expect(title).not.toMatch(/clé|key/);
     const said = JSON.stringify(blocks[0]);
-    for (const part of ["contact@alpha.example", "15", "21", "11"]) expect(said).toContain(part);
+    for (const part of ["contact@alpha.example", "11"]) expect(said).toContain(part);
+    expect(said.replaceAll("\u00a0", " ")).toMatch(RIGHTS[language]);
+    // The table is of contributions, and says so: the people in the copy have no key.
+    const heads = (settings: SettingsInput) =>
+      rights(settings, language).blocks.flatMap((block) => ("table" in block ? block.table.head : []));
+    expect(heads({ ...COMPLETE, origin })[0]).toMatch(/une contribution|a contribution/);
+    expect(heads(COMPLETE)[0]).toMatch(/^\S+ \(\S+\)$/);
     expect(JSON.stringify(rights(COMPLETE, language))).not.toMatch(/copie|copy/);
     expect(rights(COMPLETE, language).title).toMatch(/clé|key/);
+  }
+});
+
+test("a copy has one list of rights in notice, register and assessment, and a title that says what its people look for", () => {
+  const origin = { fr: "Registre Xi, licence ouverte", en: "Register Xi, open licence" };
+  for (const language of LANGUAGES) {
+    for (const id of ["notice", "register", "impact-assessment"]) {
+      const said = textOf(id, factsFor({ ...COMPLETE, origin }), language).replaceAll("\u00a0", " ");
+      expect(said, id).toMatch(RIGHTS[language]);
+      expect(said, id).not.toMatch(/articles 15 (et|and) 21/);
+      expect(textOf(id, factsFor(COMPLETE), language), id).not.toMatch(/\b15\D{1,5}18\D/);
+    }
+    const titleOf = (settings: SettingsInput) => notice(TEXTS, factsFor(settings), language).title;
+    expect(titleOf({ ...COMPLETE, origin })).toMatch(/d’où viennent ces chiffres, et vos droits|where these figures come from/);
+    expect(titleOf(COMPLETE)).toMatch(/contribution/);
+  }
+});
+
+/** The steps of the scale of the CNIL's method, in their order. */
+const SCALE = {
+  fr: ["négligeable", "limitée", "importante", "maximale"],
+  en: ["negligible", "limited", "significant", "maximum"],
+};
+
+test("each rating of the assessment gives its reason, and exact readings are rated no less grave than a bet on them", () => {
+  for (const settings of [COMPLETE, COPIED, { ...COMPLETE, backup_days: 0 }]) {
+    for (const language of LANGUAGES) {
+      const said = textOf("impact-assessment", factsFor(settings), language).replaceAll("\u00a0", " ");
+      const rows = said.match(/^\| (gravité proposée|vraisemblance proposée|proposed (severity|likelihood)) \| .*$/gm) ?? [];
+      expect(rows).toHaveLength(8);
+      const steps = SCALE[language].join("|");
+      for (const row of rows) expect(row).toMatch(new RegExp(`\\| (${steps})( (à|to) (${steps}))? ?: \\S.{20,} \\|$`));
+      const gravity = (row = "") => SCALE[language].findIndex((step) => row.split("|")[2]?.trim().startsWith(step));
+      // Severity and likelihood of 3.2 come first, those of 3.5 last.
+      expect(gravity(rows[0])).toBeGreaterThanOrEqual(gravity(rows[6]));
+      expect(gravity(rows[6])).toBe(2);
+    }
+  }
+});
+
+test("the assessment of a copy asks the operator to weigh the interests, where legitimate interests are the basis; no other does", () => {
+  const weighing = { fr: /art\. 6, par\. 1, f/g, en: /art\. 6\(1\)\(f\)/g };
+  for (const language of LANGUAGES) {
+    const said = (settings: SettingsInput) => textOf("impact-assessment", factsFor(settings), language).replaceAll("\u00a0", " ");
+    // In the principles, and in the plan of action.
+    expect(said(COPIED).match(weighing[language])).toHaveLength(2);
+    expect(said(COPIED)).toMatch(
+      /^\| .*(1, f\)|\(1\)\(f\)\)) \| (à compléter par l’opérateur|to be filled in by the operator) \|$/m,
+    );
+    expect(said(COMPLETE)).not.toMatch(weighing[language]);
   }
 });
 

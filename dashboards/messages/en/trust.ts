@@ -21,6 +21,11 @@ export const en: typeof fr = {
       `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours, with better odds each year (in figures below)${taken ? "; their source may tell more" : ""}.`,
     break: "What if someone breaks in?",
     breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
+    inCopy: "Is your home in this copy?",
+    inCopyAsk: "You can see what it says of your home, have it corrected or erased, object, or have its use paused.",
+    inCopyWhom: (contact) =>
+      `Write to the operator: ${contact}. Send along what the source publishes of your home: without it, nothing says which row is its own.`,
+    inCopyMore: "Your rights, in detail",
     change: "What if you change your mind?",
     erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,
     stays: "The figures already published stay.",
@@ -229,7 +234,7 @@ export const en: typeof fr = {
       copyTaken: "Who made it, when, how",
       copyRights: "Rights of the people in the copy",
       copyAsk: (contact) =>
-        `access and objection: ask the operator (${contact}). The copy is not used to find anybody: unless told more, nothing in it says whose a row is (GDPR, article 11)`,
+        `access, rectification, erasure, restriction and objection (GDPR, articles 15 to 18 and 21): ask the operator (${contact}). The copy is not used to find anybody: unless told more, nothing in it says whose a row is (article 11)`,
       copyInformed: "Informing these people (article 14)",
       copyInforming:
         "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
@@ -261,7 +266,7 @@ export const en: typeof fr = {
     },
     register: "The record of processing",
     impactAssessment: "The impact assessment",
-    notice: "What happens to a contribution (the notice)",
+    notice: (name) => `${name} (the notice)`,
     dictionary: "The data dictionary",
     report: "The privacy report (JSON)",
     log: "The log (JSON)",

@@ -23,6 +23,12 @@ export const fr = {
       `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre, avec plus de chances chaque année (c’est chiffré plus bas)${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
     break: "Quelqu’un entre par effraction ?",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
+    inCopy: "Votre logement est dans cette copie ?",
+    inCopyAsk:
+      "Vous pouvez voir ce qui y est dit de lui, le faire corriger ou effacer, vous opposer, ou en faire suspendre l’usage.",
+    inCopyWhom: (contact: string) =>
+      `Écrivez à l’opérateur : ${contact}. Joignez ce que la source publie de votre logement : sans cela, rien ne dit quelle ligne est la sienne.`,
+    inCopyMore: "Vos droits, en détail",
     change: "Vous changez d’avis ?",
     erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,
     stays: "Restent les chiffres déjà publiés.",
@@ -242,7 +248,7 @@ export const fr = {
       copyTaken: "Qui l’a faite, quand, comment",
       copyRights: "Droits des personnes de la copie",
       copyAsk: (contact: string) =>
-        `accès et opposition : à demander à l’opérateur (${contact}). La copie ne sert pas à retrouver quelqu’un : sans autre renseignement, rien n’y dit de qui est une ligne (RGPD, article 11)`,
+        `accès, rectification, effacement, limitation et opposition (RGPD, articles 15 à 18 et 21) : à demander à l’opérateur (${contact}). La copie ne sert pas à retrouver quelqu’un : sans autre renseignement, rien n’y dit de qui est une ligne (article 11)`,
       copyInformed: "Information de ces personnes (article 14)",
       copyInforming: "à faire par l’opérateur : une source publique n’en dispense pas. Le programme ne sait pas si c’est fait",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
@@ -275,7 +281,7 @@ export const fr = {
     },
     register: "Le registre des traitements",
     impactAssessment: "L’analyse d’impact",
-    notice: "Ce que devient une contribution (la notice)",
+    notice: (name: string) => `${name} (la notice)`,
     dictionary: "Le dictionnaire des données",
     report: "Le rapport de confidentialité (JSON)",
     log: "Le journal (JSON)",

@@ -338,7 +338,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
       catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
       notice: {
         facts: {
-          operator: { controller: null, backup_days: 35 },
+          operator: { controller: null, contact: "a@b.example", backup_days: 35 },
           retention_months: 15,
           partners: null,
           authority: { name: "CNIL" },
@@ -388,6 +388,14 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
+  // Who is in the copy never gave anything: what they may ask, whom, and where it is written comes first and is not folded.
+  expect(said(false, {}, origin)).toMatch(
+    /^<div class="questions"><section[^>]*><h2>Votre logement est dans cette copie.\?<.*voir.*corriger ou effacer, vous opposer.*href="mailto:a@b\.example".*href="notice#notice-rights"/s,
+  );
+  expect(said(false, {}, origin)).not.toMatch(/<details|changez d’avis/);
+  // Where people contribute beside it, both are told.
+  expect(said(true, {}, origin)).toMatch(/dans cette copie.*changez d’avis/s);
+  expect(said(true, {})).not.toContain("dans cette copie");
   // Its source has each row, and stays; only the copy has an end.
   expect(said(false, {}, origin)).toMatch(/D’après ces chiffres.*leur source, elle, peut en dire plus.*La copie.: 15.mois/s);
   expect(said(true, {})).not.toContain("leur source");
@@ -428,7 +436,8 @@ test("an officer reads what the people in a copy may ask, of whom, and that info
     copyRows(origin, "contact@alpha.example", lang)
       .map((row) => row.join(": "))
       .join("\n");
-  expect(said("fr")).toMatch(/contact@alpha\.example.*article 11/);
+  expect(said("fr")).toMatch(/rectification, effacement.*articles 15 à 18 et 21.*contact@alpha\.example.*article 11/);
+  expect(said("en")).toMatch(/rectification, erasure.*articles 15 to 18 and 21.*contact@alpha\.example/);
   expect(said("fr")).toMatch(/article 14\).*à faire par l’opérateur/);
   expect(said("en")).toMatch(/article 14\).*to be done by the operator/);
   expect(copyRows(undefined, "contact@alpha.example", "fr")).toEqual([]);

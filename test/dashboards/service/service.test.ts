@@ -42,6 +42,18 @@ test("the site map has every page that the build has, and contributors' where co
   ).toContain("https://intake.example/contribute?lang=en");
 });
 
+test("the site map names the notice as the foot of every page does: of a copy, for where figures come from", () => {
+  const { measures } = sampleFacts().catalog;
+  const origin = { fr: "ADEME", en: "ADEME" };
+  const named = (commons: { origin?: typeof origin }, url?: string): string | undefined =>
+    siteMap("fr", { intake: url === undefined ? null : { url, ready: true }, measures, commons } as never, HERE)
+      .flatMap(({ entries }) => entries)
+      .find(({ href }) => href === "notice")?.name;
+  expect(named({ origin })).toBe("D’où viennent ces chiffres, et vos droits");
+  expect(named({ origin }, "/")).toBe("Ce que devient une contribution");
+  expect(named({})).toBe("Ce que devient une contribution");
+});
+
 test("addresses in an operator's text are links, without the mark that ends the sentence", () => {
   expect(linkedParts("par son formulaire : https://formulaire.example/.")).toEqual([
     { text: "par son formulaire : " },

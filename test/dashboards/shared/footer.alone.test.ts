@@ -31,3 +31,14 @@ test("each page has the same links in the same order", () => {
   expect(linksOf("district")).toEqual(linksOf("home"));
   expect(linksOf("notice")).toEqual(linksOf("home"));
 });
+
+test("where nobody contributes, the notice is named for what the people of a copy look for; elsewhere for a contribution", () => {
+  const named = (some: object, lang: "fr" | "en" = "fr"): string =>
+    renderToStaticMarkup(h(Footer, { current: "home", lang, catalog: { ...catalog, ...some } as Catalog }));
+  const copied = { commons: { ...catalog.commons, origin: { fr: "ADEME", en: "ADEME" } } };
+  for (const intake of [undefined, { ready: false, url: "https://town.example/" }]) {
+    expect(named({ ...copied, intake })).toContain("D’où viennent ces chiffres, et vos droits");
+    expect(named({ ...copied, intake }, "en")).toContain("Where these figures come from, and your rights");
+  }
+  for (const given of [{}, copied, { intake: undefined }]) expect(named(given)).toContain("Ce que devient une contribution");
+});
