@@ -101,7 +101,9 @@ test("months of bills are added from the meter on the day, which the next bill w
   expect(told("water.volume", "bill")).toMatch(
     /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là\. Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\.$/,
   );
-  expect(told("water.volume", "bill", true)).toMatch(/après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\.$/);
+  expect(told("water.volume", "bill", true)).toMatch(
+    /après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\.$/,
+  );
   expect(told("spending.energy", "bill")).toMatch(/^Le 5 janvier 2027, ajoutez vos derniers mois, si la facture est là\. /);
   expect(told("spending.energy", "bill")).not.toContain("compteur");
   // Kilometres are typed, and no meter or bill has them.
