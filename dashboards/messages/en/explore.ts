@@ -309,6 +309,7 @@ export const en: typeof fr = {
       time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar has noise.",
     },
+    chance: (n, most) => `Of ${n} places compared, noise alone may make up to ${most} stand out, on average.`,
     notAmount: {
       COUNT: "How many homes a place has: only those counted here are in it.",
       TOTAL: "The total of all homes of a place: only those counted here are in it.",

@@ -389,6 +389,9 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
+    /** `most`: how many of `n` places stand out by noise alone, on average at most */
+    chance: (n: string, most: string) =>
+      `Sur ${n}\u00a0endroits comparés, le flou seul peut en faire ressortir jusqu’à ${most} en moyenne.`,
     /** under a number of homes or a total, where no other text is true */
     notAmount: {
       COUNT: "Combien de foyers a l’endroit : seuls ceux comptés ici sont dans ce nombre.",
