@@ -92,7 +92,7 @@ export function notText(shown: ViewProps["shown"], lang: Lang): string {
   return view === "table" && isAmount(statistic) ? notAmount[statistic] : ofViews[view];
 }
 
-/** From how many comparisons on it is said that some stand out by noise alone: from here on one is expected at worst. */
+/** Number of comparisons above which it is said that some may stand out by noise alone: more than one is then expected at worst. */
 const MANY_COMPARED = 20;
 
 /**

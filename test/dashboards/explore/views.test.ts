@@ -12,6 +12,7 @@ import { chanceText, isBesideYear, notText } from "../../../dashboards/explore/a
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { NoFigures, noneAtText } from "../../../dashboards/explore/empty.tsx";
+import { fileNotesOf } from "../../../dashboards/explore/figure-parts.tsx";
 import { type ListedFigure, mayGoBeyond, rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
@@ -593,6 +594,10 @@ test("of means that a model drew together no link is told but that of what was m
   const ofWater = (code: string) => drawn.find((one) => one.includes(code) && one.includes("volume"))?.at(-3);
   expect([ofWater("Z0"), ofWater("Z8")]).toEqual([0.2, null]);
   expect(fileOf("measured")[0]).not.toContain("MEASURED_VALUE");
+  // They are explained above the rows, and nothing is where they are not.
+  const notesOf = (method: "modelled" | "measured") =>
+    fileNotesOf({ ...shown, selection, rows: figures(method), measurements } as ExploreState, "fr").join();
+  expect([notesOf("modelled"), notesOf("measured")].map((one) => one.includes("MEASURED_VALUE"))).toEqual([true, false]);
   // Its query in SQL has them too, from what was measured.
   const asked = { ...shown, selection, rows: figures("modelled"), measurements } as ExploreState;
   expect(sqlQuery({ ...asked, rows: figures("measured") } as ExploreState)).not.toContain("measurements");
