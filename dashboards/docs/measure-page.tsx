@@ -1,3 +1,4 @@
+import { shortName } from "../compare/phrases.ts";
 import { wideInterval, wideText, writtenInterval } from "../explore/figures.ts";
 import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
 import { periodsText } from "../explore/subtitle.ts";
@@ -153,7 +154,7 @@ export function newestText(data: Omit<MeasureData, "release" | "report">, lang: 
   const code = focusPlace(data);
   const row = rowAt(data, code, "MEAN");
   const { ref, catalog } = data;
-  const place = placeIn(data, code, lang).name;
+  const place = shortName(placeIn(data, code, lang).name);
   const unit = measureUnit(catalog, ref, lang);
   const wide = wideInterval(row);
   if (row && wide) {
