@@ -3,6 +3,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { areaTree } from "../shared/areas.ts";
+import { bestMeasure } from "../shared/best-measure.ts";
 import { asCounted } from "../shared/counted-homes.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -26,12 +27,12 @@ export interface MeasureProps {
   readonly lang: Lang;
 }
 
-/** The row of the whole territory, or of a part of it, in the newest year. */
-export function wholeRow(
-  { rows, ref, territory }: Pick<MeasureData, "rows" | "ref" | "territory">,
+/** The row of a place in the newest year. */
+export function rowAt(
+  { rows, ref }: Pick<MeasureData, "rows" | "ref">,
+  area: string,
   statistic: Observation["STATISTIC"],
   type = "_T",
-  area = areaTree(territory.areas).root.code,
 ): Observation | undefined {
   return rows.find(
     (row) =>
@@ -43,21 +44,33 @@ export function wholeRow(
   );
 }
 
-/** `de la Métropole de Lyon`: the whole territory in a title. */
-export function placeOfWhole({ territory }: Pick<MeasureData, "territory">, lang: Lang): string {
-  return placeIn(territory, areaTree(territory.areas).root.code, lang).of;
+/**
+ * The code of the place with which the other pages begin for this measure, whose figures this page gives too; the whole territory where
+ * that place has no mean of its own.
+ */
+export function focusPlace({ rows, ref, territory }: Pick<MeasureData, "rows" | "ref" | "territory">): string {
+  const tree = areaTree(territory.areas);
+  const means = new Map(
+    rows.flatMap((row) =>
+      row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T"
+        ? [[row.REF_AREA, row]]
+        : [],
+    ),
+  );
+  const meanAt = (area: string) => reliableInterval(means.get(area));
+  const best = bestMeasure({ refs: [ref], tree }, (_, area) => meanAt(area))?.area.code;
+  return best !== undefined && meanAt(best) ? best : tree.root.code;
 }
 
-const placeIn = (territory: TerritoryDocument, code: string, lang: Lang) =>
+/** `de la Métropole de Lyon`: a place in a title, and its name. */
+export const placeIn = ({ territory }: Pick<MeasureData, "territory">, code: string, lang: Lang) =>
   placePhrase({ tree: areaTree(territory.areas), leaf: territory.levels.at(-1) ?? "", catalog: { territory } }, code, lang);
 
 /** Names the part where nearly all counted homes are, because the number for the whole hides it; null where there is none. */
 export function concentrationText(data: Pick<MeasureData, "rows" | "ref" | "territory" | "catalog">, lang: Lang): string | null {
   const { territory, catalog } = data;
   const tree = areaTree(territory.areas);
-  const count = (code: string) => reliableInterval(wholeRow(data, "COUNT", "_T", code))?.value;
+  const count = (code: string) => reliableInterval(rowAt(data, code, "COUNT"))?.value;
   const part = nearlyAllIn(tree.children(tree.root.code), count, count(tree.root.code));
-  return part
-    ? asCounted(WORDS[lang].stand.near.mostly(tree.root.name, placeIn(territory, part.code, lang).of), lang, catalog)
-    : null;
+  return part ? asCounted(WORDS[lang].stand.near.mostly(tree.root.name, placeIn(data, part.code, lang).of), lang, catalog) : null;
 }

@@ -13,19 +13,21 @@ import { noteOf, typeLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
+import { concentrationText, focusPlace, type MeasureData, type MeasureProps, placeIn, rowAt } from "./measure-data.ts";
 import { measureUnit } from "./measure-facts.ts";
 import { measureWords } from "./measure-words.ts";
 
 /** Source of the figures, and what must be said with them where they are shown elsewhere. */
 function awayTexts(data: MeasureData, lang: Lang) {
   const { ref, catalog, release } = data;
-  const notes = [concentrationText(data, lang), noteOf(catalog, ref, lang)].filter((note) => note !== null);
+  // Of whom the whole is made is said of no other place.
+  const isWhole = focusPlace(data) === areaTree(data.territory.areas).root.code;
+  const notes = [isWhole ? concentrationText(data, lang) : null, noteOf(catalog, ref, lang)].filter((note) => note !== null);
   const { period } = release ?? { period: "" };
   return { source: sourceText(catalog, [period], formatPeriod(period, lang), lang), notes };
 }
 
-/** The mean of a kind of home over the whole territory, as numbers and in words. */
+/** The mean of a kind of home in the place shown, as numbers and in words. */
 interface KindMean {
   readonly name: string;
   readonly interval: { readonly value: number; readonly lower: number; readonly upper: number };
@@ -33,13 +35,14 @@ interface KindMean {
   readonly range: string;
 }
 
-/** All homes and each kind whose mean over the whole territory is published. */
+/** All homes and each kind whose mean in the place shown is published. */
 function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   const { ref, catalog } = data;
   const unit = measureUnit(catalog, ref, lang);
+  const place = focusPlace(data);
   const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
   const found = codes.flatMap((code) => {
-    const row = wholeRow(data, "MEAN", code);
+    const row = rowAt(data, place, "MEAN", code);
     return isReliable(row) ? [{ name: typeLabel(ref, code, lang), interval: intervalOf(row) }] : [];
   });
   const digits = kindDigits(
@@ -54,8 +57,9 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
 
 /** The kinds that have no mean, or none to rely on, each with the reason that the table of Données gives. */
 export function kindsUntold(data: Pick<MeasureData, "ref" | "rows" | "territory">, lang: Lang): string[] {
+  const place = focusPlace(data);
   return data.ref.measure.similarity.classes.flatMap(({ code, labels }) => {
-    const row = wholeRow(data, "MEAN", code);
+    const row = rowAt(data, place, "MEAN", code);
     if (isReliable(row)) return [];
     return `${labels[lang]} (${isWide(row) ? EXPLORE[lang].careful : absence(row, lang)})`;
   });
@@ -68,10 +72,11 @@ async function kindsFile(data: MeasureData): Promise<CsvValue[][]> {
   const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
   const figured = (row: Observation | undefined) =>
     row && row.OBS_VALUE !== null ? intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE }) : null;
-  const { name } = areaTree(territory.areas).root;
+  const place = focusPlace(data);
+  const name = areaTree(territory.areas).get(place)?.name ?? place;
   return figureFile(
     codes.flatMap((type) => {
-      const [row, homes] = [wholeRow(data, "MEAN", type), wholeRow(data, "COUNT", type)];
+      const [row, homes] = [rowAt(data, place, "MEAN", type), rowAt(data, place, "COUNT", type)];
       if (!row) return [];
       const { REF_AREA: code, STATISTIC: statistic, TIME_PERIOD: period, UNIT_MEASURE: unit, METHOD: method } = row;
       const [figure, counted] = [figured(row), figured(homes)];
@@ -83,7 +88,7 @@ async function kindsFile(data: MeasureData): Promise<CsvValue[][]> {
 /** Height of a row in px on paper, where nobody taps it and the page is one sheet: of a line, or of two where a name needs them. */
 const PAPER_ROW = { line: 20, lines: 31 } as const;
 
-/** The means of each kind of home over the whole territory, drawn where there are some to compare. */
+/** The means of each kind of home in the place with which the other pages begin, drawn where there are some to compare. */
 export function Kinds({ data, lang }: MeasureProps) {
   const words = measureWords(lang, data.catalog);
   const { ref, catalog, release } = data;
@@ -98,7 +103,7 @@ export function Kinds({ data, lang }: MeasureProps) {
     <section class="card">
       <FigureFrame
         lang={lang}
-        title={words.typesTitle(placeOfWhole(data, lang))}
+        title={words.typesTitle(placeIn(data, focusPlace(data), lang).of)}
         subtitle={words.typesSubtitle(when, unit)}
         {...away}
         notes={[...untoldText, ...away.notes]}

@@ -1,3 +1,4 @@
+import { shortName } from "../compare/phrases.ts";
 import { wideInterval, wideText, writtenInterval } from "../explore/figures.ts";
 import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
 import { periodsText } from "../explore/subtitle.ts";
@@ -11,7 +12,7 @@ import { pageHref } from "../shared/layout.ts";
 import { percent } from "../shared/percent.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
 import { Clamp } from "./measure-clamp.tsx";
-import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
+import { concentrationText, focusPlace, type MeasureData, type MeasureProps, placeIn, rowAt } from "./measure-data.ts";
 import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
@@ -148,19 +149,20 @@ function statisticLines({ ref, catalog, rows, territory: { levels, level_names }
   );
 }
 
-/** The mean of the whole territory in the newest year, with its margin, or its margin alone where that is wide; null: it is not published. */
+/** The mean of the place with which the other pages begin, in the newest year, with its margin, or its margin alone where that is wide; null: it is not published. */
 export function newestText(data: Omit<MeasureData, "release" | "report">, lang: Lang): string | null {
-  const row = wholeRow(data, "MEAN");
-  const { ref, catalog, territory } = data;
+  const code = focusPlace(data);
+  const row = rowAt(data, code, "MEAN");
+  const { ref, catalog } = data;
+  const place = shortName(placeIn(data, code, lang).name);
   const unit = measureUnit(catalog, ref, lang);
   const wide = wideInterval(row);
   if (row && wide) {
     const ends = wideText(wide, ref.measure.decimals, unit, lang);
-    return DOCS[lang].measure.newestWide(ends, areaTree(territory.areas).root.name, formatPeriod(row.TIME_PERIOD, lang));
+    return DOCS[lang].measure.newestWide(ends, place, formatPeriod(row.TIME_PERIOD, lang));
   }
   if (!isReliable(row)) return null;
   const { value, lower, upper } = writtenInterval(intervalOf(row), ref.measure.decimals, lang, { unit });
-  const place = areaTree(territory.areas).root.name;
   return DOCS[lang].measure.newestText(value, lower, upper, place, formatPeriod(row.TIME_PERIOD, lang));
 }
 
@@ -185,12 +187,13 @@ function changesText({ catalog, ref, rows }: MeasureData, lang: Lang): string {
 /** The number of homes that are counted, and their share of all dwellings; empty where none is published. */
 function countedText(data: MeasureData, lang: Lang): string {
   const words = measureWords(lang, data.catalog);
-  const count = wholeRow(data, "COUNT");
+  const { root } = areaTree(data.territory.areas);
+  const count = rowAt(data, root.code, "COUNT");
   if (!isReliable(count)) return "";
-  const dwellings = areaTree(data.territory.areas).root.dwellings ?? 0;
+  const dwellings = root.dwellings ?? 0;
   const share = dwellings > 0 ? (100 * count.OBS_VALUE) / dwellings : 0;
   const { CI_LOWER: lower, CI_UPPER: upper, OBS_VALUE: value } = count;
   const homes = formatNumber(value, marginDigits(lower ?? value, upper ?? value, 0), lang);
-  const of = placeOfWhole(data, lang);
+  const { of } = placeIn(data, root.code, lang);
   return words.whoText(homes, of, formatPeriod(count.TIME_PERIOD, lang), share >= 0.05 ? percent(share, lang) : null);
 }

@@ -1,10 +1,12 @@
 import { parsePeriod } from "../../src/contract/period.ts";
+import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rankedKinds } from "./kinds.ts";
 import { modelledText } from "./modelled.ts";
+import { rankedPlaces } from "./ranked.ts";
 import { linkNotes, scatterData } from "./scatter-data.ts";
 import { axesOf, type ExploreView, isAmount, linesOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
@@ -16,6 +18,7 @@ export function ExploreAside(props: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection } = shown;
+  const chance = chanceText(shown, lang);
   const texts = [saysText(props), modelledText(shown, lang) ?? ""].filter((text) => text !== "");
   return (
     <aside class="explore-aside">
@@ -31,6 +34,7 @@ export function ExploreAside(props: ViewProps) {
         <section>
           <h2>{words.not}</h2>
           {isDrawn(shown) ? <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : notText(shown, lang)}</p> : null}
+          {chance === null ? null : <p>{chance}</p>}
           {isBesideYear(shown) ? <p>{words.steps}</p> : null}
         </section>
       ) : null}
@@ -86,6 +90,23 @@ export function notText(shown: ViewProps["shown"], lang: Lang): string {
   const { notText: ofViews, notAmount } = EXPLORE[lang].aside;
   const [view, { statistic }] = [saidView(shown), shown.selection];
   return view === "table" && isAmount(statistic) ? notAmount[statistic] : ofViews[view];
+}
+
+/** Number of comparisons above which it is said that some may stand out by noise alone: more than one is then expected at worst. */
+const MANY_COMPARED = 20;
+
+/**
+ * How many of many places stand out by noise alone, on average at most; null where fewer are compared. A place stands out where its margin
+ * of 95 % and that of the whole do not touch. By noise alone that happens to about 0.6 % of places where both margins are as wide, and to
+ * 5 % where that of the whole is nearly nothing, which is the worst case; hence a bound, rounded up.
+ */
+export function chanceText(shown: ViewProps["shown"], lang: Lang): string | null {
+  const view = saidView(shown);
+  if (view !== "ranking" && view !== "map") return null;
+  const compared = axesOf(shown.selection).flatMap((axis) => rankedPlaces(shown, axis).places.filter(({ against }) => against));
+  const n = compared.length;
+  if (n <= MANY_COMPARED) return null;
+  return EXPLORE[lang].aside.chance(formatNumber(n, 0, lang), formatNumber(Math.ceil(0.05 * n), 0, lang));
 }
 
 /** What its subtitle does not say of a drawing already. */

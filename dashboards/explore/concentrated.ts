@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { type Axis, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
 type Counted = Pick<ExploreState, "rows" | "facts">;
@@ -20,11 +20,15 @@ function homesBy({ rows }: Counted, axis: Axis): (code: string) => number {
 const mostlyText = ({ facts }: Counted, whole: string, part: string, lang: Lang): string =>
   WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 
-/** Names the part where nearly all homes of the whole are, by published counts of a subject; null where they are spread. */
+/**
+ * Names the part where nearly all homes of the whole are, by published counts of a subject; null where they are spread. A place that is
+ * shown alone is the whole: nothing is said of the wider one.
+ */
 export function concentrationText(shown: ExploreState, axis: Axis, lang: Lang): string | null {
   const { selection, facts } = shown;
   const homes = homesBy(shown, axis);
-  const whole = wholeOf(selection, facts.tree);
+  const [only = "", ...others] = areasOf(selection, facts.tree);
+  const whole = others.length === 0 ? only : wholeOf(selection, facts.tree);
   const part = nearlyAllIn(facts.tree.children(whole), homes, homes(whole));
   return part === undefined ? null : mostlyText(shown, whole, part.code, lang);
 }

@@ -2,7 +2,7 @@ import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { codeOf } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -10,6 +10,7 @@ import { awaySource } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
 import { modelledText } from "./modelled.ts";
+import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -40,6 +41,10 @@ export interface ExploreFigureProps extends ViewProps {
 const READ =
   'R: d <- read.csv(…, comment.char = "#", colClasses = "character", na.strings = ""); n <- grep("VALUE|LOWER|UPPER|CONF_LEVEL", names(d)); d[n] <- lapply(d[n], as.numeric). Python: pandas.read_csv(…, comment="#", dtype={"REF_AREA": str, "TIME_PERIOD": str})';
 
+/** What the file for programs says before its rows: what its own columns are, if it has some, and how it is read. */
+export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] =>
+  linkedMeans(shown) ? [EXPLORE[lang].scatter.columns, READ] : [READ];
+
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {
   const { store, shown, axes, title, marks, draw, height, children } = props;
@@ -64,7 +69,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
-      fileNotes={[READ]}
+      fileNotes={fileNotesOf({ ...shown, selection: own }, lang)}
       spreadsheetElsewhere
       source={source}
       sourceHere={printed ? `${sourceHere}. ${address}` : sourceHere}

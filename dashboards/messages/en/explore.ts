@@ -237,6 +237,8 @@ export const en: typeof fr = {
     less: (topic, whole) => `${topic}: less than ${whole}`,
     more: (topic, whole) => `${topic}: more than ${whole}`,
     few: "Fewer than eight places have both figures: too few to show a link.",
+    columns:
+      "MEASURED_VALUE, MEASURED_LOWER and MEASURED_UPPER: the measured mean, which r is computed from, and its protection margin (95%), before figures are fitted together and before the model; empty where too few homes leave it uncertain.",
     measured: (n, left) =>
       `r is computed without a model, from the measured means of ${n} places, taken as drawn at random${left.length === 0 ? "" : `; ${left.length > 3 ? `${left.length} others have` : left.length > 1 ? `${joined(left)} have` : `${left[0]} has`} too few homes to count in it (small dot${left.length > 1 ? "s" : ""})`}.`,
     modelled: "The model alone is enough to link these means, and without it too few places are reliable: r is not computed.",
@@ -309,6 +311,7 @@ export const en: typeof fr = {
       time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar has noise.",
     },
+    chance: (n, most) => `Of ${n} places compared, noise alone may make up to ${most} stand out, on average.`,
     notAmount: {
       COUNT: "How many homes a place has: only those counted here are in it.",
       TOTAL: "The total of all homes of a place: only those counted here are in it.",

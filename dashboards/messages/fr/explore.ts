@@ -311,6 +311,9 @@ export const fr = {
     less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
+    /** of the columns that only the file of a scatter plot has */
+    columns:
+      "MEASURED_VALUE, MEASURED_LOWER et MEASURED_UPPER\u00a0: la moyenne mesurée, dont r est calculé, et sa marge de protection (95\u00a0%), avant que les chiffres ne soient ajustés entre eux et avant le modèle\u00a0; vide là où trop peu de foyers la rendent incertaine.",
     /** the link is of measured means, where the drawn ones are modelled */
     measured: (n: number, left: readonly string[]) =>
       `r est calculé sans modèle, sur les moyennes mesurées de ${n} endroits, pris pour tirés au sort${left.length === 0 ? "" : `\u00a0; ${left.length > 3 ? `${left.length} autres ont` : left.length > 1 ? `${joined(left)} ont` : `${left[0]} a`} trop peu de foyers pour y compter (petit${left.length > 1 ? "s points" : " point"})`}.`,
@@ -389,6 +392,9 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
+    /** `most`: how many of `n` places stand out by noise alone, on average at most */
+    chance: (n: string, most: string) =>
+      `Sur ${n}\u00a0endroits comparés, le flou seul peut en faire ressortir jusqu’à ${most} en moyenne.`,
     /** under a number of homes or a total, where no other text is true */
     notAmount: {
       COUNT: "Combien de foyers a l’endroit : seuls ceux comptés ici sont dans ce nombre.",

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Clamp } from "../../../dashboards/docs/measure-clamp.tsx";
-import { concentrationText, type MeasureData } from "../../../dashboards/docs/measure-data.ts";
+import { concentrationText, focusPlace, type MeasureData } from "../../../dashboards/docs/measure-data.ts";
 import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
 import { newestText } from "../../../dashboards/docs/measure-page.tsx";
@@ -122,6 +122,27 @@ test("a newest figure whose margin is too wide is said with care, and not that n
   const wide = { OBS_VALUE: 9, CI_LOWER: 5.1, CI_UPPER: 12.9, OBS_STATUS: "U" };
   expect(text({ ...wide, HOUSEHOLD_TYPE: "_T" })).toMatch(/^5–13 m³ en moyenne, à lire avec prudence, .+, 2025\.$/);
   expect(text({ ...wide, HOUSEHOLD_TYPE: "_T", OBS_VALUE: null })).toBeUndefined();
+});
+
+test("the newest figure and the kinds are those of the place with which the other pages begin", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { rows, facts } = shownAt("");
+  const data = { ref: WATER, catalog: facts.catalog, territory: facts.territory };
+  const newest = (of: typeof rows) => newestText({ ...data, rows: of }, "fr");
+  // Only the quarters of Nord have figures, beside it and the town.
+  const own = rows.filter(({ REF_AREA: area }) => area === "T" || area === "N");
+  const means = own.filter((row) => row.REF_AREA === "N" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
+  const quarters = facts.tree.children("N").flatMap(({ code }) => means.map((row) => ({ ...row, REF_AREA: code })));
+  const north = [...own, ...quarters];
+  expect(focusPlace({ ...data, rows: north })).toBe("N");
+  expect(newest(north)).toContain(", Nord, ");
+  const unnamed = north.map((row) =>
+    row.REF_AREA === "N" && row.HOUSEHOLD_TYPE === "size=1" ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const } : row,
+  );
+  expect(kindsUntold({ ...data, rows: unnamed }, "fr").join()).toContain("1 personne (");
+  // Nothing is said of a place without a mean of its own where the town has one.
+  const kept = north.map((row) => (row.REF_AREA === "N" && row.HOUSEHOLD_TYPE === "_T" ? { ...row, OBS_VALUE: null } : row));
+  expect(focusPlace({ ...data, rows: kept })).toBe("T");
 });
 
 test("a ceiling's reason is quoted in the page's language where the commons states both, else in no known language", () => {

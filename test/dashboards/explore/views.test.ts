@@ -8,10 +8,11 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { estimateLayout } from "../../../dashboards/charts/estimate-frame.tsx";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
+import { chanceText, isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { NoFigures, noneAtText } from "../../../dashboards/explore/empty.tsx";
+import { fileNotesOf } from "../../../dashboards/explore/figure-parts.tsx";
 import { type ListedFigure, mayGoBeyond, rowIndex, SHARES, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { unrankedFrom } from "../../../dashboards/explore/figures-table.tsx";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
@@ -201,6 +202,22 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
   );
+});
+
+test("of more than twenty places compared it is said how many stand out by noise alone at most", () => {
+  const said = (n: number, query: string, lang: "fr" | "en" = "fr") => {
+    const shown = shownAt(query);
+    const mean = shown.rows.find((row) => row.REF_AREA === "N" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T")!;
+    const areas = Array.from({ length: n }, (_, i) => `Z${i}`);
+    const rows = [...shown.rows, ...areas.map((REF_AREA) => ({ ...mean, REF_AREA }))];
+    const text = chanceText({ ...shown, rows, selection: { ...shown.selection, areas } }, lang);
+    return text === null ? null : plain(text);
+  };
+  expect(said(20, "view=ranking")).toBeNull();
+  expect(said(21, "view=ranking")).toBe("Sur 21 endroits comparés, le flou seul peut en faire ressortir jusqu’à 2 en moyenne.");
+  expect(said(48, "view=map", "en")).toBe("Of 48 places compared, noise alone may make up to 3 stand out, on average.");
+  // A table compares nothing, and numbers of homes are not compared with those of the whole.
+  expect([said(48, "view=table"), said(48, "view=ranking&statistic=COUNT")]).toEqual([null, null]);
 });
 
 test("under a number of homes or a total it is said that others are not in it, and nothing of means", () => {
@@ -577,6 +594,10 @@ test("of means that a model drew together no link is told but that of what was m
   const ofWater = (code: string) => drawn.find((one) => one.includes(code) && one.includes("volume"))?.at(-3);
   expect([ofWater("Z0"), ofWater("Z8")]).toEqual([0.2, null]);
   expect(fileOf("measured")[0]).not.toContain("MEASURED_VALUE");
+  // They are explained above the rows, and nothing is where they are not.
+  const notesOf = (method: "modelled" | "measured") =>
+    fileNotesOf({ ...shown, selection, rows: figures(method), measurements } as ExploreState, "fr").join();
+  expect([notesOf("modelled"), notesOf("measured")].map((one) => one.includes("MEASURED_VALUE"))).toEqual([true, false]);
   // Its query in SQL has them too, from what was measured.
   const asked = { ...shown, selection, rows: figures("modelled"), measurements } as ExploreState;
   expect(sqlQuery({ ...asked, rows: figures("measured") } as ExploreState)).not.toContain("measurements");
@@ -738,6 +759,10 @@ test("of whom the whole is made is said where nearly all its homes are of one pa
   const notes = (shown: ExploreState) => figureNotes({ store: { lang: "fr" }, shown }, axesOf(shown.selection)).join();
   expect(notes(shownAt("level=quarter"))).not.toContain("presque tous");
   expect(notes(at("level=quarter&in=N"))).not.toContain("presque tous");
+  // A place shown alone is not said to be in a wider one; of the whole alone it is said.
+  expect(
+    ["view=distribution&in=N", "area=N", "view=distribution&in=T"].map((query) => notes(at(query)).includes("presque tous")),
+  ).toEqual([false, false, true]);
   const shown = at("level=quarter&type=_T,size%3D1");
   expect(notes(shown).split("presque tous les foyers comptés sont")).toHaveLength(2);
   // The size of homes is said to be left aside where places are compared by all of theirs, and nowhere else.
