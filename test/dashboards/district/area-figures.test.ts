@@ -924,7 +924,9 @@ test("a saved map has names where they have room, else ranks with a list of them
   const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
   const [first] = rankedParts(shown);
   expect(picture(900)).not.toContain("on-picture");
-  expect(plain(picture(120))).toContain(`<p class="on-picture">Rang, du plus haut au plus bas : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`);
+  expect(plain(picture(120))).toContain(
+    `<p class="on-picture">Rang, du plus haut au plus bas : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
+  );
 });
 
 test("the sheets of two places and of an own area number places as the ranking does, and say so", () => {
