@@ -6,7 +6,7 @@ import { awaySource } from "../shared/source-text.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
 import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
-import { SlideButton } from "./slide-button.tsx";
+import { slideButton } from "./slide-button.tsx";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
   readonly shown: DistrictState;
@@ -87,7 +87,7 @@ export function DistrictFigure({
         ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
         : {})}
       sourceHere={sourceOf(shown, periods, brief)}
-      actions={figure.noFiles ? null : <SlideButton figure={frame} text={shown.words.slide} />}
+      actions={figure.noFiles ? null : slideButton(frame, shown.words.slide)}
       {...(embed === undefined
         ? {}
         : {

@@ -56,8 +56,8 @@ export interface FigureFrameProps {
   readonly tableElsewhere?: boolean;
   /** the table as programs read it: names of columns first, codes, and numbers without unit */
   readonly file?: () => CsvRows | Promise<CsvRows>;
-  /** further actions, after those of the frame */
-  readonly actions?: ComponentChild;
+  /** further actions, after those of the frame; one that may fail is given what says so */
+  readonly actions?: ComponentChild | ((failed: () => void) => ComponentChild);
   /** true while what stands below the drawing waits for the next task */
   readonly isBegun?: boolean;
   /** content between the drawing and its source, such as a legend or what was tapped */
@@ -275,7 +275,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           onPress={() => copy(embed(drawing.current), async (code) => (await codeMaker()).copied(code, words), words.embedFailed)}
         />
       )}
-      {actions}
+      {typeof actions === "function" ? actions(failed) : actions}
       <span role="status" class="source">
         {message}
       </span>

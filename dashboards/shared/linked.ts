@@ -1,6 +1,6 @@
 /** Addresses with their scheme; of mail; and of a site without it, such as `data.example.org`, in at least three parts, so that no word with a full stop in it is one, nor the name of a file. */
 const LINK =
-  /(https?:\/\/[^\s,;]*[^\s,;.])|([^\s@,;:()]+@[^\s@,;:()]+\.[^\s@,;:().]+)|(?<![\w.@/-])((?:[a-z0-9-]+\.){2,}(?!(?:arrow|csv|json|parquet|pdf|xlsx|xml|zip)\b)[a-z]{2,}(?:\/[^\s,;()]*[^\s,;().])?)(?![\w@-])/g;
+  /(https?:\/\/[^\s,;]*[^\s,;.])|([^\s@,;:()]+@[^\s@,;:()]+\.[^\s@,;:().]+)|(?<![\w.@/-])((?:[a-z0-9-]+\.){2,}(?!(?:csv|json|pdf|xlsx|zip)\b)[a-z]{2,}(?:\/[^\s,;()]*[^\s,;().])?)(?![\w@-])/g;
 
 const hrefOf = ([text, , mail, site]: RegExpExecArray): string => (mail ? `mailto:${mail}` : site ? `https://${site}` : text);
 

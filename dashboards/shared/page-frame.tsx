@@ -23,9 +23,6 @@ export interface PageFrameProps {
   readonly children: ComponentChildren;
 }
 
-/** Pages with fields about the home. */
-const TYPED: readonly PageName[] = ["home", "compare", "contribute", "my-contribution"];
-
 /** A whole page: header, content or failure, footer, and the document's title and language. */
 export function PageFrame({ current, lang, catalog, title, failure, ready, class: name, head, children }: PageFrameProps) {
   const words = WORDS[lang];
@@ -39,7 +36,7 @@ export function PageFrame({ current, lang, catalog, title, failure, ready, class
       <Header current={current} lang={lang} catalog={catalog} />
       <main id="main" tabIndex={-1} class={name} data-ready={failure !== null || ready ? "" : undefined}>
         {head}
-        {failure ? <FailureNotice failure={failure} words={words} isTyped={TYPED.includes(current)} /> : null}
+        {failure ? <FailureNotice failure={failure} words={words} /> : null}
         {failure && !ready ? null : children}
       </main>
       <Footer current={current} lang={lang} catalog={catalog} />

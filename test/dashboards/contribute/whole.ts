@@ -907,7 +907,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await question.waitFor();
       expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
         "J’ai vérifié : c’est juste",
-        "Ce sont des L : tout convertir",
+        "Ce sont des litres : tout convertir",
         "C’est faux : prendre un autre fichier",
         "Laisser ces 8 chiffres de côté",
       ]);
