@@ -204,12 +204,15 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
           <Protected commons={commons} lang={lang} />
         </div>
       ) : null}
-      <div>
-        {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : <div class="help-to-come" />}
-        {first && commons.main && turn > 1 ? (
-          <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
-        ) : null}
-      </div>
+      {/* Below the figures of others, which would move it. */}
+      {turn < COMPARE_TURNS ? null : (
+        <div>
+          {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : <div class="help-to-come" />}
+          {first && commons.main ? (
+            <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
+          ) : null}
+        </div>
+      )}
     </div>
   );
 }
