@@ -170,8 +170,9 @@ function Operator({ data: { notice, catalog }, lang }: TrustProps) {
       <h2>{words.operator(notice.facts.operator.controller?.name ?? null)}</h2>
       <p>{words.operatorReads}</p>
       <p>
-        <Rich text={words.operatorMatches} /> {words.operatorBlank}
+        <Rich text={words.operatorMatches} />
       </p>
+      <p>{words.operatorBlank}</p>
     </section>
   );
 }
