@@ -33,8 +33,8 @@ function isNamed(answer: TopicAnswer): boolean {
 }
 
 /**
- * The number of homes that the visitor is compared with, their description unless the sentence has it, and their middle with its margin; each kind of
- * home where the answer is a range of them, and empty without a group.
+ * The number of homes that the visitor is compared with, their description unless the sentence has it, how they come to be counted, and their middle with
+ * its margin; each kind of home where the answer is a range of them, and empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { ref, group, period, season } = answer;
@@ -51,9 +51,10 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : countText(homes, lang);
   const words = STAND[lang];
+  const { origin } = commons.catalog.commons;
   const who =
     count !== "" && isNamed(answer)
-      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many)
+      ? words.whoSame(count, kindPhrase(ref, "_T", lang).many, origin === undefined)
       : words.whoText(count, homesPhrase(commons, answer, of, lang));
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
@@ -62,5 +63,5 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Without a place the sentence has it, unless there is more to say there.
   const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
   const byCold = isHere ? byColdText(answer, lang) : null;
-  return [who, middle, byCold, merged].filter(Boolean).join(" ");
+  return [who, origin?.who?.[lang], middle, byCold, merged].filter(Boolean).join(" ");
 }

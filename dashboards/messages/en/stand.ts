@@ -52,7 +52,7 @@ export const en: typeof fr = {
   foldNear: (near) => `${near}, and who you are compared with`,
   who: "Who are you compared with?",
   whoText: (count, group) => `With ${count || "the"} ${group}.`,
-  whoSame: (count, kind) => `With these ${count} ${kind}.`,
+  whoSame: (count, kind, own) => `With these ${count} ${kind}${own ? ", which gave their figures" : ""}.`,
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,

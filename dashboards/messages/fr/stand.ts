@@ -60,7 +60,9 @@ export const fr = {
   foldNear: (near: string) => `${near}, et avec qui on vous compare`,
   who: "Avec qui vous compare-t-on ?",
   whoText: (count: string, group: string) => `Avec ${count || "les"} ${group}.`,
-  whoSame: (count: string, kind: string) => `Avec ces ${count} ${kind}.`,
+  /** @param own the homes brought their figures themselves */
+  whoSame: (count: string, kind: string, own: boolean) =>
+    `Avec ces ${count} ${kind}${own ? ", qui ont donné leurs chiffres" : ""}.`,
   /** answers that are counted together, each list to one question */
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,

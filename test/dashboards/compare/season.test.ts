@@ -91,7 +91,7 @@ test("of the same months the homes that are named are those that are counted", (
   // Each of several periods has another number of homes.
   expect(who).toMatch(/^Avec les foyers de 1\sou\s2 personnes .*\./);
   const quarter = [mean(FEW, "2025-Q1", 410), row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD: "2025-Q1" })];
-  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec ces 500\sfoyers\./);
+  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec ces 500\sfoyers, qui ont donné leurs chiffres\./);
 });
 
 test("a winter bill of another year than the published one stands beside the nearest published, which is said once; one of a published year beside its own", () => {

@@ -18,7 +18,7 @@ const ref = measureRef("water", "volume") as MeasureRef;
 const PAIR = { HOUSEHOLD_TYPE: "size=2" };
 
 /** The notes to a home of two people at a place, where only the whole territory has quartiles of its kind. */
-function notesAt(area: string, month = "", amount = "9", counts: readonly number[] = []) {
+function notesAt(area: string, month = "", amount = "9", counts: readonly number[] = [], origin?: object) {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 5 + 4 * i, PAIR)),
     row("MEAN", 9, { REF_AREA: "S1" }),
@@ -29,7 +29,8 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
     row("MEAN", 8, { ...PAIR, TIME_PERIOD: "2025-Q1" }),
   ];
   const advice = ["S1", "N1"].map((at) => ({ at, type: "size=2", group: { area: "T", type: "size=2" } }));
-  const commons = smallCommons(rows, { "2025": advice, "2025-Q1": advice });
+  const made = smallCommons(rows, { "2025": advice, "2025-Q1": advice });
+  const commons = { ...made, catalog: { ...made.catalog, commons: { ...made.catalog.commons, origin } } } as typeof made;
   const visitor = newVisitor();
   visitor.area.value = area;
   visitor.attributes.value = { size: "2" };
@@ -66,9 +67,16 @@ test("with whom one is compared ends with their middle and its margin", () => {
 test("homes that the sentence names are not described again: their number is enough", () => {
   const { title, who } = notesAt("N1", "", "9", [640]);
   expect(title).toContain("foyers de 2 personnes");
-  expect(who).toMatch(/^Avec ces 640\sfoyers\./);
+  expect(who).toMatch(/^Avec ces 640\sfoyers, qui ont donné leurs chiffres\./);
   // A part and the whole around it, each with noise of its own.
   for (const count of [2520, 2490]) expect(notesAt("N1", "", "9", [count]).who).toMatch(/^Avec ces 2\s500\sfoyers/);
+});
+
+test("how the homes come to be counted is said: they gave their figures, or who is in the copied data", () => {
+  const who = { fr: "Des logements vendus depuis 2021.", en: "Dwellings sold since 2021." };
+  const copied = notesAt("N1", "", "9", [640], { fr: "ADEME", en: "ADEME", who }).who;
+  expect(copied).toMatch(/^Avec ces 640\s\S+\. Des logements vendus depuis 2021\. Le milieu/);
+  expect(notesAt("N1", "", "9", [640]).who).toMatch(/, qui ont donné leurs chiffres\./);
 });
 
 test("answers that a kind counts together are named, and none where it has just one of each", () => {
