@@ -15,10 +15,12 @@ export function hasPosition({ verdict }: TopicAnswer): boolean {
   return verdict !== null && !["none", "years", "widened", "seasonal"].includes(verdict.kind);
 }
 
-/** Tells whether the gap with the middle is said. It is not where the unit is doubted, where somebody may be going without, or beside homes that are lived in. */
+/**
+ * Tells whether the gap with the middle is said. It is not of a month that nobody named, which may be one of winter, where the unit is doubted, where somebody may be going without, or beside homes that are lived in.
+ */
 export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
-  if (answer.seldom) return false;
+  if (answer.seldom || answer.isMonthUntold) return false;
   if (kind === "seasonal") {
     const { reach } = answer.season ?? {};
     // Within the reach of the middle, no difference can be told.

@@ -11,7 +11,7 @@ import { ownPriceOf, priceAsked } from "./own-price.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
-import { type GapEnds, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
+import { type GapEnds, gapAtMost, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
@@ -25,7 +25,7 @@ function middleOf(answer: TopicAnswer) {
 }
 
 /** What a gap costs at the visitor's own price of the measure's unit, else at the operator's, which is told; null: there is none. */
-function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, lang: Lang) {
+function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, said: typeof gapText, lang: Lang) {
   const { catalog } = commons;
   const { price } = entryOf(catalog, answer.ref) ?? {};
   const own = ownPriceOf(commons, answer, lang);
@@ -34,7 +34,7 @@ function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, lan
   const money = unitLabel(catalog.commons.currency, lang);
   const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), answer.unit);
   return {
-    figure: gapText(gapInMoney(ends, rounded), money, lang),
+    figure: said(gapInMoney(ends, rounded), money, lang),
     price: amount,
     source: own ? NEXT[lang].own.name : sourceOf(commons, price, lang),
   };
@@ -90,20 +90,21 @@ function gapOf({ commons, answer, lang }: GapProps) {
   // Over a year, or over the days of a bill or the months of a part of one.
   const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
   const middleHome = against(kindPhrase(ref, "_T", lang).one);
-  const more = !isLess && ownHasMore(commons.catalog, ref) ? words.ownMore : "";
+  // What is above others because there is more in it is above them by less, counted alike.
+  const hasMore = !isLess && ownHasMore(commons.catalog, ref);
+  const [more, said] = hasMore ? [words.ownMore, gapAtMost] : ["", gapText];
   const month = {
-    figure: gapText(gap, unit, lang),
+    figure: said(gap, unit, lang),
     // Of part of a year the note above has the middle.
     text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}${more}`,
     brief: `${against(null)}${more}`,
   };
-  // Twelve times one month of winter is no year of anybody's.
-  if (over === null || answer.isMonthUntold) return { month, whole: null, money: null };
+  if (over === null) return { month, whole: null, money: null };
   const at = NEXT[lang].at[over.of];
-  if (over.of === "month") return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, lang), at };
+  if (over.of === "month") return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at };
   const ends = gapOver(over.months, gap, answer, middle);
-  const whole = { figure: gapText(ends, unit, lang), text: words.over[over.of](over.months) };
-  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, lang), at };
+  const whole = { figure: said(ends, unit, lang), text: words.over[over.of](over.months) };
+  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at };
 }
 
 const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;

@@ -5,7 +5,7 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { isVeryLow } from "./low-figure.ts";
-import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -25,14 +25,11 @@ export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: L
 /** Homes of a kind, with their place. */
 export function homesPhrase(
   commons: PublicCommons,
-  { ref, hasPump }: Pick<TopicAnswer, "ref" | "hasPump">,
+  { ref }: Pick<TopicAnswer, "ref">,
   { area, type }: { readonly area: string; readonly type: string },
   lang: Lang,
 ): string {
-  const homes = kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
-  const joined = hasPump ? heatingOf(ref, type, lang)?.words.joined : undefined;
-  // Whoever has a heat pump would not look for it among homes with electric heating.
-  return joined === undefined ? homes : `${homes} (${joined})`;
+  return kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
 }
 
 /** What is said of a figure, and what limits it. */

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
 import { kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
-import { SAID } from "./said-words.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { WhichMonth } from "./which-month.tsx";
@@ -16,8 +15,8 @@ interface MonthAskedProps {
 }
 
 /**
- * Below a sentence about one month of something that follows the cold: with what it was compared, and which month it is of. Whoever types
- * last month's figure would else be told of a winter beside a year.
+ * Above a sentence about one month of something that follows the cold: which month it is of. Whoever types last month's figure would else be
+ * told of a winter beside a year.
  */
 export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedProps) {
   const { ref, verdict, untold, isMonthUntold } = answer;
@@ -30,7 +29,7 @@ export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedP
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)} onFocusOut={() => setHeld(false)}>
       {/* The list has the question for its name. */}
-      <span aria-hidden={!isMonthUntold}>{isMonthUntold ? <b>{SAID[lang].besideUsual}</b> : STAND[lang].whichMonth}</span>
+      {isMonthUntold ? null : <span aria-hidden>{STAND[lang].whichMonth}</span>}
       <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} />
     </p>
   );

@@ -99,6 +99,10 @@ export function gapText({ lower, upper, decimals }: GapEnds, unit: string, lang:
   return lower === upper ? most : between(...endsText(lower, upper, decimals, unit, lang));
 }
 
+/** The far end of a gap, of which only that much is known. */
+export const gapAtMost = ({ upper, decimals }: GapEnds, unit: string, lang: Lang): string =>
+  STAND[lang].gap.atMost(amountText(upper, decimals, unit, lang));
+
 /** The distances of a figure from the ends of a margin that it is outside of. */
 const distances = (figure: number, { lower, upper }: WithMargin): number[] =>
   [figure - lower, figure - upper].map(Math.abs).sort((a, b) => a - b);

@@ -18,7 +18,7 @@ import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
 import { isBesideSeason, seasonPlace, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isBesideUsual, type TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, sideOf, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { unsureSide, widened } from "./widened-said.ts";
@@ -54,7 +54,8 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     instead === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  const title = titleIn(answer, texts.title, lang);
+  const said = titleIn(answer, texts.title, lang);
+  const title = isBesideUsual(answer) ? SAID[lang].ofUsual(said) : said;
   const ownMore = ownMoreText(commons, answer, lang);
   if (ownMore === null || !isSaidAbove(answer)) return { title, notes, few, instead, counted, ownMore };
   // What is large alone may be all that is read of it.

@@ -26,7 +26,7 @@ import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import { STAND } from "./stand-words.ts";
-import { isBesideUsual, type TopicAnswer } from "./topic-answer.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigures } from "./verdict-figures.tsx";
 import { whoText } from "./who-text.ts";
 
@@ -80,7 +80,6 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <TypedTotal answer={answer} lang={lang} />
       <TopicLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
-      {isBesideUsual(answer) ? <p class="note">{SAID[lang].besideUsual}</p> : null}
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <Earlier answer={answer} lang={lang} short={!kinds.includes("dots")} />

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/said.ts";
 
 /** What is said of a figure once somebody has given it, in English. */
@@ -14,7 +15,7 @@ export const en: typeof fr = {
   butMore: ", but your bill counts more than these figures do",
   alike: "Counted alike, you would be lower.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
-  besideUsual: "Beside an average month.",
+  ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,
   side: (side, centre, group, value) =>
     `That is *${{ below: "less* than", about: "about the same* as", above: "more* than" }[side]} ${centre} for ${group}${value === null ? "" : `: ${value}`}.`,
   sideNote: "The spread is too imprecise here to rank you.",

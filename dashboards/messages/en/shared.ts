@@ -169,7 +169,7 @@ export const en: Words = {
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     heating: {
-      "electric-or-pump": { short: "electric heating", many: "heated by electricity", joined: "heat pumps included" },
+      "electric-or-pump": { short: "electric heating", many: "heated by electricity or heat pump" },
       "not-electric": { short: "other heating", many: "not heated by electricity" },
       gas: { short: "gas heating", many: "heated by gas" },
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
 
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
@@ -20,8 +21,8 @@ export const fr = {
   alike: "À comptes égaux, vous seriez plus bas.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
-  /** of a month that nobody named */
-  besideUsual: "Comparé à un mois moyen.",
+  /** a sentence about a month that nobody named */
+  ofUsual: (sentence: string) => `Pour un mois moyen, ${lowerFirst(sentence)}`,
   side: (side: "below" | "about" | "above", centre: string, group: string, value: string | null) =>
     `C’est *${{ below: "moins* que", about: "à peu près* comme", above: "plus* que" }[side]} ${centre} des ${group}${value === null ? "" : ` : ${value}`}.`,
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",

@@ -178,13 +178,12 @@ export const fr = {
     heating: {
       "electric-or-pump": {
         short: "chauffage électrique",
-        many: "chauffés à l’électricité",
-        joined: "pompes à chaleur comprises",
+        many: "chauffés par électricité ou pompe à chaleur",
       },
       "not-electric": { short: "autre chauffage", many: "chauffés autrement qu’à l’électricité" },
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
-    } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
+    } as Readonly<Record<string, { readonly short: string; readonly many: string }>>,
     more: "En savoir plus",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",

@@ -38,7 +38,8 @@ export const fr = {
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
     /** of a figure that has more in it than those of others */
-    ownMore: ", dont ce que ces chiffres ne comptent pas",
+    ownMore: ", à comptes égaux",
+    atMost: (most: string) => `au plus ${most}`,
     month: "par mois",
     /** of a month that is named */
     thisMonth: "ce mois-là",

@@ -83,8 +83,12 @@ test("a kind of home says where it is before how it is heated, and a drawing nam
   const ref = measureRef("electricity", "energy");
   if (!ref) throw new Error("electricity is a measure");
   const type = "heating=electric-or-pump;size=3+";
-  expect(kindPhrase(ref, type, "fr").at("de Lyon 8e")).toBe("foyers de 3 personnes ou plus de Lyon 8e chauffés à l’électricité");
-  expect(kindPhrase(ref, type, "en").at("in Lyon 8e")).toBe("homes of 3 people or more in Lyon 8e heated by electricity");
+  expect(kindPhrase(ref, type, "fr").at("de Lyon 8e")).toBe(
+    "foyers de 3 personnes ou plus de Lyon 8e chauffés par électricité ou pompe à chaleur",
+  );
+  expect(kindPhrase(ref, type, "en").at("in Lyon 8e")).toBe(
+    "homes of 3 people or more in Lyon 8e heated by electricity or heat pump",
+  );
   expect(kindPhrase(ref, "heating=unknown", "fr").many).toBe("foyers à chauffage non précisé");
   expect(kindName(ref, type, "fr")).toBe("chauffage électrique, 3 personnes ou plus");
   expect(kindName(ref, "heating=electric-or-pump;size=known", "en")).toBe("electric heating");

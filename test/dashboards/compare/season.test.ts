@@ -68,7 +68,7 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   const all = [mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)];
   const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)], ELECTRIC, WINTER);
   expect(own.title).toMatch(
-    /^C’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, aux mêmes mois\.$/,
+    /^C’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés par électricité ou pompe à chaleur, aux mêmes mois\.$/,
   );
   // The title has said of whom.
   expect(own.drawn).toBe("La moyenne, en kWh par mois. Trait fin\u00a0: sa marge.");

@@ -1,10 +1,12 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { keptOf } from "../../../dashboards/compare/kept-answers.ts";
 import { MonthAsked } from "../../../dashboards/compare/month-asked.tsx";
 import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { readAnswers, writeAnswers } from "../../../dashboards/visit/answers-file.ts";
 import { changeEntry, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -33,6 +35,8 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
     commons,
     visitor,
     answer,
+    title: sentenceOf(commons, answer, "fr")?.title,
+    hasGap: statesGap(answer),
     checks: checksFor(answer).length,
     gap: plain(renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr" }))),
     asked: asks(false),
@@ -40,17 +44,17 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
   };
 }
 
-test("one month of something that follows the cold is no year: it is said to be beside an average month, and which it is is asked", () => {
-  const { asked, gap, checks } = saidOf({});
-  expect(asked).toMatch(/Comparé à un mois moyen\..*Quel mois\s\?.*un mois moyen.*janvier/s);
-  expect(gap).toMatch(/kWh.*par mois/s);
-  expect(gap).not.toContain("an");
-  expect(checks).toBe(0);
+test("one month of something that follows the cold is no year: it is said to be beside an average month, without a gap, and which it is is asked", () => {
+  const { asked, title, hasGap, checks } = saidOf({});
+  expect(asked).toMatch(/^\s*Quel mois\s\?.*un mois moyen.*janvier/s);
+  expect(title).toMatch(/^Pour un mois moyen, vous êtes dans \*le quart qui consomme le plus\*/);
+  // A gap of winter would be read, and no reserve above it.
+  expect([hasGap, checks]).toEqual([false, 0]);
 });
 
 test("an average month is a twelfth of a year once it is said to be one", () => {
-  const { asked, stays, gap, checks } = saidOf({ usual: true });
-  expect([asked, stays.includes("Quel mois"), stays.includes("Comparé")]).toEqual(["", true, false]);
+  const { asked, stays, title, hasGap, gap, checks } = saidOf({ usual: true });
+  expect([asked, stays.includes("Quel mois"), title?.startsWith("Vous êtes"), hasGap]).toEqual(["", true, true, true]);
   expect(gap).toContain("sur un an");
   expect(checks).toBeGreaterThan(0);
 });
