@@ -4,7 +4,6 @@ import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import { pageHead } from "./shell/head.ts";
 import { laterWords } from "./shell/later-words.ts";
-import { plainParquet } from "./shell/plain-parquet.ts";
 import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -82,7 +81,7 @@ export default defineConfig({
   root: here("."),
   base: "./",
   worker: { format: "es" },
-  plugins: [engine(), plainParquet(), laterWords(), pageHead(), shell()],
+  plugins: [engine(), laterWords(), pageHead(), shell()],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,

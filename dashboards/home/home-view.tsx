@@ -1,11 +1,10 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { placePhrase, shortName } from "../compare/phrases.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { colon, lowerFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
-import { useTurns } from "../shared/in-turns.tsx";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { useViews } from "../shared/use-views.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -19,17 +18,21 @@ import { WELCOME } from "./welcome-words.ts";
 /** Most findings. */
 const CARDS = 3;
 
-/** Number of steps in which the page is drawn: the question, the map, each finding, and the protection. */
-export const HOME_TURNS = 3 + CARDS;
+/** Number of steps in which the page is drawn down to its map: the question, and the map. */
+export const TURNS_ABOVE = 2;
+/** Number of all steps: these, each finding, and the protection. */
+export const HOME_TURNS = TURNS_ABOVE + CARDS + 1;
 
-/** What a commons without publications does not have, and need not load. */
-const loadFindings = () => withWords(import("./findings-view.tsx"));
-const loadFirstMonths = () => withWords(import("./first-months.tsx"));
+/** What stands below the map, which is loaded once it is known what a commons has; the page is whole without a part that cannot be loaded. */
+const loadFindings = () => withWords(import("./findings-view.tsx")).catch(() => ({ Findings: () => null }));
+const loadFirstMonths = () => withWords(import("./first-months.tsx")).catch(() => ({ FirstMonths: () => null }));
 
 interface HomeViewProps {
   readonly visit: Visit;
   readonly commons: PublicCommons | null;
   readonly turn: number;
+  /** called once what stands below the map is loaded, which has no turn before */
+  readonly onLoaded: () => void;
   readonly later: LaterParts | null;
   /** null until the first touch has loaded it */
   readonly reply: typeof import("./reply.tsx") | null;
@@ -39,7 +42,7 @@ interface HomeViewProps {
  * The page Accueil: what the commons is, the question and the map; below, the findings, how people are protected, and who runs
  * it.
  */
-export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) {
+export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeViewProps) {
   const lang = visit.lang.value;
   const words = WELCOME[lang];
   const [cells, catalog] = [commons?.cells, commons?.catalog];
@@ -53,8 +56,7 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
   );
   const isUnpublished = commons !== null && commons.main === null;
   const published = useViews(commons !== null && !isUnpublished, loadFindings);
-  // Their program may come after the page's turns.
-  const cards = useTurns(CARDS, published !== null && turn > 2);
+  const cards = turn - TURNS_ABOVE;
   const findingCards = useMemo(
     () => commons && focus && published && <published.Findings commons={commons} focus={focus} lang={lang} cards={cards} />,
     [cells, catalog, focus, lang, cards, published],
@@ -78,6 +80,11 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
   );
   const isFirst = useMemo(() => commons !== null && !hasPlaces(commons), [cells]);
   const first = useViews(isFirst, loadFirstMonths);
+  const isLoaded = commons !== null && (isUnpublished || published !== null) && (!isFirst || first !== null);
+  useEffect(() => {
+    if (isLoaded) onLoaded();
+  }, [isLoaded]);
+  const isBelow = isLoaded && cards > 0;
   return (
     <>
       <div class="hero">
@@ -92,9 +99,9 @@ export function HomeView({ visit, commons, turn, later, reply }: HomeViewProps) 
         </div>
         {turn > 1 && map ? map : <div class="map-figure" />}
       </div>
-      {turn > 2 ? findingCards : null}
-      {commons && turn > 2 && first ? <first.FirstMonths commons={commons} lang={lang} later={later} /> : null}
-      {commons && turn === HOME_TURNS ? <Protection commons={commons} isFirst={isFirst} lang={lang} /> : null}
+      {isBelow ? findingCards : null}
+      {isBelow && first ? <first.FirstMonths commons={commons} lang={lang} later={later} /> : null}
+      {isBelow && turn >= HOME_TURNS ? <Protection commons={commons} isFirst={isFirst} lang={lang} /> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { dataSource } from "../shared/data.ts";
 import { drawPage, readyToDraw } from "../shared/draw-page.ts";
@@ -45,7 +46,9 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
   const [facts, steps] = [part?.facts, contributing.later.value];
   const nextFigures = commons && facts && steps && <steps.NextFigures notice={facts.notice} commons={commons} lang={lang} />;
   const turns = { home: home?.HOME_TURNS, compare: compare?.COMPARE_TURNS, contribute: undefined }[view] ?? 0;
-  const turn = useTurns(turns, commons !== null);
+  const [isBelowLoaded, setBelowLoaded] = useState(false);
+  const isLoaded = view !== "home" || isBelowLoaded;
+  const turn = useTurns(isLoaded ? turns : (home?.TURNS_ABOVE ?? 0), commons !== null);
   return (
     <PageFrame
       current={view}
@@ -54,7 +57,7 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
       title={view === "home" ? null : WORDS[lang][view]}
       class={view}
       failure={failure}
-      ready={commons !== null && { home, compare, contribute: part }[view] !== null && turn >= turns}
+      ready={commons !== null && { home, compare, contribute: part }[view] !== null && isLoaded && turn >= turns}
     >
       {view === "contribute" ? (
         commons && part ? (
@@ -63,7 +66,14 @@ function Document({ visit, reader, contributing, views, laterParts, reply }: Doc
           <ViewWait view={view} lang={lang} />
         )
       ) : view === "home" && home ? (
-        <home.HomeView visit={visit} commons={commons} turn={turn} later={laterParts.value} reply={reply.value} />
+        <home.HomeView
+          visit={visit}
+          commons={commons}
+          turn={turn}
+          onLoaded={() => setBelowLoaded(true)}
+          later={laterParts.value}
+          reply={reply.value}
+        />
       ) : view === "compare" && compare ? (
         <compare.CompareView
           visit={visit}

@@ -8,7 +8,7 @@ import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerFailures } from "./failures.ts";
 import { registerOpened } from "./my-contribution/opened.ts";
-import { addressOf, expectSound, goBack, registerSound, withPage } from "./pages.ts";
+import { addressOf, expectSound, goBack, holdRequests, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 import { registerWeight } from "./weight.ts";
@@ -90,6 +90,39 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await expect.poll(() => page.locator("h1").textContent()).toBe("How do you compare?");
       await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
     }));
+
+  test("the first page is ready when its findings and the protection below them are drawn, however late these come", async () => {
+    const context = await subject().browser.newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const send = await holdRequests(page, "**/assets/findings-view-*.js");
+    await page.goto(subject().url);
+    await page.locator("[data-area]").first().waitFor();
+    // Longer than all turns of the page take.
+    await page.waitForTimeout(500);
+    expect(await page.locator("main[data-ready], .protection").count()).toBe(0);
+    const atReady = page.evaluate(`new Promise((ready) => {
+      const seen = () => ["h3", ".card:empty"].map((what) => document.querySelectorAll(".findings " + what).length);
+      const look = () => ready([...seen(), document.querySelectorAll(".protection").length]);
+      const attributeFilter = ["data-ready"];
+      new MutationObserver(look).observe(document.querySelector("main"), { attributeFilter });
+    })`);
+    send();
+    const [findings, empty, protection] = (await atReady) as number[];
+    expect(findings).toBeGreaterThan(0);
+    expect([empty, protection]).toEqual([0, 1]);
+  });
+
+  test("the first page is whole without findings that cannot be loaded", async () => {
+    const context = await subject().browser.newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.route("**/assets/findings-view-*.js", (route) => route.abort());
+    await page.goto(subject().url);
+    await page.waitForSelector("main[data-ready]");
+    expect(await page.locator(".findings").count()).toBe(0);
+    expect(await page.locator(".protection").count()).toBe(1);
+  });
 
   test("a home where nothing is published is told so, and whom it is compared with", () =>
     withPage(subject(), "compare", async (page) => {
