@@ -104,7 +104,7 @@ const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone
 /** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months.tsx"));
 /** Loads the months of the whole, which a commons has once it is published. */
-const loadSoFar = () => import("./months-so-far.tsx");
+const loadSoFar = () => withWords(import("./months-so-far.tsx"));
 /** Loads the view of the visitor's own area, which few visitors use. */
 export const loadOwn = () => withWords(import("./own-view.tsx"));
 

@@ -6,6 +6,7 @@ import { figureAt, gapAt } from "./area-figures.ts";
 import { gapAsWritten, gapEnds } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, subjectOf } from "./portrait-place.ts";
+import { portraitWords } from "./portrait-words.ts";
 import { type DistrictState, mostlyOf, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
 
 /**
@@ -16,7 +17,7 @@ import { type DistrictState, mostlyOf, namedDetail, placeDetail, placeWords, tex
 export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area, isNamed = false): string {
   const code = /^[A-Z]*\d{3,}/.test(area.code) ? area.code : "";
   const detail = isNamed ? namedDetail(shown, area) : placeDetail(shown, area);
-  return shown.words.portrait.where(detail, formatNumber(area.dwellings, 0, shown.lang), code);
+  return portraitWords(shown).where(detail, formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
 /** The margin and period of the figure in the title; null: the title is not a figure, or the list of topics says it. */
@@ -44,10 +45,10 @@ function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace
   const { code } = placeOfPortrait(shown);
   const subject: DistrictState = { ...shown, choice: { ...shown.choice, ...MEAN_OF_ALL, ref, period: period ?? "" } };
   const [figure, gap] = [figureAt(atlas, subject.choice, code), gapAt(atlas, subject.choice, code, parent)];
-  if (!figure || !gap) return words.portrait.titleNone;
+  if (!figure || !gap) return portraitWords(shown).titleNone;
   const { low, high } = gapEnds(atlas, subject.choice, gapAsWritten(subject, gap, code, parent), lang);
   const value = textOfPlace(subject, code, figure).value;
-  return words.portrait.titleOne(
+  return portraitWords(shown).titleOne(
     topicLabel(ref, lang),
     value,
     words.card.more(low, high),
@@ -64,14 +65,14 @@ function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace
 export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[], withChosen = false): string {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
+  if (topics.every(({ period }) => period === null)) return portraitWords(shown).titleNone;
   if (parent === null || isParentItself(shown, topics)) {
     // Without anything to compare with, the finding is the figure of the current topic, else of the first published one.
     const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
     if (figure?.unsure) return words.compare.wide([atlas.tree.get(code)?.name ?? code]);
-    if (!subject || !figure) return words.portrait.titleNone;
-    return words.portrait.titleWhole(
+    if (!subject || !figure) return portraitWords(shown).titleNone;
+    return portraitWords(shown).titleWhole(
       atlas.tree.get(code)?.name ?? code,
       topicLabel(subject.ref, lang),
       textOfPlace({ atlas, choice: subject, lang }, code, figure).value,
@@ -88,7 +89,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   if (unsure.length > 0) return words.compare.wide(unsure.map((one) => atlas.tree.get(one)?.name ?? one));
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
-  if (!more && !less) return words.portrait.titleSame(place);
+  if (!more && !less) return portraitWords(shown).titleSame(place);
   const chosen = known.find(({ ref, relation }) => ref === shown.choice.ref && relation === "same");
   const isChosenSame =
     chosen !== undefined &&
@@ -99,8 +100,8 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   const isOne = first !== undefined && others.length === 0;
   const parts = [
     isOne ? onlyTopic(shown, first, parent) : "",
-    more && !isOne ? words.portrait.more(place, more) : "",
-    less && !isOne ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
+    more && !isOne ? portraitWords(shown).more(place, more) : "",
+    less && !isOne ? (more ? portraitWords(shown).lessToo(less) : portraitWords(shown).less(place, less)) : "",
     withChosen && isChosenSame
       ? WORDS[lang].labelled(lowerFirst(topicLabel(shown.choice.ref, lang)), words.map.relations.same)
       : "",

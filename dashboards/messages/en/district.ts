@@ -4,7 +4,7 @@ import type { fr } from "../fr/district.ts";
 export const range = (lower: string, upper: string): string =>
   /^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`;
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
-const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+export const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
 const between = (lower: string, upper: string): string =>
   lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
@@ -120,9 +120,14 @@ export const en: typeof fr = {
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
     elsewhere: (own, place) => `Nothing is published ${own.at}: nearly all the homes counted are ${place.at}`,
     nothingOf: "nothing published",
-    noMedian: "median not published",
+    noMedian: { uncomputed: "median not computed at this level", imprecise: "median too imprecise" },
+    unpublished: "not published yet",
+    closed: "this commons is not open yet",
     noTypes: "not published by type",
-    noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
+    noMedians: {
+      uncomputed: (plural) => `The median of ${plural} is not computed, however many homes take part.`,
+      imprecise: (plural) => `The medians of ${plural} are too imprecise to appear.`,
+    },
     means: "the averages",
     band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
@@ -181,7 +186,10 @@ export const en: typeof fr = {
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noTypes: (level) => `${level.charAt(0).toUpperCase()}${level.slice(1)} are never published by type of homes.`,
-    noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
+    noMedian: {
+      uncomputed: (plural, mean) => `The median of ${plural} is not computed${mean === null ? "" : `; on average: ${mean}`}.`,
+      imprecise: (_, mean) => `Its median is too imprecise to appear${mean === null ? "" : `; on average: ${mean}`}.`,
+    },
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",
@@ -210,41 +218,14 @@ export const en: typeof fr = {
     see: "Who is counted?",
   },
   portrait: {
-    more: ({ at }, topics) => `${topics}: *more* than ${at}`,
-    less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
-    lessToo: (topics) => `${topics}: ~less~`,
-    titleOne: (topic, value, gap, place, isMore) =>
-      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
-    titleSame: (place) => `The difference from ${bare(place)} is too small to tell.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
-    titleNone: "Not enough figures yet for a portrait.",
-    titleWhole: (name, topic, value) =>
-      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)}: ${value} per month on average`,
-    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
     gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
-    trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
-    trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
-    trendEachYear: (topic, high, low) =>
-      `${topic}: every year ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
-    trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
-    trendPeaks: (topic, high, low) =>
-      `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
-    trendNotDue: (plural, often) => `Nothing appears ${often} for ${plural}, however many homes take part.`,
-    trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
-    trendAlways: (topic, { at }, more) => `${topic}: ${more ? "more" : "less"} than ${at} in every period`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
-    trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
-    trendApart: {
-      quarter: "The year and each quarter have their own noise: they can differ.",
-      month: "The year and each month have their own noise: they can differ.",
-    },
-    trendWider: (name) => `${name}, which is wider, has one.`,
     wider: "The rest is known for a wider place only:",
     widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
@@ -284,6 +265,7 @@ export const en: typeof fr = {
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `at least ${k} homes`,
+    willTake: (why, homes) => `${why}. A figure will appear only with ${homes}.`,
   },
   embed: {
     see: "See the whole page",
