@@ -37,7 +37,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
     const ofMean = { ...choice, statistic: "mean" as const };
     const mean = figureAt(atlas, ofMean, code);
     const value = mean && textOfPlace({ atlas, lang, choice: ofMean }, code, mean).value;
-    return <>{words.card.noMedian[lack](levelMany(atlas, area?.level ?? "", lang), value)}</>;
+    return <>{words.card.noMedian(upperFirst(words.map.noMedian[lack]), value)}</>;
   }
   if (isNeverDue(atlas, choice, code) && choice.type === "_T" && notBefore(atlas, choice, area?.level ?? "") === null)
     return <>{words.months.willTake(upperFirst(absentText(shown, code)), homesText(shown, area?.level ?? ""))}</>;
@@ -83,7 +83,9 @@ export function noMediansText(shown: DistrictState): string | null {
   const { atlas, choice, lang, words } = shown;
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const [lack] = parts.flatMap(({ code }) => medianLack(atlas, choice, code) ?? []);
-  return lack === undefined ? null : words.map.noMedians[lack](levelMany(atlas, choice.level, lang));
+  return lack === undefined
+    ? null
+    : `${words.words.absentOf(upperFirst(levelMany(atlas, choice.level, lang)), words.map.noMedian[lack])}.`;
 }
 
 /** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */

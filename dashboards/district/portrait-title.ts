@@ -39,6 +39,11 @@ export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPla
   return subject ? mostlyOf({ ...shown, choice: { ...shown.choice, ...subject } }, [code, parent]) : "";
 }
 
+/** The period of a topic, where it is not the one that is chosen; else empty. */
+function otherPeriod({ choice, lang }: DistrictState, period: string | null, write: (when: string) => string): string {
+  return period === null || period === choice.period ? "" : write(formatPeriod(period, lang));
+}
+
 /** The finding of a place that one topic sets apart: its figure, and how far it is from the parent's; without its full stop. */
 function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace, parent: string): string {
   const { atlas, lang, words } = shown;
@@ -49,7 +54,7 @@ function onlyTopic(shown: DistrictState, { ref, period, relation }: TopicOfPlace
   const { low, high } = gapEnds(atlas, subject.choice, gapAsWritten(subject, gap, code, parent), lang);
   const value = textOfPlace(subject, code, figure).value;
   return portraitWords(shown).titleOne(
-    topicLabel(ref, lang),
+    `${topicLabel(ref, lang)}${otherPeriod(shown, period, (when) => `, ${when}`)}`,
     value,
     words.card.more(low, high),
     placeWords(atlas, parent, lang),
@@ -74,12 +79,15 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     if (!subject || !figure) return portraitWords(shown).titleNone;
     return portraitWords(shown).titleWhole(
       atlas.tree.get(code)?.name ?? code,
-      topicLabel(subject.ref, lang),
+      // On the page a line below the title has the period of the only topic.
+      `${topicLabel(subject.ref, lang)}${topics.length < 2 ? "" : otherPeriod(shown, subject.period, (when) => `, ${when}`)}`,
       textOfPlace({ atlas, choice: subject, lang }, code, figure).value,
     );
   }
   const topicsThatAre = (relation: "more" | "less"): string => {
-    const names = topics.filter((topic) => topic.relation === relation).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+    const names = topics
+      .filter((topic) => topic.relation === relation)
+      .map(({ ref, period }) => `${lowerFirst(topicLabel(ref, lang))}${otherPeriod(shown, period, (when) => ` (${when})`)}`);
     return new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names);
   };
   const known = topics.filter(({ period }) => period !== null);

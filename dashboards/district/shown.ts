@@ -22,6 +22,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import { isClosed } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
+import { isBlurred } from "../shared/parts-allow.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import { isCode, postcodesOf } from "../shared/postcodes.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -155,18 +156,6 @@ export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): nu
 /** Most decimals of a figure. */
 function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
   return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
-}
-
-/** A margin of more than this share of its figure matters to who reads it. */
-const WIDE_SHARE = 0.1;
-
-/** Times by which rounding may widen a margin that matters. */
-const MOST_WIDENED = 4;
-
-/** Tells whether a margin that matters would be written many times wider than it is, as 0.09 to 0.13 in tenths: each end has a decimal more. */
-function isBlurred({ value, lower, upper }: WithMargin, decimals: number): boolean {
-  const known = outwards({ value, lower, upper }, decimals);
-  return upper - lower > WIDE_SHARE * value && known.upper - known.lower > MOST_WIDENED * (upper - lower);
 }
 
 /**

@@ -10,7 +10,7 @@ const between = (lower: string, upper: string): string =>
   lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
 
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
-const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+export const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
@@ -124,10 +124,6 @@ export const en: typeof fr = {
     unpublished: "not published yet",
     closed: "this commons is not open yet",
     noTypes: "not published by type",
-    noMedians: {
-      uncomputed: (plural) => `The median of ${plural} is not computed, however many homes take part.`,
-      imprecise: (plural) => `The medians of ${plural} are too imprecise to appear.`,
-    },
     means: "the averages",
     band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
@@ -186,10 +182,7 @@ export const en: typeof fr = {
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noTypes: (level) => `${level.charAt(0).toUpperCase()}${level.slice(1)} are never published by type of homes.`,
-    noMedian: {
-      uncomputed: (plural, mean) => `The median of ${plural} is not computed${mean === null ? "" : `; on average: ${mean}`}.`,
-      imprecise: (_, mean) => `Its median is too imprecise to appear${mean === null ? "" : `; on average: ${mean}`}.`,
-    },
+    noMedian: (why, mean) => `${why}${mean === null ? "" : `; on average: ${mean}`}.`,
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",
@@ -218,36 +211,13 @@ export const en: typeof fr = {
     see: "Who is counted?",
   },
   portrait: {
+    topicWord: "Topic of this figure",
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
-    gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
-    gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
-    byTypeAbsent: (name, why) => `${name}: ${why}`,
-    byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
-    wider: "The rest is known for a wider place only:",
-    widerPortrait: (name) => `Portrait: ${name}`,
-    topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
-    whoAlone: (homes) => `${about(homes)} counted`,
-    censusDiffers: (more, less) =>
-      `Representative? Not quite, beside the census. ${[more && `*Too many* homes: ${more}`, less && `~${more ? "too few" : "Too few"}~${more ? "" : " homes"}: ${less}`].filter(Boolean).join("; ")}`,
-    censusSame: "Representative? More or less: these homes match the census, allowing for margins",
-    censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
-    censusRow: (share, census, at) => `${share} ${at ?? "here"}, ${census} in the census`,
-    censusHere: "Homes counted",
-    censusThere: "Census",
     byType: (by) => `By ${by}`,
-    byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
-    byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
-    byTypeAverage: (title) => `${title}, on average`,
-    byTypeHomes: (n) => `${about(n)} homes`,
-    byTypeMiddle: (value) => `in the middle: ${value}`,
-    byTypeMean: (value) => `on average: ${value}`,
-    noLow: "lowest 25%: too imprecise",
-    noHigh: "highest 25%: too imprecise",
-    undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
   },
   own: {
@@ -268,8 +238,6 @@ export const en: typeof fr = {
     willTake: (why, homes) => `${why}. A figure will appear only with ${homes}.`,
   },
   embed: {
-    see: "See the whole page",
     hint: "Tap a place to read it.",
-    unknown: "There is no such figure: its address names what this commons does not have.",
   },
 };

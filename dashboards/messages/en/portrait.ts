@@ -1,5 +1,5 @@
 import type { fr } from "../fr/portrait.ts";
-import { bare } from "./district.ts";
+import { about, bare, range } from "./district.ts";
 
 export const en: typeof fr = {
   topics: "Topic by topic",
@@ -56,4 +56,20 @@ export const en: typeof fr = {
     month: "The year and each month have their own noise: they can differ.",
   },
   trendWider: (name) => `${name}, which is wider, has one.`,
+  gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
+  gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
+  byTypeAbsent: (name, why) => `${name}: ${why}`,
+  byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
+  wider: "The rest is known for a wider place only:",
+  widerPortrait: (name) => `Portrait: ${name}`,
+  whoAlone: (homes) => `${about(homes)} counted`,
+  byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
+  byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
+  byTypeAverage: (title) => `${title}, on average`,
+  byTypeHomes: (n) => `${about(n)} homes`,
+  byTypeMiddle: (value) => `in the middle: ${value}`,
+  byTypeMean: (value) => `on average: ${value}`,
+  noLow: "lowest 25%: too imprecise",
+  noHigh: "highest 25%: too imprecise",
+  undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
 };

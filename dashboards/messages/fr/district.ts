@@ -29,7 +29,7 @@ export const range = (lower: string, upper: string, from = ""): string =>
 const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
 
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
-const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+export const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
@@ -162,10 +162,6 @@ export const fr = {
     unpublished: "pas encore publié",
     closed: "ce commun n’est pas encore ouvert",
     noTypes: "pas publié par type",
-    noMedians: {
-      uncomputed: (plural: string) => `La médiane des ${plural} n’est pas calculée, quel que soit le nombre de foyers.`,
-      imprecise: (plural: string) => `La médiane des ${plural} est trop imprécise pour paraître.`,
-    },
     means: "les moyennes",
     band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
@@ -227,12 +223,7 @@ export const fr = {
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noTypes: (level: string) => `Les ${level} ne sont jamais publiés par type de foyers.`,
     /** `mean`: null where that is not published either */
-    noMedian: {
-      uncomputed: (plural: string, mean: string | null) =>
-        `La médiane des ${plural} n’est pas calculée${mean === null ? "" : ` ; en moyenne : ${mean}`}.`,
-      imprecise: (_: string, mean: string | null) =>
-        `Médiane trop imprécise pour paraître${mean === null ? "" : ` ; en moyenne : ${mean}`}.`,
-    },
+    noMedian: (why: string, mean: string | null) => `${why}${mean === null ? "" : ` ; en moyenne : ${mean}`}.`,
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     tiny: "moins de 0,1 %",
@@ -263,40 +254,13 @@ export const fr = {
     see: "Qui est compté ?",
   },
   portrait: {
+    topicWord: "Thème de cette figure",
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
-    gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
-    gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
-    byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
-    byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
-    /** above the figures that a place lacks and a wider one has */
-    wider: "Le reste n’est connu que plus largement :",
-    widerPortrait: (name: string) => `Portrait : ${name}`,
-    topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    /** the fewest and the most in a hundred, over all topics */
-    whoAlone: (homes: string) => `${about(homes)} comptés`,
-    censusDiffers: (more: string, less: string) =>
-      `Représentatif ? Pas tout à fait, face au recensement. ${[more && `Foyers *trop nombreux* : ${more}`, less && `${more ? "" : "Foyers "}~trop rares~ : ${less}`].filter(Boolean).join(" ; ")}`,
-    censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
-    censusSubtitle: (topic: string, period: string) =>
-      `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
-    /** `at`: where the homes counted are; null: here */
-    censusRow: (share: string, census: string, at: string | null) => `${share} ${at ?? "ici"}, ${census} au recensement`,
-    censusHere: "Foyers comptés",
-    censusThere: "Recensement",
     byType: (by: string) => `Selon ${by}`,
-    byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
-    byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
-    byTypeAverage: (title: string) => `${title}, en moyenne`,
-    byTypeHomes: (n: string) => `${about(n)} foyers`,
-    byTypeMiddle: (value: string) => `au milieu : ${value}`,
-    byTypeMean: (value: string) => `en moyenne : ${value}`,
-    noLow: "quart du bas : trop imprécis",
-    noHigh: "quart du haut : trop imprécis",
-    undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
   },
   own: {
@@ -317,8 +281,6 @@ export const fr = {
     willTake: (why: string, homes: string) => `${why}. Un chiffre n’y paraîtra qu’avec ${homes}.`,
   },
   embed: {
-    see: "Voir la page entière",
     hint: "Touchez un endroit pour le lire.",
-    unknown: "Cette figure n’existe pas : son adresse nomme ce que ce commun n’a pas.",
   },
 };

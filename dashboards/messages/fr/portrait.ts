@@ -1,4 +1,4 @@
-import { fromTo, type PlaceWords, than, to } from "./district.ts";
+import { about, fromTo, type PlaceWords, range, than, to } from "./district.ts";
 
 /** `en janvier 2025`, `au 1er trimestre 2025` */
 const inPeriod = (period: string): string => `${period.includes("trimestre") ? "au" : "en"} ${period}`;
@@ -66,4 +66,22 @@ export const fr = {
     month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
   },
   trendWider: (name: string) => `${name}, plus large, en a un.`,
+  gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
+  gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
+  byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
+  byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
+  /** above the figures that a place lacks and a wider one has */
+  wider: "Le reste n’est connu que plus largement :",
+  widerPortrait: (name: string) => `Portrait : ${name}`,
+  /** the fewest and the most in a hundred, over all topics */
+  whoAlone: (homes: string) => `${about(homes)} comptés`,
+  byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
+  byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
+  byTypeAverage: (title: string) => `${title}, en moyenne`,
+  byTypeHomes: (n: string) => `${about(n)} foyers`,
+  byTypeMiddle: (value: string) => `au milieu : ${value}`,
+  byTypeMean: (value: string) => `en moyenne : ${value}`,
+  noLow: "quart du bas : trop imprécis",
+  noHigh: "quart du haut : trop imprécis",
+  undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
 };
