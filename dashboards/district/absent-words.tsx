@@ -2,14 +2,14 @@ import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { notYetText } from "../visit/commons.ts";
-import { countedElsewhere, figureAt, hasNoTypes, isKept, publishedInstead } from "./area-figures.ts";
+import { countedElsewhere, figureAt, hasNoTypes, isKept, isNeverDue, medianLack, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 import {
+  absentText,
   type DistrictState,
   elsewhereText,
   isAlone,
-  lacksMedian,
   levelMany,
   mostlyIts,
   neededText,
@@ -32,10 +32,15 @@ interface AbsentWordsProps {
 export function AbsentWords({ shown, code }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
-  const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
-  if (mean)
-    return <>{words.card.noMedian(textOfPlace({ atlas, lang, choice: { ...choice, statistic: "mean" } }, code, mean).value)}</>;
-  const needed = neededText(shown, area?.level ?? "");
+  const lack = medianLack(atlas, choice, code);
+  if (lack !== null) {
+    const ofMean = { ...choice, statistic: "mean" as const };
+    const mean = figureAt(atlas, ofMean, code);
+    const value = mean && textOfPlace({ atlas, lang, choice: ofMean }, code, mean).value;
+    return <>{words.card.noMedian(upperFirst(words.map.noMedian[lack]), value)}</>;
+  }
+  if (isNeverDue(atlas, choice, code) && choice.type === "_T" && notBefore(atlas, choice, area?.level ?? "") === null)
+    return <>{words.months.willTake(upperFirst(absentText(shown, code)), homesText(shown, area?.level ?? ""))}</>;
   const due = notBefore(atlas, choice, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
   const elsewhere = isKept(atlas, choice, code) ? null : elsewhereText(shown, code);
@@ -51,10 +56,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
       {isKept(atlas, choice, code)
         ? `${WORDS[lang].keptHere} `
         : due !== null
-          ? `${words.card.notBefore(
-              formatPeriod(due, lang),
-              needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(needed),
-            )} `
+          ? `${words.card.notBefore(formatPeriod(due, lang), homesText(shown, area?.level ?? ""))} `
           : instead === null
             ? hasNoTypes(atlas, choice, code)
               ? `${words.card.noTypes(levelMany(atlas, area?.level ?? "", lang))} `
@@ -69,14 +71,25 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
   );
 }
 
-/** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */
-export function aloneText(shown: DistrictState): string {
+/** With how many homes a place of a level appears. */
+function homesText(shown: DistrictState, level: string): string {
+  const { months } = shown.words;
+  const needed = neededText(shown, level);
+  return needed === null ? months.neededAtLeast(shown.atlas.catalog.k) : months.needed(needed);
+}
+
+/** Why the parts of the page's area have no median though their homes are counted; null: they have some, or the reason is another. */
+export function noMediansText(shown: DistrictState): string | null {
   const { atlas, choice, lang, words } = shown;
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  return parts.some(({ code }) => lacksMedian(shown, code))
-    ? words.map.noMedians(levelMany(atlas, choice.level, lang))
-    : notDueText(shown, choice.level);
+  const [lack] = parts.flatMap(({ code }) => medianLack(atlas, choice, code) ?? []);
+  return lack === undefined
+    ? null
+    : `${words.words.absentOf(upperFirst(levelMany(atlas, choice.level, lang)), words.map.noMedian[lack])}.`;
 }
+
+/** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */
+export const aloneText = (shown: DistrictState): string => noMediansText(shown) ?? notDueText(shown, shown.choice.level);
 
 /** Says that a level is not published in the chosen period, however many homes take part. */
 export function notDueText({ atlas, choice, lang, words }: DistrictState, level: string): string {

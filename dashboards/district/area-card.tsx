@@ -5,7 +5,16 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { marginOfText } from "../shared/sizes-text.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
-import { countedElsewhere, figureAt, gapAt, homesAt, isNearlyAllOf, publishedInstead, relationAt } from "./area-figures.ts";
+import {
+  countedElsewhere,
+  figureAt,
+  gapAt,
+  homesAt,
+  isNearlyAllOf,
+  medianLack,
+  publishedInstead,
+  relationAt,
+} from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { partsNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
@@ -17,7 +26,6 @@ import {
   besideText,
   type DistrictState,
   homesText,
-  lacksMedian,
   marginAfter,
   perText,
   placeDetail,
@@ -146,7 +154,7 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
           {words.map.longer(formatPeriod(instead, lang))}
         </button>
       )}
-      {instead !== null ? null : figure || give === null || lacksMedian(shown, code) ? (
+      {instead !== null ? null : figure || give === null || medianLack(atlas, choice, code) !== null ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

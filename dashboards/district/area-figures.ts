@@ -30,21 +30,32 @@ export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): Publ
   return dwellings > 0 ? publishedFigure(row, 100 / dwellings) : null;
 }
 
+/** Tells whether a period publishes areas of this level: a publication has a row for every cell of its levels, also for those it withholds. */
+const isDue = (atlas: Atlas, choice: FigureChoice, area: string): boolean => rowAt(atlas, choice, area, "COUNT") !== undefined;
+
 /**
  * The newest period in which areas of this level are published, where the chosen one does not publish them at all, whatever the
  * number of homes; null where it does, and where no period does yet.
  */
 export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: string): string | null {
-  // A publication has a row for every cell of its levels, also for those it withholds.
-  const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
-  if (choice.period === "" || isDue(choice.period)) return null;
-  return periodsOfMeasure(atlas.rows, choice.ref).findLast(isDue) ?? null;
+  if (choice.period === "" || isDue(atlas, choice, area)) return null;
+  return periodsOfMeasure(atlas.rows, choice.ref).findLast((period) => isDue(atlas, { ...choice, period }, area)) ?? null;
 }
 
+/** Tells whether no period publishes areas of this level so far, whatever the number of homes. */
+export const isNeverDue = (atlas: Atlas, choice: FigureChoice, area: string): boolean =>
+  !isDue(atlas, choice, area) && publishedInstead(atlas, choice, area) === null;
+
 /** Tells whether no period publishes areas of this level by type, whatever the number of homes. */
-export function hasNoTypes(atlas: Atlas, choice: FigureChoice, area: string): boolean {
-  const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
-  return choice.type !== "_T" && choice.period !== "" && !periodsOfMeasure(atlas.rows, choice.ref).some(isDue);
+export const hasNoTypes = (atlas: Atlas, choice: FigureChoice, area: string): boolean =>
+  choice.type !== "_T" && choice.period !== "" && isNeverDue(atlas, choice, area);
+
+/** Why an area whose homes are counted has no median: its level has none in the plan, or its own is too imprecise; null: it has one, or the reason is another. */
+export function medianLack(atlas: Atlas, choice: FigureChoice, area: string): "uncomputed" | "imprecise" | null {
+  if (choice.statistic !== "median" || !isDue(atlas, choice, area)) return null;
+  const row = rowAt(atlas, choice, area, "P50");
+  if (!row) return "uncomputed";
+  return row.OBS_VALUE === null && absenceOf(row) === "imprecise" ? "imprecise" : null;
 }
 
 /** Tells whether a figure is withheld so that another cannot be found by subtraction: its homes need not be few. */

@@ -2,8 +2,8 @@ import { useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { withWords } from "../shared/i18n.ts";
 import { useViews } from "../shared/use-views.ts";
-import { notDueText } from "./absent-words.tsx";
-import { countedElsewhere, figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { noMediansText, notDueText } from "./absent-words.tsx";
+import { countedElsewhere, figureAt, hasNoTypes, isKept, publishedInstead } from "./area-figures.ts";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { AbsentParts, Ranking } from "./ranking.tsx";
 import { type DistrictState, levelMany, neededText, periodLink } from "./shown.ts";
@@ -29,6 +29,15 @@ export function BesideMap({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** Why parts will have no figure, however many homes take part, and what they have instead; null: they may have one. */
+function neverThere(shown: DistrictState, part: string) {
+  const { atlas, choice, lang, words } = shown;
+  if (hasNoTypes(atlas, choice, part))
+    return { why: words.card.noTypes(levelMany(atlas, choice.level, lang)), change: { type: null }, offer: words.words.allTypes };
+  const why = noMediansText(shown);
+  return why === null ? null : { why, change: { stat: null }, offer: words.map.means };
+}
+
 /** Explains why no part is published, and offers a period in which some are. */
 export function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
@@ -39,14 +48,20 @@ export function NothingHere({ shown }: { shown: DistrictState }) {
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
   const plural = levelMany(atlas, choice.level, lang);
   const instead = publishedInstead(atlas, choice, parts[0]?.code ?? "");
+  const never = neverThere(shown, parts[0]?.code ?? "");
   return (
     <section class="card nothing-here">
       <h2>
-        {instead === null
-          ? words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)
-          : notDueText(shown, choice.level)}
+        {never?.why ??
+          (instead === null
+            ? words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)
+            : notDueText(shown, choice.level))}
       </h2>
-      {better === undefined ? (
+      {never ? (
+        <button type="button" class="quiet" onClick={() => go(never.change)}>
+          {words.map.longer(never.offer)}
+        </button>
+      ) : better === undefined ? (
         parts.some(({ code }) => isKept(atlas, choice, code)) ? (
           <AbsentParts shown={shown} />
         ) : (

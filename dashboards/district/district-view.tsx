@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { periodNote } from "../shared/labels.ts";
@@ -61,6 +61,15 @@ function EachType({ shown }: { shown: DistrictState }) {
   ) : null;
 }
 
+/** Number of letters from which a note is folded: on a phone it would be four lines above every figure. */
+const LONG_NOTE = 120;
+
+/** The beginning of a long note, up to its first colon or full stop, and the rest, which is folded; of a short one nothing is. */
+export function noteParts(note: string): { readonly head: string; readonly rest: string } {
+  const [, head = note, rest = ""] = (note.length > LONG_NOTE && /^(.{30,}?)(?:\s*:\s+|(?<=[.!?])\s+)(.+)$/s.exec(note)) || [];
+  return { head, rest: upperFirst(rest) };
+}
+
 /** What the figures are per, and notes about them. Beside an area of the visitor’s own, where most homes of the whole are: no card has it. */
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
@@ -69,14 +78,15 @@ function Whose({ shown }: { shown: DistrictState }) {
   const mostly = choice.view === "own" ? mostlyOf(shown, [choice.area]) : "";
   // A portrait has means, whatever else is chosen.
   const statistic = choice.view === "portrait" ? "mean" : choice.statistic;
-  return (
+  const { head, rest } = noteParts(note);
+  const whose = (
     <p class="whose note">
       {words.per[statistic][choice.ref.measure.whose]} {sizes}{" "}
       {/* The sentence has no word for types where there is nothing to choose. */}
       {choice.view === "map" && choice.type === "_T" && lacksTypes(shown)
         ? `${words.words.onlyAll(levelOne(atlas, choice.level, shown.lang))} `
         : ""}
-      {note ? <span class="measure-note">{note}</span> : null}
+      {note === "" || rest !== "" ? null : <span class="measure-note">{note}</span>}
       {mostly === "" ? null : <b class="mostly"> {mostly}</b>}
       {choice.view === "map" && choice.each === null ? <EachType shown={shown} /> : null}
       {/* In the first months it stands below the map. */}
@@ -89,6 +99,16 @@ function Whose({ shown }: { shown: DistrictState }) {
         </>
       ) : null}
     </p>
+  );
+  if (rest === "") return whose;
+  return (
+    <>
+      {whose}
+      <details class="note measure-note no-print">
+        <summary>{head}</summary>
+        {rest}
+      </details>
+    </>
   );
 }
 
@@ -104,7 +124,7 @@ const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone
 /** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months.tsx"));
 /** Loads the months of the whole, which a commons has once it is published. */
-const loadSoFar = () => import("./months-so-far.tsx");
+const loadSoFar = () => withWords(import("./months-so-far.tsx"));
 /** Loads the view of the visitor's own area, which few visitors use. */
 export const loadOwn = () => withWords(import("./own-view.tsx"));
 

@@ -1,6 +1,6 @@
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { References } from "../shared/reference-list.tsx";
@@ -30,7 +30,11 @@ function WholeFigure({ shown, soFar }: FirstMonthsProps) {
     return (
       <section class="card">
         <h2>{monthsWords(shown).noneTitle}</h2>
-        <p>{monthsWords(shown).noneText}</p>
+        <p>
+          {isClosed(atlas.catalog)
+            ? WORDS[lang].welcome.months.closed(atlas.catalog.commons.contact ?? null)
+            : monthsWords(shown).noneText}
+        </p>
         <FirstActions shown={shown} nothing />
       </section>
     );
@@ -129,7 +133,9 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
 
 /** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {
-  const { lang } = shown;
+  const { atlas, lang } = shown;
+  const { contact } = atlas.catalog.commons;
+  const topics = new Set(atlas.refs.map(({ domain }) => lowerFirst(domain.labels[lang])));
   const words = monthsWords(shown);
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
@@ -140,8 +146,11 @@ function Calendar({ shown }: { shown: DistrictState }) {
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>
+      <p>
+        {words.each(new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(topics))} {words.parts}
+      </p>
       <p class="source">
-        {words.fixed} <a href={`${pageHref("docs", lang)}#dictionary-common`}>{words.plan}</a>
+        {words.fixed} <a href={`${pageHref("notice", lang)}#notice-published`}>{words.plan}</a>. {words.ask(contact ?? null)}
       </p>
     </section>
   );

@@ -7,6 +7,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { periodOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
+import { representedWords } from "./represented-words.ts";
 import { type DistrictState, fileName, kindName, placeWords } from "./shown.ts";
 
 /** The comparison as programs read it. */
@@ -31,7 +32,7 @@ export const kindsListed = (names: readonly string[]): string =>
 
 /** Who takes part beside who lives there, with the texts that all drawings share; null where the territory has no census of it. */
 export function censusWords(shown: DistrictState) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const { code } = placeOfPortrait(shown);
   const comparison = besideCensus(atlas, choice.ref, code, choice.period);
   if (!comparison) return null;
@@ -40,14 +41,14 @@ export function censusWords(shown: DistrictState) {
   const { more, less } = differingKinds(comparison.kinds);
   const named = (types: readonly string[]): string => kindsListed(types.map((type) => lowerFirst(nameOf(type))));
   const isSame = more.length + less.length === 0;
-  const title = isSame ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
+  const title = isSame ? representedWords(shown).censusSame : representedWords(shown).censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
   const where = comparison.area === code ? null : placeWords(atlas, comparison.area, lang).at;
   const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),
     share,
     census,
-    text: words.portrait.censusRow(percent(share.value), percent(census), where),
+    text: representedWords(shown).censusRow(percent(share.value), percent(census), where),
   }));
   return {
     comparison,
@@ -56,7 +57,7 @@ export function censusWords(shown: DistrictState) {
     percent,
     title,
     awayTitle: `${name} – ${title}`,
-    subtitle: words.portrait.censusSubtitle(topicLabel(choice.ref, lang), formatPeriod(choice.period, lang)),
+    subtitle: representedWords(shown).censusSubtitle(topicLabel(choice.ref, lang), formatPeriod(choice.period, lang)),
   };
 }
 
@@ -103,7 +104,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
         name={fileName("census", shown, { places: [comparison.area], about: choice.ref.key })}
         height={30 * rows.length + 30}
         table={{
-          columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
+          columns: [words.words.type, representedWords(shown).censusHere, words.map.between, representedWords(shown).censusThere],
           rows: comparison.kinds.map(({ type, share, census }) => {
             const { lower, upper } = outwards({ ...share, lower: Math.max(0, share.lower) }, 1);
             return [

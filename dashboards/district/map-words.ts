@@ -7,6 +7,7 @@ import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
 import {
   absentText,
+  absentTexts,
   awayText,
   besideText,
   type DistrictState,
@@ -91,6 +92,8 @@ export function mapLabel(shown: DistrictState): string {
   const kinds = kindsOf(paintedParts(shown));
   const { of } = placePhrase(atlas, choice.area, lang);
   const plural = levelMany(atlas, choice.level, lang);
+  // Before anything is published there is nothing to count.
+  if (choice.period === "") return `${mapTitle(shown)}${colon(lang)}${absentTexts(shown, partsOf(shown))}.`;
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
 }
 

@@ -8,7 +8,7 @@ import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.
 import { placeOfPortrait } from "./portrait-place.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { portraitWords } from "./portrait-words.ts";
-import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
+import { type DistrictState, homesText } from "./shown.ts";
 
 /* The kinds of homes of a portrait, on the page. Paper has them as means, and does not wait for this. */
 
@@ -16,6 +16,7 @@ import { type DistrictState, type DistrictWords, homesText } from "./shown.ts";
 const HOMES_PER_DOT = 2;
 
 type Content = NonNullable<ReturnType<typeof kindWords>>;
+type Words = ReturnType<typeof portraitWords>;
 
 /** Fewest kinds that are worth a drawing of dots. */
 const FEWEST_DOTTED = 2;
@@ -30,26 +31,26 @@ export function dottedKinds({ kinds }: Pick<Content, "kinds">): readonly KindOfP
 }
 
 /** What is said of a quartile that is too imprecise to be published; nothing where both are there. */
-function untoldQuarters({ portrait }: DistrictWords, { low, high }: KnownQuarters): { readonly untold?: string } {
+function untoldQuarters(words: Words, { low, high }: KnownQuarters): { readonly untold?: string } {
   if (low !== null && high !== null) return {};
-  return { untold: low === null ? portrait.noLow : portrait.noHigh };
+  return { untold: low === null ? words.noLow : words.noHigh };
 }
 
 /** The middle home of a kind or, where that is not published, its mean, in words. */
-function kindValue({ portrait }: DistrictWords, { amount }: Content, { middle, mean }: KindOfPlace): string {
-  if (middle) return portrait.byTypeMiddle(amount(middle));
-  return mean ? portrait.byTypeMean(amount(mean)) : "";
+function kindValue(words: Words, { amount }: Content, { middle, mean }: KindOfPlace): string {
+  if (middle) return words.byTypeMiddle(amount(middle));
+  return mean ? words.byTypeMean(amount(mean)) : "";
 }
 
 /** The kinds that are not drawn as dots and of which a median is published: it is drawn alone beside them. */
 const isAloneIn = (dotted: readonly KindOfPlace[], kind: KindOfPlace): boolean => !dotted.includes(kind) && kind.middle !== null;
 
 /** The kinds of which nothing is drawn, each with its mean, in one line. */
-export function undottedText({ words }: Pick<DistrictState, "words">, content: Content): string | null {
+export function undottedText(words: Words, content: Content): string | null {
   const dotted = dottedKinds(content);
   const others = content.kinds.filter((kind) => !dotted.includes(kind) && !isAloneIn(dotted, kind));
   if (dotted.length === 0 || others.length === 0) return null;
-  return others.map((kind) => words.portrait.undotted(content.nameOf(kind.type), kindValue(words, content, kind))).join(" ");
+  return others.map((kind) => words.undotted(content.nameOf(kind.type), kindValue(words, content, kind))).join(" ");
 }
 
 /** The middle home of a kind or, where the place has its mean alone, the mean, in the place around it; null: not published, or too uncertain. */
@@ -75,11 +76,11 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
     .map(({ kind, beside }) => ({
       ...(beside ? { beside } : {}),
       name: content.nameOf(kind.type),
-      note: kind.count ? words.portrait.byTypeHomes(homesText(kind.count, lang)) : "",
+      note: kind.count ? portraitWords(shown).byTypeHomes(homesText(kind.count, lang)) : "",
       quarters: kind.quarters,
-      value: kindValue(words, content, kind),
+      value: kindValue(portraitWords(shown), content, kind),
       ...(dotted.includes(kind)
-        ? { homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0), ...untoldQuarters(words, kind.quarters) }
+        ? { homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0), ...untoldQuarters(portraitWords(shown), kind.quarters) }
         : { homes: [], ...(kind.middle ? { alone: kind.middle } : {}), untold: portraitWords(shown).noSpread }),
     }));
   return (
@@ -131,8 +132,8 @@ export function ByType({ shown }: { shown: DistrictState }) {
   const content = kindWords(shown);
   if (!content) return null;
   const dotted = dottedKinds(content).length > 0;
-  const undotted = undottedText(shown, content);
-  const subtitle = dotted ? portraitWords(shown).byTypeSubtitle : words.portrait.byTypeMeans;
+  const undotted = undottedText(portraitWords(shown), content);
+  const subtitle = dotted ? portraitWords(shown).byTypeSubtitle : portraitWords(shown).byTypeMeans;
   return (
     <section class="card">
       <PortraitTopic
@@ -155,13 +156,13 @@ export function ByType({ shown }: { shown: DistrictState }) {
         table={{
           columns: [
             words.words.type,
-            (dotted ? words.portrait.byTypeMiddle : words.portrait.byTypeMean)("").replace(/\s?:\s*$/, ""),
+            (dotted ? portraitWords(shown).byTypeMiddle : portraitWords(shown).byTypeMean)("").replace(/\s?:\s*$/, ""),
             words.map.between,
           ],
           rows: content.kinds.map(({ type, mean, middle }) => {
             const figure = dotted ? (middle ?? mean) : mean;
             const amount = figure && content.amount(figure);
-            const value = dotted && !middle && amount ? words.portrait.byTypeMean(amount) : amount;
+            const value = dotted && !middle && amount ? portraitWords(shown).byTypeMean(amount) : amount;
             return [content.nameOf(type), value ?? "", figure ? content.ends(figure) : ""];
           }),
         }}

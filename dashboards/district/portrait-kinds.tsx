@@ -48,7 +48,7 @@ export function kindWords(shown: DistrictState) {
     const side = (kind: (typeof kindsFound.kinds)[number]) =>
       [kind[of] ? amount(kind[of]) : "", lowerFirst(nameOf(kind.type))] as const;
     if (apart) return portraitWords(shown).byTypeEnds(of, side(apart.low), side(apart.high));
-    return of === "mean" ? words.portrait.byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
+    return of === "mean" ? portraitWords(shown).byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
   };
   const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${findingOf(of)}`;
   return {
@@ -63,7 +63,7 @@ export function kindWords(shown: DistrictState) {
     wider:
       area === code || hasNoTypes(atlas, { ...choice, period, type: kindsFound.kinds[0]?.type ?? "_T" }, code)
         ? ""
-        : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
+        : `${portraitWords(shown).byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),
     amount,
     /** both ends of a figure's margin, with the decimals of the list */
@@ -92,14 +92,14 @@ export function MissingKinds({
   content: NonNullable<ReturnType<typeof kindWords>>;
   onPaper?: boolean;
 }) {
-  const { lang, words } = shown;
+  const { lang } = shown;
   if (types.length === 0) return null;
   const reasons = types.map((type) => whyMissing(shown, area, type, period));
   const countOf = (why: string): string => formatNumber(reasons.filter((one) => one === why).length, 0, lang);
   const texts =
     types.length > MOST_MISSING
-      ? [...new Set(reasons)].map((why) => words.portrait.byTypeAbsentMany(countOf(why), why))
-      : types.map((type, i) => words.portrait.byTypeAbsent(nameOf(type), reasons[i] ?? ""));
+      ? [...new Set(reasons)].map((why) => portraitWords(shown).byTypeAbsentMany(countOf(why), why))
+      : types.map((type, i) => portraitWords(shown).byTypeAbsent(nameOf(type), reasons[i] ?? ""));
   return (
     <>
       <ul class="legend">
@@ -143,7 +143,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   return (
     <section>
       <h3>{content.titleOf("mean")}</h3>
-      <p class="note">{`${content.mostly}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
+      <p class="note">{`${content.mostly}${portraitWords(shown).byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
       <MissingKinds shown={shown} content={content} onPaper />
     </section>

@@ -22,7 +22,7 @@ type Counted = ReturnType<typeof countedTopics>;
 
 /** The homes of each topic and their share, and that of the parent for the topic of the dots. */
 function CountedTable({ shown, counted, main }: { shown: DistrictState; counted: Counted; main: Counted[number] }) {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const { code } = placeOfPortrait(shown);
   const parent = comparedParent(atlas, { ...main, ...MEAN_OF_ALL }, code);
   const percent = ({ ref, period, share }: Omit<Counted[number], "homes">, place = code): string =>
@@ -39,7 +39,7 @@ function CountedTable({ shown, counted, main }: { shown: DistrictState; counted:
               {topicLabel(ref, lang)}
               {periods.size > 1 ? <small>{`, ${formatPeriod(period, lang)}`}</small> : null}
             </th>
-            <td>{words.portrait.whoAlone(homesText(homes, lang))}</td>
+            <td>{portraitWords(shown).whoAlone(homesText(homes, lang))}</td>
             <td>
               <b>{percent({ ref, period, share })}</b>
             </td>

@@ -7,7 +7,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { notYetText } from "../visit/commons.ts";
-import { figureAt, isKept } from "./area-figures.ts";
+import { figureAt, isKept, isNeverDue } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
@@ -45,7 +45,8 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
       const isKeptBack = periodsOfMeasure(atlas.rows, ref).some((one) =>
         isKept(atlas, { ...MEAN_OF_ALL, ref, period: one }, code),
       );
-      const text = isKeptBack ? WORDS[lang].kept : notYetText(atlas, ref.key, [level], lang);
+      const isWaiting = isNeverDue(atlas, { ...MEAN_OF_ALL, ref, period: shown.choice.period }, code);
+      const text = isKeptBack ? WORDS[lang].kept : isWaiting ? words.map.unpublished : notYetText(atlas, ref.key, [level], lang);
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
     }
     const choice = { ...MEAN_OF_ALL, ref, period };
@@ -58,7 +59,8 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     if (gap === null || !isTold) {
       const parentName = parent ? portraitWords(shown).noParent(atlas.tree.get(parent)?.name ?? "") : "";
       const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
-      const said = figure && text ? saidText(subject, code, figure, text) : "";
+      const when = period === shown.choice.period ? "" : `, ${formatPeriod(period, lang)}`;
+      const said = figure && text ? `${saidText(subject, code, figure, text)}${when}` : "";
       const texts = [figure ? listedText(subject, code, figure, text ?? undefined) : "", `${said}. ${why}`, ""] as const;
       return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
@@ -66,9 +68,9 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const [low, high] = percentEnds(gap, lang);
     const comparison =
       against === "more"
-        ? words.portrait.gapMore(low, high)
+        ? portraitWords(shown).gapMore(low, high)
         : against === "less"
-          ? words.portrait.gapLess(low, high)
+          ? portraitWords(shown).gapLess(low, high)
           : words.map.relations.same;
     return {
       name,

@@ -7,6 +7,7 @@ import type { Choice } from "./choice.ts";
 import { type PlaceTrend, peaksOf, peaksOfYears, sameSeason, trendDirection, trendOfPlace, trendOver } from "./place-trend.ts";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
+import { portraitWords } from "./portrait-words.ts";
 import {
   absentOver,
   axisOf,
@@ -27,7 +28,7 @@ export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const
 
 /** The periods of a trend in which its place has no figure, why, and whether the wider place has one then; null: there are none. */
 function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend): string | null {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const without = periods.filter((_, i) => !points[i]);
   if (without.length === 0) return null;
   const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(without.map((period) => formatPeriod(period, lang)));
@@ -35,7 +36,7 @@ function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend
   const wider = atlas.tree.get(atlas.tree.get(area)?.parent ?? "");
   const isWiderThere = wider && trendOver(atlas, choice.ref, wider.code, without).points.every((point) => point !== null);
   const name = atlas.tree.get(area)?.name ?? area;
-  return `${words.portrait.trendWithout(name, list, why)}${isWiderThere ? ` ${words.portrait.trendWider(wider.name)}` : ""}`;
+  return `${portraitWords(shown).trendWithout(name, list, why)}${isWiderThere ? ` ${portraitWords(shown).trendWider(wider.name)}` : ""}`;
 }
 
 /** Why the trend is that of a wider place: the place is never published in periods of this length, or not in enough of them. */
@@ -44,7 +45,7 @@ function insteadText(shown: DistrictState, code: string, { area, periods }: Plac
   const subject = { ref: choice.ref, ...MEAN_OF_ALL };
   const isNeverDue = periods.every((period) => publishedInstead(atlas, { ...subject, period }, code) !== null);
   const why = isNeverDue
-    ? words.portrait.trendNotDue(
+    ? portraitWords(shown).trendNotDue(
         levelMany(atlas, atlas.tree.get(code)?.level ?? "", lang),
         words.months.often[parsePeriod(periods[0] ?? "").step],
       )
@@ -53,7 +54,8 @@ function insteadText(shown: DistrictState, code: string, { area, periods }: Plac
 }
 
 /** The finding that a place is above its parent, or below it, in every period; null: it is neither. */
-function besideTitle({ atlas, lang, words, choice }: DistrictState, { area, periods }: PlaceTrend): string | null {
+function besideTitle(shown: DistrictState, { area, periods }: PlaceTrend): string | null {
+  const { atlas, lang, choice } = shown;
   const parent = atlas.tree.get(area)?.parent ?? null;
   if (parent === null) return null;
   const relations = new Set(
@@ -61,40 +63,39 @@ function besideTitle({ atlas, lang, words, choice }: DistrictState, { area, peri
   );
   const [relation] = relations;
   if (relations.size !== 1 || (relation !== "more" && relation !== "less")) return null;
-  return words.portrait.trendAlways(topicLabel(choice.ref, lang), placeWords(atlas, parent, lang), relation === "more");
+  return portraitWords(shown).trendAlways(topicLabel(choice.ref, lang), placeWords(atlas, parent, lang), relation === "more");
 }
 
 /** The finding of seasons that come again: the newest beside the same of an earlier year, else the season that every year has highest or lowest. */
 function yearsTitle(shown: DistrictState, trend: PlaceTrend, same: PlaceTrend, ends: readonly [string, string]): string {
-  const { lang, words, choice } = shown;
+  const { lang, choice } = shown;
   const topic = topicLabel(choice.ref, lang);
   const [since = "", until = ""] = same.periods.map((period) => formatPeriod(period, lang));
   const direction = trendDirection(same);
-  if (direction === "up") return words.portrait.trendUp(topic, until, since);
-  if (direction === "down") return words.portrait.trendDown(topic, until, since);
-  if (same.periods.every((period) => parsePeriod(period).step === "year")) return words.portrait.trendUntold(topic, since, until);
+  if (direction === "up") return portraitWords(shown).trendUp(topic, until, since);
+  if (direction === "down") return portraitWords(shown).trendDown(topic, until, since);
+  if (same.periods.every((period) => parsePeriod(period).step === "year"))
+    return portraitWords(shown).trendUntold(topic, since, until);
   const { high, low } = peaksOfYears(trend);
-  if (high === null && low === null) return besideTitle(shown, trend) ?? words.portrait.trendSeasons(topic, ...ends);
+  if (high === null && low === null) return besideTitle(shown, trend) ?? portraitWords(shown).trendSeasons(topic, ...ends);
   const season = (period: string | null): string | null =>
     period && formatPeriod(period, lang).replace(period.slice(0, 4), "").trim();
-  return words.portrait.trendEachYear(topic, season(high), season(low));
+  return portraitWords(shown).trendEachYear(topic, season(high), season(low));
 }
 
 /** The finding where different seasons alone are known: the highest and the lowest, as far as the margins allow. */
-function seasonsTitle(
-  { lang, words, choice }: DistrictState,
-  trend: PlaceTrend,
-  [first, last]: readonly [string, string],
-): string {
+function seasonsTitle(shown: DistrictState, trend: PlaceTrend, [first, last]: readonly [string, string]): string {
+  const { lang, choice } = shown;
   const topic = topicLabel(choice.ref, lang);
   const { high, low } = peaksOf(trend);
-  if (high === null && low === null) return words.portrait.trendSeasons(topic, first, last);
+  if (high === null && low === null) return portraitWords(shown).trendSeasons(topic, first, last);
   const [most, least] = [high, low].map((period) => (period === null ? null : formatPeriod(period, lang)));
-  return words.portrait.trendPeaks(topic, most ?? null, least ?? null);
+  return portraitWords(shown).trendPeaks(topic, most ?? null, least ?? null);
 }
 
 /** Why the year's figure, which stands beside the trend, lies beyond those of all its parts; null where none does. */
-function apartText({ atlas, choice, words }: DistrictState, { area, periods, points }: PlaceTrend): string | null {
+function apartText(shown: DistrictState, { area, periods, points }: PlaceTrend): string | null {
+  const { atlas, choice } = shown;
   const { step } = parsePeriod(periods[0] ?? "");
   if (step === "year") return null;
   const isApart = [...new Set(periods.map((period) => period.slice(0, 4)))].some((year) => {
@@ -104,7 +105,7 @@ function apartText({ atlas, choice, words }: DistrictState, { area, periods, poi
     if (!whole || known.length < PARTS_OF_YEAR[step]) return false;
     return whole.value < Math.min(...known) || whole.value > Math.max(...known);
   });
-  return isApart ? words.portrait.trendApart[step] : null;
+  return isApart ? portraitWords(shown).trendApart[step] : null;
 }
 
 /** The trend of a place with its texts; null where there is none. */
@@ -124,14 +125,14 @@ export function trendWords(shown: DistrictState) {
   const unit = axisUnit(atlas, meanOf(choice), lang);
   // Where seasons come again, the drawing itself shows what is to be compared.
   const isSeasonal = same === null && trend.periods.some((period) => parsePeriod(period).step !== "year");
-  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : insteadText(shown, code, trend)}`;
+  const subtitle = `${portraitWords(shown).trendSubtitle(unit)}${trend.area === code ? "" : insteadText(shown, code, trend)}`;
   const onPaper = [apartText(shown, trend), isSeasonal ? words.portrait.season : null].filter((note) => note !== null);
   return {
     trend,
     title,
     awayTitle: `${name} – ${title}`,
     /** on the page, where a sentence above says that this is of a wider place */
-    brief: `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : mostlyIts(shown, trend.area)}`,
+    brief: `${portraitWords(shown).trendSubtitle(unit)}${trend.area === code ? "" : mostlyIts(shown, trend.area)}`,
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,

@@ -20,6 +20,7 @@ import { portraitMostly, portraitTitle, portraitWhere, titleMargin } from "./por
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { trendWords } from "./portrait-trend.tsx";
 import { TrendFrame } from "./portrait-trend-frame.tsx";
+import { portraitWords } from "./portrait-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import type { DistrictState } from "./shown.ts";
 
@@ -116,7 +117,7 @@ function Rest({ shown }: { shown: DistrictState }) {
       {wider.length > 0 ? (
         <>
           <div class="portrait-wider">
-            <p class="lead">{shown.words.portrait.wider}</p>
+            <p class="lead">{portraitWords(shown).wider}</p>
             {wider[0]?.drawing}
           </div>
           {wider.slice(1).map(({ drawing }) => drawing)}
@@ -142,10 +143,10 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
 
 /** The way from a place of which nothing is published to the portrait of the one around it, or of the one that is counted. */
 function OtherPortrait({ shown, other }: { shown: DistrictState; other: string }) {
-  const { atlas, words, go } = shown;
+  const { atlas, go } = shown;
   return (
     <button type="button" class="quiet" onClick={() => go({ at: other, area: null, level: null })}>
-      {words.portrait.widerPortrait(atlas.tree.get(other)?.name ?? "")}
+      {portraitWords(shown).widerPortrait(atlas.tree.get(other)?.name ?? "")}
     </button>
   );
 }

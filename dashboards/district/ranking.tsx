@@ -4,11 +4,11 @@ import { goesBeyond } from "../charts/beyond-axis.ts";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { pitchFor } from "../charts/estimates.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
-import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
+import { colon, formatNumber, lowerFirst, upperFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
-import { countedElsewhere, figureAt, isKept, yardstickAt } from "./area-figures.ts";
+import { figureAt, isKept, medianLack, yardstickAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { partsNotes } from "./figure-rows.ts";
 import { areTiles } from "./map-shapes.ts";
@@ -17,6 +17,7 @@ import { periodsOnMap } from "./periods-on-map.ts";
 import { ModelledParts } from "./protected-note.tsx";
 import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
+  absentText,
   awayText,
   axisOf,
   besideRepeats,
@@ -69,9 +70,10 @@ const MOST_LISTED = 4;
 export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; onPaper?: boolean }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
-  if (absent.length === 0 || choice.statistic === "median") return null;
+  if (absent.length === 0) return null;
   const kept = absent.filter(({ code }) => isKept(atlas, choice, code));
-  const few = absent.filter((area) => !kept.includes(area) && countedElsewhere(atlas, choice, area.code) === null);
+  const few = absent.filter(({ code }) => absentText(shown, code) === words.map.absent);
+  const imprecise = absent.filter(({ code }) => medianLack(atlas, choice, code) === "imprecise");
   const listed = (areas: readonly Area[]): string => areas.map(({ name }) => name).join(", ");
   const plural = levelMany(atlas, choice.level, lang);
   const count = (areas: readonly Area[]): string => formatNumber(areas.length, 0, lang);
@@ -82,6 +84,15 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
           {few.length <= MOST_LISTED
             ? words.ranking.absent(listed(few))
             : words.ranking.absentMany(count(few), plural, neededText(shown, choice.level))}
+        </p>
+      )}
+      {imprecise.length === 0 ? null : (
+        <p class="note">
+          {words.words.absentOf(
+            upperFirst(words.map.noMedian.imprecise),
+            imprecise.length <= MOST_LISTED ? listed(imprecise) : `${count(imprecise)} ${plural}`,
+          )}
+          .
         </p>
       )}
       {kept.length === 0 ? null : (

@@ -20,7 +20,9 @@ import {
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
+import { isClosed } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
+import { isBlurred } from "../shared/parts-allow.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import { isCode, postcodesOf } from "../shared/postcodes.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
@@ -34,6 +36,8 @@ import {
   hasNoTypes,
   isKept,
   isNearlyAllOf,
+  isNeverDue,
+  medianLack,
   mostlyIn,
   publishedInstead,
   relationAt,
@@ -152,18 +156,6 @@ export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): nu
 /** Most decimals of a figure. */
 function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
   return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
-}
-
-/** A margin of more than this share of its figure matters to who reads it. */
-const WIDE_SHARE = 0.1;
-
-/** Times by which rounding may widen a margin that matters. */
-const MOST_WIDENED = 4;
-
-/** Tells whether a margin that matters would be written many times wider than it is, as 0.09 to 0.13 in tenths: each end has a decimal more. */
-function isBlurred({ value, lower, upper }: WithMargin, decimals: number): boolean {
-  const known = outwards({ value, lower, upper }, decimals);
-  return upper - lower > WIDE_SHARE * value && known.upper - known.lower > MOST_WIDENED * (upper - lower);
 }
 
 /**
@@ -391,20 +383,17 @@ function englishPlural(word: string): string {
   return /[^aeiou]y$/i.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
-/** Tells whether a place has a mean and no median, which needs more homes. */
-export function lacksMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, code: string): boolean {
-  if (choice.statistic !== "median" || figureAt(atlas, choice, code) !== null) return false;
-  return figureAt(atlas, { ...choice, statistic: "mean" }, code) !== null;
-}
-
-/** Why a place has no figure: kept back for another, not due yet, too few homes, no median, or a level that the period does not publish at all. */
+/** Why a place has no figure: no median, kept back for another, nothing published yet, a level that the period does not publish at all, or too few homes. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
-  if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
+  const lack = medianLack(atlas, choice, code);
+  if (lack !== null) return words.map.noMedian[lack];
   if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
   if (countedElsewhere(atlas, choice, code) !== null) return words.map.nothingOf;
   const due = notBefore(atlas, choice, atlas.tree.get(code)?.level ?? "");
   if (due !== null) return words.map.notBefore(formatPeriod(due, lang));
+  if (isNeverDue(atlas, choice, code))
+    return atlas.releases.length === 0 && isClosed(atlas.catalog) ? words.map.closed : words.map.unpublished;
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 
@@ -561,10 +550,10 @@ export function isAlone({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
   return publishedInstead(atlas, choice, first.code) !== null || haveNoMedian({ atlas, choice }, parts);
 }
 
-/** Tells whether none of some places has a median, and some have a mean. */
-function haveNoMedian(shown: Pick<DistrictState, "atlas" | "choice">, parts: readonly Area[]): boolean {
-  const { atlas, choice } = shown;
-  return parts.some(({ code }) => lacksMedian(shown, code)) && parts.every(({ code }) => figureAt(atlas, choice, code) === null);
+/** Tells whether none of some places has a median, and not for lack of homes alone. */
+function haveNoMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, parts: readonly Area[]): boolean {
+  const isWithout = ({ code }: Area): boolean => medianLack(atlas, choice, code) !== null;
+  return parts.some(isWithout) && parts.every(({ code }) => figureAt(atlas, choice, code) === null);
 }
 
 /** The parts on the map and in the ranking; the area itself where it has none, or the period never publishes them. Parts with the same name also get their parent's: `Centre, Bron`. */

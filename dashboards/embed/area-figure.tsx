@@ -6,9 +6,11 @@ import { marginNotes, measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { DISTRICT, type DistrictState, mostlyOfView, sourceOf } from "../district/shown.ts";
+import { en } from "../messages/en/embed.ts";
+import { fr } from "../messages/fr/embed.ts";
 import { countedWords } from "../shared/counted-homes.ts";
 import { dataSource, LoadError } from "../shared/data.ts";
-import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
+import { loadLanguage, translated, WORDS, withWords } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -17,6 +19,9 @@ import { Fitted } from "./fitted.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 /* One figure of the page Quartiers, for embedding in other sites. It is drawn from the address. There is no form, and only a link to the whole page. A tap on a map names the place as the page does, and is not kept. Only addresses under `/embed/` may be shown in a frame. */
+
+/** Texts that frames alone have. */
+const EMBED = translated(fr, en);
 
 /** Address of the site, one level above this page. */
 const BASE = new URL("../", document.baseURI).href;
@@ -119,13 +124,13 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
           <div class="figure-foot">
             <p class="source">{awaySource(figure.source ?? sourceOf(shown), shown.atlas.catalog, lang)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">
-              {shown.words.embed.see}
+              {EMBED[page.lang].see}
             </a>
           </div>
         </figure>
       ) : (
         <p class="wait" role="status">
-          {!shown ? words.loading : isKnownAddress ? words.noData : shown.words.embed.unknown}
+          {!shown ? words.loading : isKnownAddress ? words.noData : EMBED[page.lang].unknown}
         </p>
       )}
     </main>

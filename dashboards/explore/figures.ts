@@ -3,6 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { digitsBeside, fromHigh, listDigits, outwards, unsureEnds, valueText } from "../shared/digits.ts";
 import { amountText, endText, formatNumber, isBefore, marginDigits, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { isBlurred } from "../shared/parts-allow.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
@@ -80,7 +81,7 @@ interface WrittenOptions {
 
 /**
  * A value and the ends of its margin with as many digits as the margin allows, or those of its list; only the ends have one more where
- * what is said of it `beside` another needs that. `most` is the measure's number of decimals, `unit` that of the value; the ends have
+ * what is said of it `beside` another needs that, or the margin would be blurred. `most` is the measure's number of decimals, `unit` that of the value; the ends have
  * none.
  */
 export function writtenInterval(
@@ -90,7 +91,10 @@ export function writtenInterval(
   { unit = "", beside = null, digits }: WrittenOptions = {},
 ): { readonly value: string; readonly listed: string; readonly lower: string; readonly upper: string } {
   const decimals = digits ?? marginDigits(interval.lower, interval.upper, most);
-  const atEnds = digitsBeside(interval, beside, most, decimals);
+  const atEnds = Math.max(
+    digitsBeside(interval, beside, most, decimals),
+    isBlurred(interval, decimals) ? decimals + 1 : decimals,
+  );
   const { lower, upper } = outwards(interval, atEnds);
   return {
     ...valueText(interval, lang, (amount) =>

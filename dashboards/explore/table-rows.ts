@@ -19,6 +19,7 @@ import { axisDifference, axisName, groupName, shortPeriod } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, linesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** A cell: its text, what stands below it, and by what its column sorts: a text, or a published value. */
 export interface TableCell {
@@ -104,13 +105,19 @@ export function tableRows(input: TableInput): TableRows {
   return axes.length > MOST_BESIDE ? longRows(input) : areaRows(input, axes, areas);
 }
 
-/** The value of a row, with its margin below. */
-function valueCell(row: Observation | undefined, most: number, words: ExploreWords, lang: Lang, digits?: number): TableCell {
+/** The value of a row, with its margin below: written as the drawing writes it, which compares it with what it stands `beside`. */
+function valueCell(
+  row: Observation | undefined,
+  most: number,
+  words: ExploreWords,
+  lang: Lang,
+  { digits, beside = null }: Pick<Parameters<typeof writtenInterval>[3] & object, "digits" | "beside"> = {},
+): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const interval = intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE });
   const remark = remarkOf(row, words);
   if (row.OBS_STATUS === "U") return { text: wideText(interval, most, "", lang), remark, wide: true, sort: interval.value };
-  const written = writtenInterval(interval, most, lang, { digits });
+  const written = writtenInterval(interval, most, lang, { digits, beside });
   const margin = row.CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.listed,
@@ -158,13 +165,10 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
   const cells = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
     ...axes.flatMap((axis) => {
-      const value = valueCell(
-        index.at(axis, area, statistic),
-        mostDecimalsOf(facts, axis, statistic),
-        words,
-        lang,
-        subjectDigits(input, axis),
-      );
+      const value = valueCell(index.at(axis, area, statistic), mostDecimalsOf(facts, axis, statistic), words, lang, {
+        digits: subjectDigits(input, axis),
+        beside: yardstick(input, axis),
+      });
       if (!homes) return [value];
       const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
       return alone ? [value, counted] : [{ ...value, ...homesBelow(counted, words) }];
@@ -226,7 +230,7 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {
     const most = mostDecimalsOf(facts, axis, statistic);
     const row = index.at({ ...axis, period }, area, statistic);
-    return valueCell(row, most, EXPLORE[lang], lang, subjectDigits(input, axis));
+    return valueCell(row, most, EXPLORE[lang], lang, { digits: subjectDigits(input, axis) });
   };
   // Of one measure the unit stands once, at the head of the names.
   const head = (label: string): TableColumn => ({
@@ -286,7 +290,11 @@ function longRows(input: TableInput): TableRows {
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
-      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, subjectDigits(input, axis));
+      const beside = yardstick(input, axis);
+      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, {
+        digits: subjectDigits(input, axis),
+        beside,
+      });
       const below = statistic === "COUNT" ? {} : homesBelow(homesCell(index.at(axis, area, "COUNT"), words, lang), words);
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [

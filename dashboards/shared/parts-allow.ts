@@ -1,3 +1,6 @@
+import { outwards } from "./digits.ts";
+import type { WithMargin } from "./reliable-interval.ts";
+
 /** A published mean with its margin, and the homes that it is of. */
 export interface MeanOfHomes {
   readonly homes: number;
@@ -20,4 +23,16 @@ export function partsAllow(own: MeanOfHomes, parts: readonly MeanOfHomes[], clam
   const above = squared(parts.map(({ homes, value, upper }) => homes * (upper - value)));
   const sum = own.homes * own.value;
   return sum >= total - below && sum <= total + above + others * clamp;
+}
+
+/** A margin of more than this share of its figure matters to who reads it. */
+const WIDE_SHARE = 0.1;
+
+/** Times by which rounding may widen a margin that matters. */
+const MOST_WIDENED = 4;
+
+/** Tells whether a margin that matters would be written many times wider than it is, as 0.09 to 0.13 in tenths: each end has a decimal more, on every page. */
+export function isBlurred({ value, lower, upper }: WithMargin, decimals: number): boolean {
+  const known = outwards({ value, lower, upper }, decimals);
+  return upper - lower > WIDE_SHARE * value && known.upper - known.lower > MOST_WIDENED * (upper - lower);
 }

@@ -4,13 +4,13 @@ import type { fr } from "../fr/district.ts";
 export const range = (lower: string, upper: string): string =>
   /^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`;
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
-const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+export const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
 const between = (lower: string, upper: string): string =>
   lower === upper ? "with almost no margin" : `between ${lower} and ${upper}`;
 
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
-const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+export const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
@@ -120,9 +120,10 @@ export const en: typeof fr = {
     aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
     elsewhere: (own, place) => `Nothing is published ${own.at}: nearly all the homes counted are ${place.at}`,
     nothingOf: "nothing published",
-    noMedian: "median not published",
+    noMedian: { uncomputed: "median not computed at this level", imprecise: "median too imprecise" },
+    unpublished: "not published yet",
+    closed: "this commons is not open yet",
     noTypes: "not published by type",
-    noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
     means: "the averages",
     band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
@@ -181,7 +182,7 @@ export const en: typeof fr = {
     cut: "The noise alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noTypes: (level) => `${level.charAt(0).toUpperCase()}${level.slice(1)} are never published by type of homes.`,
-    noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
+    noMedian: (why, mean) => `${why}${mean === null ? "" : `; on average: ${mean}`}.`,
     notBefore: (period, homes) => `Not before the end of ${period}, and only with ${homes}.`,
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",
@@ -210,63 +211,13 @@ export const en: typeof fr = {
     see: "Who is counted?",
   },
   portrait: {
-    more: ({ at }, topics) => `${topics}: *more* than ${at}`,
-    less: ({ at }, topics) => `${topics}: ~less~ than ${at}`,
-    lessToo: (topics) => `${topics}: ~less~`,
-    titleOne: (topic, value, gap, place, isMore) =>
-      `${topic}: ${value} a month, ${gap} ${isMore ? "*more*" : "~less~"} than ${bare(place)}`,
-    titleSame: (place) => `The difference from ${bare(place)} is too small to tell.`,
+    topicWord: "Topic of this figure",
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
-    titleNone: "Not enough figures yet for a portrait.",
-    titleWhole: (name, topic, value) =>
-      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)}: ${value} per month on average`,
-    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
-    gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
-    gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
-    byTypeAbsent: (name, why) => `${name}: ${why}`,
-    byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
-    trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
-    trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
-    trendEachYear: (topic, high, low) =>
-      `${topic}: every year ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
-    trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
-    trendPeaks: (topic, high, low) =>
-      `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
-    trendNotDue: (plural, often) => `Nothing appears ${often} for ${plural}, however many homes take part.`,
-    trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
-    trendAlways: (topic, { at }, more) => `${topic}: ${more ? "more" : "less"} than ${at} in every period`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
-    trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
-    trendApart: {
-      quarter: "The year and each quarter have their own noise: they can differ.",
-      month: "The year and each month have their own noise: they can differ.",
-    },
-    trendWider: (name) => `${name}, which is wider, has one.`,
-    wider: "The rest is known for a wider place only:",
-    widerPortrait: (name) => `Portrait: ${name}`,
-    topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
-    whoAlone: (homes) => `${about(homes)} counted`,
-    censusDiffers: (more, less) =>
-      `Representative? Not quite, beside the census. ${[more && `*Too many* homes: ${more}`, less && `~${more ? "too few" : "Too few"}~${more ? "" : " homes"}: ${less}`].filter(Boolean).join("; ")}`,
-    censusSame: "Representative? More or less: these homes match the census, allowing for margins",
-    censusSubtitle: (topic, period) => `${topic}, ${period}. Dot: the homes counted, with the margin. Square: the census.`,
-    censusRow: (share, census, at) => `${share} ${at ?? "here"}, ${census} in the census`,
-    censusHere: "Homes counted",
-    censusThere: "Census",
     byType: (by) => `By ${by}`,
-    byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
-    byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
-    byTypeAverage: (title) => `${title}, on average`,
-    byTypeHomes: (n) => `${about(n)} homes`,
-    byTypeMiddle: (value) => `in the middle: ${value}`,
-    byTypeMean: (value) => `on average: ${value}`,
-    noLow: "lowest 25%: too imprecise",
-    noHigh: "highest 25%: too imprecise",
-    undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
   },
   own: {
@@ -284,10 +235,9 @@ export const en: typeof fr = {
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `at least ${k} homes`,
+    willTake: (why, homes) => `${why}. A figure will appear only with ${homes}.`,
   },
   embed: {
-    see: "See the whole page",
     hint: "Tap a place to read it.",
-    unknown: "There is no such figure: its address names what this commons does not have.",
   },
 };

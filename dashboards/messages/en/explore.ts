@@ -110,7 +110,7 @@ export const en: typeof fr = {
     few: "not enough homes",
     imprecise: "too imprecise",
     none: "not applicable",
-    unpublished: "not published",
+    unpublished: "not computed at this level",
   },
   careful: "to read with care",
   coverage: {
@@ -119,7 +119,7 @@ export const en: typeof fr = {
     ofWhich: "including",
     wide: () => "published, to read with care",
     kept: "not published, as they would give others away",
-    unpublished: "not published",
+    unpublished: "not computed at this level",
   },
   provisional: "provisional",
   brokenSeries: "break in the series",
@@ -307,7 +307,7 @@ export const en: typeof fr = {
     notText: {
       table: "A mean of means is not the mean of the whole.",
       ranking: "The exact rank of two neighbours whose margins overlap.",
-      map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
+      map: "Which of two places of one colour is above the other: a colour compares each place with the whole, not with its neighbour.",
       time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar has noise.",
     },

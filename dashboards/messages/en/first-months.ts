@@ -16,7 +16,11 @@ export const en: typeof fr = {
   firstAfter: (period) => `, from the end of ${period} at the earliest`,
   today: "today",
   fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
-  plan: "The whole plan",
+  plan: "What is published, and how it is protected",
+  each: (topics) => `Of each topic (${topics}): how many homes, their mean and their total, with margins.`,
+  parts: "Medians and types of home take more homes: they appear at the widest levels only.",
+  ask: (contact) =>
+    contact === null ? "Those who run this commons have not said yet whom to write to." : `A question, a request: ${contact}.`,
   calendarLabel: (parts) => `Calendar of publications. ${parts}`,
   references: "Published topics, next to reference figures",
   referencesNone: "Meanwhile, public reference figures",

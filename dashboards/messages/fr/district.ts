@@ -1,24 +1,22 @@
 import { que } from "../../shared/french.ts";
 
 /** A place in the forms that sentences need: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
-interface PlaceWords {
+export interface PlaceWords {
   readonly name: string;
   readonly of: string;
   readonly at: string;
 }
 
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
-const than = ({ at }: PlaceWords): string => que(at);
+export const than = ({ at }: PlaceWords): string => que(at);
 
 /** `à Lyon 8e`, `à la Métropole`, `à l’ensemble`: a place that another is compared with. */
-const to = ({ of }: PlaceWords): string =>
+export const to = ({ of }: PlaceWords): string =>
   of.startsWith("du ") ? `au ${of.slice(3)}` : of.startsWith("des ") ? `aux ${of.slice(4)}` : of.replace(/^(de |d’)/, "à ");
 
-/** `en janvier 2025`, `au 1er trimestre 2025` */
-const inPeriod = (period: string): string => `${period.includes("trimestre") ? "au" : "en"} ${period}`;
-
 /** `de janvier à mars 2025`, `du 1er au 4e trimestre 2025` */
-const fromTo = (from: string, to: string): string => (from.includes("trimestre") ? `du ${from} au ${to}` : `de ${from} à ${to}`);
+export const fromTo = (from: string, to: string): string =>
+  from.includes("trimestre") ? `du ${from} au ${to}` : `de ${from} à ${to}`;
 
 /** `fin 2026`, `fin du 2e trimestre 2026` */
 const endOf = (period: string): string => `fin ${period.includes("trimestre") ? "du " : ""}${period}`;
@@ -31,7 +29,7 @@ export const range = (lower: string, upper: string, from = ""): string =>
 const between = (lower: string, upper: string): string => (lower === upper ? "presque sans marge" : `entre ${lower} et ${upper}`);
 
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
-const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+export const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
@@ -159,9 +157,11 @@ export const fr = {
       `Rien n’est publié ${own.at} : presque tous les foyers comptés sont ${place.at}`,
     /** of a place around which nearly all homes are counted elsewhere */
     nothingOf: "rien de publié",
-    noMedian: "médiane non publiée",
+    noMedian: { uncomputed: "médiane non calculée à ce niveau", imprecise: "médiane trop imprécise" },
+    /** nothing of the level was ever published, and in a commons that takes nothing yet */
+    unpublished: "pas encore publié",
+    closed: "ce commun n’est pas encore ouvert",
     noTypes: "pas publié par type",
-    noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
     means: "les moyennes",
     band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
@@ -222,7 +222,8 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noTypes: (level: string) => `Les ${level} ne sont jamais publiés par type de foyers.`,
-    noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
+    /** `mean`: null where that is not published either */
+    noMedian: (why: string, mean: string | null) => `${why}${mean === null ? "" : ` ; en moyenne : ${mean}`}.`,
     notBefore: (period: string, homes: string) => `Pas avant ${endOf(period)}, et seulement avec ${homes}.`,
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     tiny: "moins de 0,1 %",
@@ -253,73 +254,13 @@ export const fr = {
     see: "Qui est compté ?",
   },
   portrait: {
-    more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
-    less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
-    lessToo: (topics: string) => `${topics} : ~moins~`,
-    titleOne: (topic: string, value: string, gap: string, place: PlaceWords, isMore: boolean) =>
-      `${topic} : ${value} par mois, ${gap} de ${isMore ? "*plus*" : "~moins~"} ${than(place)}`,
-    titleSame: (place: PlaceWords) => `Écart trop petit pour conclure, comparé ${to(place)}.`,
+    topicWord: "Thème de cette figure",
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
-    titleNone: "Pas encore de quoi faire un portrait.",
-    titleWhole: (name: string, topic: string, value: string) =>
-      `${name}, ${topic.charAt(0).toLowerCase()}${topic.slice(1)} : ${value} par mois en moyenne`,
-    where: (detail: string, dwellings: string, code: string) =>
-      `${detail}, ${dwellings} logements${code === "" ? "" : `, code ${code}`}`,
-    gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
-    gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
-    byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
-    byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
-    trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendUntold: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)} : pas de changement sûr`,
-    /** the same season in every year */
-    trendEachYear: (topic: string, high: string | null, low: string | null) =>
-      `${topic} : chaque année, ${[high === null ? "" : `au plus haut ${inPeriod(high)}`, low === null ? "" : `au plus bas ${inPeriod(low)}`].filter((one) => one !== "").join(", ")}`,
-    /** of different seasons, which are not compared */
-    trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
-    /** of different seasons: the highest and the lowest, of which one may be unknown */
-    trendPeaks: (topic: string, high: string | null, low: string | null) =>
-      `${topic} : ${[high === null ? "" : `au plus haut ${inPeriod(high)}`, low === null ? "" : `au plus bas ${inPeriod(low)}`].filter((one) => one !== "").join(", ")}`,
-    trendNotDue: (plural: string, often: string) =>
-      `Rien ne paraît ${often} pour les ${plural}, quel que soit le nombre de foyers.`,
-    trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
-    trendAlways: (topic: string, place: PlaceWords, more: boolean) =>
-      `${topic} : ${more ? "plus" : "moins"} ${than(place)}, à chaque période`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
-    trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
-    trendApart: {
-      quarter: "L’année et ses trimestres sont floutés chacun à part : ils peuvent différer.",
-      month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
-    },
-    trendWider: (name: string) => `${name}, plus large, en a un.`,
-    /** above the figures that a place lacks and a wider one has */
-    wider: "Le reste n’est connu que plus largement :",
-    widerPortrait: (name: string) => `Portrait : ${name}`,
-    topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    /** the fewest and the most in a hundred, over all topics */
-    whoAlone: (homes: string) => `${about(homes)} comptés`,
-    censusDiffers: (more: string, less: string) =>
-      `Représentatif ? Pas tout à fait, face au recensement. ${[more && `Foyers *trop nombreux* : ${more}`, less && `${more ? "" : "Foyers "}~trop rares~ : ${less}`].filter(Boolean).join(" ; ")}`,
-    censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
-    censusSubtitle: (topic: string, period: string) =>
-      `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
-    /** `at`: where the homes counted are; null: here */
-    censusRow: (share: string, census: string, at: string | null) => `${share} ${at ?? "ici"}, ${census} au recensement`,
-    censusHere: "Foyers comptés",
-    censusThere: "Recensement",
     byType: (by: string) => `Selon ${by}`,
-    byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
-    byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
-    byTypeAverage: (title: string) => `${title}, en moyenne`,
-    byTypeHomes: (n: string) => `${about(n)} foyers`,
-    byTypeMiddle: (value: string) => `au milieu : ${value}`,
-    byTypeMean: (value: string) => `en moyenne : ${value}`,
-    noLow: "quart du bas : trop imprécis",
-    noHigh: "quart du haut : trop imprécis",
-    undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
   },
   own: {
@@ -337,10 +278,9 @@ export const fr = {
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
+    willTake: (why: string, homes: string) => `${why}. Un chiffre n’y paraîtra qu’avec ${homes}.`,
   },
   embed: {
-    see: "Voir la page entière",
     hint: "Touchez un endroit pour le lire.",
-    unknown: "Cette figure n’existe pas : son adresse nomme ce que ce commun n’a pas.",
   },
 };

@@ -156,7 +156,7 @@ export const fr = {
     few: "pas assez de foyers",
     imprecise: "trop imprécis",
     none: "sans objet",
-    unpublished: "non publié",
+    unpublished: "non calculé à ce niveau",
   },
   careful: "à lire avec prudence",
   coverage: {
@@ -167,7 +167,7 @@ export const fr = {
     wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
     /** reasons of several; one figure has that of `absences` */
     kept: "non publiés, car ils en feraient deviner d’autres",
-    unpublished: "non publiés",
+    unpublished: "non calculés à ce niveau",
   },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
@@ -388,7 +388,7 @@ export const fr = {
     notText: {
       table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
-      map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour conclure.",
+      map: "Lequel de deux endroits de même couleur est au-dessus de l’autre : une couleur compare chaque endroit à l’ensemble, pas à son voisin.",
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },

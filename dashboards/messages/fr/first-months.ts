@@ -19,7 +19,13 @@ export const fr = {
   firstAfter: (period: string) => `, au plus tôt ${endOf(period)}`,
   today: "aujourd’hui",
   fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
-  plan: "Le plan entier",
+  plan: "Ce qui est publié, et comment c’est protégé",
+  /** what appears of each topic at every level, and what does not */
+  each: (topics: string) => `De chaque thème (${topics}) : combien de foyers, leur moyenne et leur total, avec leurs marges.`,
+  parts: "Les médianes et les types de foyers demandent plus de foyers : ils ne paraissent qu’aux niveaux les plus larges.",
+  /** `contact`: null where the operator states none */
+  ask: (contact: string | null) =>
+    contact === null ? "Qui tient ce commun n’a pas encore dit à qui écrire." : `Une question, une demande : ${contact}.`,
   calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
   references: "Les thèmes parus, à côté de repères publics",
   referencesNone: "En attendant, des repères publics",

@@ -15,4 +15,13 @@ export const fr = {
   leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
   ofCounted: "Parts des foyers comptés.",
   rest: (share: string) => `Le reste, ${share} : non publié ou non précisé.`,
+  censusDiffers: (more: string, less: string) =>
+    `Représentatif ? Pas tout à fait, face au recensement. ${[more && `Foyers *trop nombreux* : ${more}`, less && `${more ? "" : "Foyers "}~trop rares~ : ${less}`].filter(Boolean).join(" ; ")}`,
+  censusSame: "Représentatif ? À peu près : ces foyers ressemblent au recensement, marges comprises",
+  censusSubtitle: (topic: string, period: string) =>
+    `${topic}, ${period}. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
+  /** `at`: where the homes counted are; null: here */
+  censusRow: (share: string, census: string, at: string | null) => `${share} ${at ?? "ici"}, ${census} au recensement`,
+  censusHere: "Foyers comptés",
+  censusThere: "Recensement",
 };

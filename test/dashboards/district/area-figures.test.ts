@@ -48,6 +48,7 @@ import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx"
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
+import { portraitWords } from "../../../dashboards/district/portrait-words.ts";
 import {
   partsTable,
   rankedNames,
@@ -1028,7 +1029,7 @@ test("a printed page says of a small place that the rest is known more widely, a
   const dated = { ...atlas, catalog: { ...atlas.catalog, releases } };
   const paper = (code: string): string =>
     plain(renderToStaticMarkup(h(AreaReport, { shown: shownAt(dated, { view: "portrait", at: code }) })));
-  const { wider } = DISTRICT.fr.portrait;
+  const { wider } = portraitWords(shownAt(atlas));
   for (const code of ["N", "N1", "N2"]) {
     const shown = shownAt(atlas, { view: "portrait", at: code });
     const of = (trendWords(shown)?.trend ?? kindWords(shown))?.area;

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { AbsentWords } from "../../../dashboards/district/absent-words.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { calendarText, FirstMonths } from "../../../dashboards/district/first-months.tsx";
+import { mapLabel } from "../../../dashboards/district/map-words.ts";
 import { MonthsReport } from "../../../dashboards/district/months-report.tsx";
 import * as soFar from "../../../dashboards/district/months-so-far.tsx";
 import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
@@ -45,10 +46,16 @@ test("a place of which nothing is due yet waits for a date, and with how many ho
   expect(absentText(shown, "N")).toBe("pas avant fin 2026");
   const card = renderToStaticMarkup(h(AbsentWords, { shown, code: "N" }));
   expect(card.replace(/\u00a0/g, " ")).toMatch(/^Pas avant fin 2026, et seulement avec \d+ foyers au moins\./);
-  // Once the year is over, it is due.
+  // Once the year is over, it is due; as long as no row says that homes are few, nor do pages.
   vi.setSystemTime(new Date("2027-01-02"));
   const late = { ...atlas, releases: [{ period: "2026" }] } as unknown as Atlas;
-  expect(absentText({ ...shown, atlas: late }, "N")).toBe(DISTRICT.fr.map.absent);
+  expect(absentText({ ...shown, atlas: late }, "N")).toBe("pas encore publié");
+  const waiting = renderToStaticMarkup(h(AbsentWords, { shown: { ...shown, atlas: late }, code: "N" }));
+  expect(waiting.replace(/\u00a0/g, " ")).toMatch(/^Pas encore publié\. Un chiffre n’y paraîtra qu’avec \d+ foyers au moins\.$/);
+  // A commons that takes nothing yet says so, on the map and to who cannot see it.
+  const closed = { ...atlas, catalog: { ...atlas.catalog, intake: { url: "/", ready: false } } } as unknown as Atlas;
+  expect(absentText({ ...shown, atlas: closed }, "N")).toBe("ce commun n’est pas encore ouvert");
+  expect(mapLabel({ ...shown, atlas: closed })).toMatch(/: ce commun n’est pas encore ouvert\.$/);
   vi.useRealTimers();
 });
 
@@ -112,7 +119,7 @@ test("a figure that is too uncertain to rely on is written by its margin, on the
   vi.unstubAllGlobals();
 });
 
-test("the calendar of the first months leads to the plan itself, which a part of the documentation has", () => {
+test("the calendar of the first months says of what, and whom to ask, and leads to what is published in plain words", () => {
   vi.stubGlobal("location", { href: "https://commons.example/district" });
   vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
   const young = sampleAtlas({ periods: ["2026-01", "2026-02"] });
@@ -121,7 +128,13 @@ test("the calendar of the first months leads to the plan itself, which a part of
   const atlas = { ...young, levelsDue };
   const choice = sampleChoice("area=T", atlas);
   const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr, marked: null, address: () => "" } as unknown as DistrictState;
-  expect(renderToStaticMarkup(h(FirstMonths, { soFar, shown }))).toMatch(/href="docs[^"]*#dictionary-common"/);
+  const pageOf = (contact?: string): string => {
+    const catalog = { ...atlas.catalog, commons: { ...atlas.catalog.commons, ...(contact ? { contact } : {}) } };
+    return renderToStaticMarkup(h(FirstMonths, { soFar, shown: { ...shown, atlas: { ...atlas, catalog } } as DistrictState }));
+  };
+  expect(pageOf()).toMatch(/href="notice[^"]*#notice-published"/);
+  expect(pageOf()).toMatch(/De chaque thème \([^)]*eau[^)]*\)/);
+  expect(pageOf("plan@commons.example")).toContain("plan@commons.example");
   // Where a smaller place needs fewer homes than a wider one, the reason stands beside it.
   const needing = (quarter: number) => {
     const needed = [

@@ -539,6 +539,27 @@ test("in a list both ends of a margin have the decimals of the list, however nea
   for (const below of cells.filter((one) => one !== "")) expect(below).toMatch(/^\d+,\d à \d+,\d$/);
 });
 
+test("a table writes every margin as the ranking does, with a decimal more at its ends where what is told of it needs that", () => {
+  const shown = shownAt("level=quarter&measure=water.volume&period=2025");
+  const [axis] = axesOf(shown.selection);
+  const whole = yardstick(shown, axis!)!;
+  // Written in tenths, this end would touch that of the whole.
+  const end = Math.floor(whole.lower * 10) / 10 + 0.02;
+  const rows = shown.rows.map((row) =>
+    row.REF_AREA === "N2" && row.STATISTIC === "MEAN"
+      ? { ...row, OBS_VALUE: end - 0.4, CI_LOWER: end - 0.8, CI_UPPER: end, OBS_STATUS: "E" as const }
+      : row,
+  );
+  const near = { ...shown, rows };
+  const { rows: lines, areas = [] } = tableRows({ ...near, lang: "fr" });
+  const { margin } = subjectText(near, axis!, "fr");
+  const both = areas
+    .map((code, i) => [code, lines[i]?.[1]?.below ?? "", margin(code)] as const)
+    .filter(([, below]) => below !== "");
+  for (const [code, below, said] of both) expect([code, plain(below)]).toEqual([code, plain(said).replace(/ m³$/, "")]);
+  expect(both.map(([code]) => code)).toContain("N2");
+});
+
 test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", async () => {
   const shown = shownAt(`${BOTH}&level=quarter&view=scatter`);
   const row = (measure: string, code: string) =>
@@ -1096,7 +1117,7 @@ test("a kind that is never published at a level is no ranking of empty rows, and
   ]);
   const places = areasOf(shown.selection, shown.facts.tree).length;
   const { asked, why } = coverageOf(gone, "fr");
-  expect([asked, why.none]).toEqual([2 * places, "non publiés"]);
+  expect([asked, why.none]).toEqual([2 * places, "non calculés à ce niveau"]);
 });
 
 let folder = "";
