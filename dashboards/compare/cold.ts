@@ -29,6 +29,20 @@ export function expectedIn(ref: Pick<MeasureRef, "measure">, months: readonly st
   return isMostly(WARM, COLD) ? "less" : null;
 }
 
+/** What a month of the cold and of the warm half has on average, over all their months; null: it does not follow the cold, or a month is not known. */
+export function seasonMeans(
+  ref: Pick<MeasureRef, "measure">,
+  months: readonly { readonly period: string; readonly value: number; readonly sharedBy?: unknown }[],
+): { readonly cold: number; readonly warm: number } | null {
+  const meanOf = (numbers: readonly string[]): number | null => {
+    // A share of a bill was measured by nobody.
+    const own = months.filter(({ period, sharedBy }) => sharedBy === undefined && numbers.includes(period.slice(5)));
+    return own.length < numbers.length ? null : own.reduce((sum, { value }) => sum + value, 0) / own.length;
+  };
+  const [cold, warm] = [meanOf(COLD), meanOf(WARM)];
+  return !followsCold(ref) || cold === null || warm === null ? null : { cold, warm };
+}
+
 /** Degree days of a day from which homes are heated. In a quarter with a month below it, use may vary with something else. */
 const HEATED = 1;
 

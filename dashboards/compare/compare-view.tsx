@@ -2,6 +2,7 @@ import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
+import { isClosed } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusFor } from "../visit/focus.ts";
@@ -145,12 +146,16 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
             <Next
               commons={commons}
               answers={answers}
+              alone={later !== null && answers.some((one) => later.isToldAlone(commons, visitor, one))}
               lang={lang}
               canShare={later !== null && answers.some((answer) => later.publicAnswers(commons, answer).whole !== null)}
               onShare={() => setSharing(true)}
             >
               {next}
               {later && <later.KeepAnswers commons={commons} visitor={visitor} answers={answers} lang={lang} />}
+              {later && isClosed(commons.catalog) && !commons.main ? (
+                <later.LookAgain name={commons.catalog.commons.name[lang]} lang={lang} brief />
+              ) : null}
             </Next>
           </aside>
         )}

@@ -4,6 +4,7 @@ import { LookAgain } from "../visit/look-again.tsx";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { AskUnit, Help } from "./ask-unit.tsx";
 import { AskedBack, MissingAnswer } from "./asked-back.tsx";
+import { BesideSaid, isToldAlone } from "./beside-said.tsx";
 import { CountedElsewhere } from "./counted-elsewhere.tsx";
 import { Earlier } from "./earlier.tsx";
 import { FileRead } from "./file-read.tsx";
@@ -23,6 +24,7 @@ import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 export const LATER_PARTS = {
   AskedBack,
   AskUnit,
+  BesideSaid,
   CountedElsewhere,
   Earlier,
   FileExample,
@@ -30,6 +32,7 @@ export const LATER_PARTS = {
   Help,
   HelpToPay,
   HowToGet,
+  isToldAlone,
   KeepAnswers,
   LookAgain,
   MissingAnswer,

@@ -33,11 +33,12 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
           referenceScope(reference, ref, lang),
         )}
       </p>
-      <p class="source">
+      <div class="source">
         {words.source}
-        <SourceOfReference reference={reference} lang={lang} />
-        {words.apart(reference.licence)}
-      </p>
+        <SourceOfReference reference={reference} lang={lang}>
+          {words.apart(reference.licence)}
+        </SourceOfReference>
+      </div>
     </>
   );
   if (folded)

@@ -44,12 +44,15 @@ export function expectedFor(
 
 const numberText = (people: number, lang: Lang): string => (lang === "fr" ? String(people).replace(".", ",") : String(people));
 
+/** Tells whether a reference has homes of any heating, where that decides about the kind of home. */
+export const isOfAnyHeating = ({ household_type }: Reference, { measure }: Question["ref"]): boolean =>
+  household_type === "_T" && measure.similarity.attributes.includes("heating");
+
 /** Of which homes a reference is: of all of France, as its source begins, whatever they are heated by, where that decides about the kind of home, and of how many people. */
-export function referenceScope(reference: Reference, { measure }: Question["ref"], lang: Lang): string {
+export function referenceScope(reference: Reference, ref: Question["ref"], lang: Lang): string {
   const words = WORDS[lang].stand.reference;
-  const isOfAll = reference.household_type === "_T" && measure.similarity.attributes.includes("heating");
   const where = reference.source.startsWith("France") ? words.inFrance : "";
-  return `${where}${isOfAll ? words.anyHeating : ""}${forPeople(reference, measure, lang)}`;
+  return `${where}${isOfAnyHeating(reference, ref) ? words.anyHeating : ""}${forPeople(reference, ref.measure, lang)}`;
 }
 
 /**

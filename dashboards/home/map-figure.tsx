@@ -59,9 +59,9 @@ function besideWhole(commons: PublicCommons, focus: Focus, own: WithMargin, code
   return relation === "same" ? words.cannotTell : words.beside(words[relation]);
 }
 
-/** Why an area has no figure: kept back for another, or too few homes. */
+/** Why an area has no figure: kept back for another, too few homes or, where nothing is, not published yet. */
 const absentText = (commons: PublicCommons, ref: Focus["ref"], code: string, lang: Lang): string =>
-  isKept(commons, ref, code) ? WORDS[lang].kept : mapWords(commons, lang).absent;
+  isKept(commons, ref, code) ? WORDS[lang].kept : mapWords(commons, lang)[commons.main ? "absent" : "unpublished"];
 
 /** Why those of the parts that have no figure have none: each reason once. */
 function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string {

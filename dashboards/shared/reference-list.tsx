@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Reference } from "../../src/territory/index.ts";
 import { unbroken } from "./dom.ts";
-import type { Lang } from "./i18n.ts";
+import { type Lang, WORDS } from "./i18n.ts";
 import { topicLabel } from "./labels.ts";
 import { referenceAmount } from "./references.ts";
 
@@ -10,10 +10,40 @@ import { referenceAmount } from "./references.ts";
 const sourceWords = (source: string): string =>
   unbroken(source.replace(/(?<=\p{L})'(?=\p{L})/gu, "’").replace(/(?<=\b\d{1,3}) (?=\d{3}\b)/g, "\u00a0"));
 
-/** Where a reference is from: in English where the territory says it so, else as its publisher does, in French. */
-export function SourceOfReference({ reference: { source, source_en }, lang }: { reference: Reference; lang: Lang }) {
+/** What a source says that a figure is and whose, and how it was computed, of one that is written `what : how (whose) how`; else all of it. */
+function partsOf(source: string): readonly [string, string] {
+  const [, what, how, whose, more] = /^(.+?)\s?: (.+) (\(.+?\))(.*)$/.exec(source) ?? [];
+  return what === undefined ? [source, ""] : [`${what} ${whose}`, `${how}${more}`];
+}
+
+/**
+ * Where a reference is from: in English where the territory says it so, else as its publisher does, in French. How it was computed is a tap
+ * away. `children` end the line.
+ */
+export function SourceOfReference({
+  reference: { source, source_en },
+  lang,
+  children,
+}: {
+  reference: Reference;
+  lang: Lang;
+  children?: ComponentChildren;
+}) {
   const english = lang === "en" && source_en;
-  return <span lang={english ? lang : "fr"}>{english || sourceWords(source)}</span>;
+  const [said, how] = partsOf(english || sourceWords(source));
+  const own = english ? lang : "fr";
+  return (
+    <>
+      <span lang={own}>{said}</span>
+      {children}
+      {how === "" ? null : (
+        <details>
+          <summary>{WORDS[lang].stand.reference.how}</summary>
+          <span lang={own}>{how}.</span>
+        </details>
+      )}
+    </>
+  );
 }
 
 interface ReferencesProps {
@@ -40,10 +70,11 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               <span class="hollow" aria-hidden="true" />
               {referenceAmount(reference, lang)}
             </p>
-            <p class="source">
-              <SourceOfReference reference={reference} lang={lang} />
-              {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
-            </p>
+            <div class="source">
+              <SourceOfReference reference={reference} lang={lang}>
+                {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
+              </SourceOfReference>
+            </div>
           </div>
         ))}
       </div>

@@ -13,8 +13,15 @@ const LOOK_AGAIN = translated(fr, en);
 const inThreeMonths = (now: Date): string =>
   new Date(Date.UTC(now.getFullYear(), now.getMonth() + 3, now.getDate())).toISOString().slice(0, 10);
 
+interface LookAgainProps {
+  readonly name: string;
+  readonly lang: Lang;
+  /** a line among others, and no card */
+  readonly brief?: boolean;
+}
+
 /** While no contribution is taken and nobody knows until when: a day for one's own calendar, the same for everybody who asks on one day. */
-export function LookAgain({ name, lang }: { readonly name: string; readonly lang: Lang }) {
+export function LookAgain({ name, lang, brief = false }: LookAgainProps) {
   const words = LOOK_AGAIN[lang];
   const [isSaved, setSaved] = useState(false);
   const now = new Date();
@@ -32,6 +39,17 @@ export function LookAgain({ name, lang }: { readonly name: string; readonly lang
     saveBlob(new Blob([file], { type: "text/calendar;charset=utf-8" }), "voisinage.ics");
     setSaved(true);
   };
+  const status = <span role="status">{isSaved ? words.saved : ""}</span>;
+  if (brief)
+    return (
+      <p class="note">
+        {words.text(formatDate(day, lang))}{" "}
+        <button type="button" class="plain" onClick={save}>
+          {words.go}
+        </button>{" "}
+        {status}
+      </p>
+    );
   return (
     <section class="card" id="look-again">
       <h3>{words.title}</h3>
@@ -39,7 +57,7 @@ export function LookAgain({ name, lang }: { readonly name: string; readonly lang
       <button type="button" class="quiet" onClick={save}>
         {words.go}
       </button>{" "}
-      <span role="status">{isSaved ? words.saved : ""}</span>
+      {status}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -28,15 +28,20 @@ export function Needed({ commons, known = [], counted = null, lang }: NeededProp
     const step = planned.find((one) => one.level === level)?.step;
     return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang), step) }];
   });
+  const [smallest] = needed;
+  const labelOf = (level: string): string => levelLabel(catalog.territory.level_names, level, lang);
   return (
     <section class="first-months">
       <h2>{words.needed}</h2>
-      <p class="note">{words.neededText(counted)}</p>
+      <p class="note">
+        {smallest ? words.chance(formatNumber(smallest.count, 0, lang), lowerFirst(labelOf(smallest.level))) : ""}
+        {words.neededText(counted)}
+      </p>
       <div class="card">
         {needed.map(({ level, count, text }) => (
           <div class="needed" key={level}>
             <p>
-              <b>{levelLabel(catalog.territory.level_names, level, lang)}</b>
+              <b>{labelOf(level)}</b>
               <br />
               {text}
             </p>

@@ -23,8 +23,8 @@ export const electricity: Domain = {
         period: "2021",
         value: 410,
         source:
-          "France, moyenne par site résidentiel, arrondie : 38 % de 438 TWh pour près de 34 millions de sites fin 2021 (CRE, Observatoire des marchés de détail)",
-        source_en: "France, average per residential site, rounded: 38% of 438 TWh for 34 million sites in 2021 (CRE)",
+          "France, moyenne par compteur d’un logement : 38 % de 438 TWh pour près de 34 millions de sites fin 2021 (CRE, Observatoire des marchés de détail), arrondi",
+        source_en: "France, average per home meter: 38% of 438 TWh for 34 million sites in 2021 (CRE), rounded",
         licence: "Licence Ouverte / Etalab 2.0",
       },
       files: { fr: "fichier d’Enedis ou d’EDF", en: "a file from Enedis or EDF" },

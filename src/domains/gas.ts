@@ -23,8 +23,8 @@ export const gas: Domain = {
         period: "2021",
         value: 930,
         source:
-          "France, moyenne par site résidentiel raccordé au gaz, arrondie : 120 TWh pour 10,7 millions de sites en 2021 (CRE, Observatoire des marchés de détail)",
-        source_en: "France, average per residential site with gas, rounded: 120 TWh for 10.7 million sites in 2021 (CRE)",
+          "France, moyenne par compteur de gaz d’un logement : 120 TWh pour 10,7 millions de sites en 2021 (CRE, Observatoire des marchés de détail), arrondi",
+        source_en: "France, average per home gas meter: 120 TWh for 10.7 million sites in 2021 (CRE), rounded",
         licence: "Licence Ouverte / Etalab 2.0",
       },
       files: { fr: "fichier de GRDF", en: "a file from GRDF" },

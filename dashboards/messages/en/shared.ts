@@ -189,6 +189,7 @@ export const en: Words = {
       forPeople: (people) => ` for ${people} people`,
       anyPeople: ", however many people live there",
       source: "Source (in French): ",
+      how: "How it was computed",
       apart: (licence) => ` – ${licence}. This figure does not come from contributions and is not mixed with them.`,
     },
     margin: (centre, value, lower, upper) =>

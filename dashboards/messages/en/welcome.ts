@@ -26,6 +26,7 @@ export const en: typeof fr = {
     more: "more",
     wide: "margin too wide",
     absent: "not enough homes",
+    unpublished: "not yet published",
     hint: "Choose a place on the map.",
     average: (value, margin, count) =>
       `${value} a month on average${margin === null ? "" : `, ${margin}`}${count === null ? "" : `, from about ${count} homes`}.`,

@@ -200,6 +200,7 @@ export const fr = {
       forPeople: (people: string) => ` pour ${people} personnes`,
       anyPeople: ", quel que soit le nombre de personnes",
       source: "Source : ",
+      how: "Le calcul",
       apart: (licence: string) => ` – ${licence}. Ce chiffre ne vient pas des contributions et ne s’y mêle pas.`,
     },
     margin: (centre: string, value: string, lower: string, upper: string) =>

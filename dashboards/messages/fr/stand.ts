@@ -1,5 +1,7 @@
 /** Texts of Me situer that Accueil does not draw first. */
 export const fr = {
+  /** topics that have neither figures nor a public reference yet */
+  noReference: (n: number) => `Sans repère encore (${n})`,
   /** from a file that the visitor kept */
   takeBack: "Reprendre mes réponses",
   remove: "Retirer",

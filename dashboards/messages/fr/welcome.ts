@@ -29,6 +29,7 @@ export const fr = {
     more: "plus",
     wide: "marge trop large",
     absent: "pas assez de foyers",
+    unpublished: "pas encore publié",
     hint: "Choisissez un endroit sur la carte.",
     /** `margin`: null where it is the value; `count`: null: not published */
     average: (value: string, margin: string | null, count: string | null) =>

@@ -29,6 +29,8 @@ test("before any place has a figure, the first page says how many homes the leve
   expect(each).toBeGreaterThan(0);
   for (const rows of leaves) expect(countsIn(shown(rows))).toBe(each * (levels - 1));
   expect(shown([])).toContain("Ce que vous pouvez faire");
+  // The smallest level is said in words before any circle is drawn.
+  expect(shown([])).toMatch(/Avec environ \d+\sfoyers, un endroit \([^)]+\) a une chance sur deux d’avoir son chiffre\./);
   // While nothing is taken and no day is known, one may have oneself reminded; where one can give, or never could, nothing is to wait for.
   expect(shown([], { ready: false })).toContain("Me le rappeler dans trois mois");
   expect(shown([], { ready: false })).not.toMatch(/Commencer/);

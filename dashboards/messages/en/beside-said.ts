@@ -1,0 +1,21 @@
+import type { fr } from "../fr/beside-said.ts";
+
+/** What is said of a figure while nothing is published, in English. */
+export const en: typeof fr = {
+  less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,
+  more: (gap, value, name) => `${gap} more a month than the reference figure of ${value}${name}.`,
+  unit: (times, value) =>
+    `*${times === null ? "More than a thousand" : times} times* the reference figure (${value}): have you the right unit, the right period?`,
+  little: (mine, value, name) => `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
+  same: (_gap, value, name) => `About the same as the reference figure of ${value}${name}.`,
+  mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
+  beside: (mine, value, scope) => `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}.`,
+  ofPeople: (size) => (size === 1 ? "For one person" : `For ${size} people`),
+  season: { more: "In winter", less: "In summer" },
+  normal: (when, side) => `${when}, it is normally ${side} than this mean.`,
+  anySeason: "In winter, it is normally more than this mean; in summer, less.",
+  mineMonth: (mine) => `Your home: *${mine}*.`,
+  absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
+  anyHeating: "If this figure includes your heating, it is normally more than this mean; if not, less.",
+  seasons: (cold, warm) => `From November to March, ${cold} a month; from May to September, ${warm}.`,
+};
