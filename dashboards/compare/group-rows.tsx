@@ -25,7 +25,7 @@ function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: M
 }
 
 /** `la moitié des foyers : 270 à 580 kWh` */
-const allHalf = (quartiles: Quartiles, answer: TopicAnswer, lang: Lang): string =>
+export const allHalf = (quartiles: Quartiles, answer: TopicAnswer, lang: Lang): string =>
   WORDS[lang].stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
 
 /** The middle half, and the middle unless the gap with it stands beside the row. */

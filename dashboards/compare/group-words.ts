@@ -69,13 +69,16 @@ export function groupWords(
   return [WORDS[lang].stand.centre[statisticOf(answer)], homes, middle];
 }
 
-/** Names the deciding answers that are missing. */
-export function untoldText(answer: TopicAnswer, lang: Lang): string {
-  const questions = listed(
-    answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])),
+/** The questions about the home that are not answered yet. */
+export const questionsOf = ({ untold }: TopicAnswer, lang: Lang): string =>
+  listed(
+    untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])),
     lang,
   );
+
+/** Names the deciding answers that are missing. */
+export function untoldText(answer: TopicAnswer, lang: Lang): string {
   // Of the part of a year that is no quarter the answer gives what others use, but no place; very little is said to be so already.
   const hasPlace = (answer.verdict?.kind !== "seasonal" || answer.season?.quarters.length !== 0) && !isVeryLow(answer);
-  return VERDICTS[lang].widenedUntold(questions, answer.untold.length, hasPlace ? ownAmount(answer, lang) : null);
+  return VERDICTS[lang].widenedUntold(questionsOf(answer, lang), answer.untold.length, hasPlace ? ownAmount(answer, lang) : null);
 }

@@ -4,7 +4,7 @@ import { axisText, formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { halfText } from "./group-rows.tsx";
+import { allHalf, halfText } from "./group-rows.tsx";
 import { homesPhrase } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { Means, NARROW } from "./means.tsx";
@@ -99,7 +99,8 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit } = answer;
   const words = WORDS[lang].stand;
   if (!season) return "";
-  if (drawnQuartiles(season)) return SAID[lang].halfDrawn(season.place !== null, unit);
+  const quartiles = drawnQuartiles(season);
+  if (quartiles) return SAID[lang].halfDrawn(season.place !== null, upperFirst(allHalf(quartiles, answer, lang)));
   const homes = isVeryLow(answer) ? homesPhrase(commons, answer, season.of, lang) : null;
   return STAND[lang].near.seasonNote(words.centre[season.statistic], homes, unit);
 }

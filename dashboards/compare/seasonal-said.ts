@@ -75,9 +75,8 @@ function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): strin
   const isMonth = given?.month != null && given.dates === null;
   const when = isMonth ? monthsPhrase(given.covered, lang) : texts.atThese[given?.dates ? "dates" : "months"];
   return texts.noSide(
-    upperFirst(when),
+    when,
     WORDS[lang].stand.centre[season?.statistic ?? "MEAN"],
-    amountAtMargin(centre, answer, lang),
     outwardEnds(season?.reach ?? centre, answer, lang),
     // What is further off than "about" is left open by the days that lack.
     straddles(answer) ? "straddles" : Math.abs((given?.perMonth ?? 0) - centre.value) <= ABOUT * centre.value ? "near" : "few",
@@ -110,7 +109,7 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   const { wholeOnly, lacksTwo, lacksMonths, lacksYear, straddles: overSeveral } = SAID[lang];
   const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
-  const ofBill = answer.given?.dates ? lacksYear : "";
+  const ofBill = answer.given?.dates ? lacksYear(periods.length === quarters.length) : "";
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
   const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
   const byCold = byColdText(answer, lang);

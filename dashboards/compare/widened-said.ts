@@ -1,7 +1,7 @@
 import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { groupPhrase, groupWords, listed, type Statement, untoldText } from "./group-words.ts";
+import { groupPhrase, groupWords, listed, questionsOf, type Statement, untoldText } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin, countText, unsureEnds } from "./rounded.ts";
@@ -23,8 +23,8 @@ export function isRangeOfKinds({ kinds, verdict, untold }: TopicAnswer): boolean
 }
 
 /**
- * The sentence where the group contains other kinds of homes, or its figure is unsure: the figure of the nearest kind, or the middle by kind and
- * the effect of the missing answer, and no side: beside other homes, more or less says nothing about this one.
+ * The sentence where the group contains other kinds of homes, or its figure is unsure: the figure of the nearest kind, or the missing answer and
+ * the middle by kind, and no side: beside other homes, more or less says nothing about this one.
  */
 export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
   const { group, ref, untold } = answer;
@@ -57,15 +57,17 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
+  const range = words.widened(
+    at,
+    ...endsOfKinds(answer, lang),
+    decidingWords(ref, lang, untold),
+    answer.kinds.length,
+    answer.possible.length,
+  );
+  // A range in large letters would be read as the answer.
   return {
-    title: words.widened(
-      at,
-      ...endsOfKinds(answer, lang),
-      decidingWords(ref, lang, untold),
-      answer.kinds.length,
-      answer.possible.length,
-    ),
-    notes: notes(untoldText(answer, lang), ...(lacking === "" ? [] : [words.widenedLacks(lacking)])),
+    title: words.widenedUntold(questionsOf(answer, lang), untold.length, null),
+    notes: notes(range, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])),
   };
 }
 

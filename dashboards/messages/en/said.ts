@@ -40,19 +40,20 @@ export const en: typeof fr = {
   monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  noSide: (when, centre, value, [lower, upper], why) => {
+  noSide: (when, centre, [lower, upper], why) => {
     const reasons = {
-      near: "too near to say more or less",
-      few: "too few days to tell",
-      straddles: "too wide a margin to tell",
+      near: "*Too near to say* more or less",
+      few: "*Too few days* to tell",
+      straddles: "*Too wide a margin* to tell",
     };
-    return `${when}, ${centre} is *about ${value}*, between ${lower} and ${upper}: ${reasons[why]}.`;
+    return `${reasons[why]}: ${when}, ${centre} is between ${lower} and ${upper}.`;
   },
-  straddles: (periods) => `Your bill spans ${periods === 2 ? "two" : "several"} quarters, whose margins add up.`,
+  straddles: (periods) => `Your bill has only a part of ${periods === 2 ? "two" : "several"} quarters, whose margins add up.`,
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
-  lacksYear: "To be able to tell, give a year: “a year” or “my months”.",
+  lacksYear: (areQuarters) =>
+    `To be able to tell, give ${areQuarters ? "whole quarters, such as January to March, or " : ""}your total of a year.`,
   byCold: (centre, ofWhole, own, than, value) => {
     const days = { dates: "on these dates", month: "in this month", months: "in these months" }[own];
     const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
@@ -69,8 +70,10 @@ export const en: typeof fr = {
   whenPart: { dates: "over the quarters of these dates", months: "over the quarters of these months" },
   same: { dates: "same dates", months: "same months" },
   estimated: (centre, value) => `${centre}: about ${value}, estimated`,
-  halfDrawn: (isPlaced, unit) =>
-    `${isPlaced ? "Bar" : "Dashed"}: the middle half${isPlaced ? "" : ", roughly known"}; thick tick: the middle; thin line: its margin${isPlaced ? "; dashes: that of both ends" : ""}. In ${unit} a month.`,
+  halfDrawn: (isPlaced, half) =>
+    isPlaced
+      ? `${half} a month (the bar). Thin line and dashes: the margins. How many are below you is not published for these months.`
+      : "Dashed: the middle half, roughly known. Thin line: the margin of the middle.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,

@@ -125,7 +125,7 @@ export const en: Words = {
     change: "Change",
     done: "Done",
     forgotten: "The browser did not keep this page: what you had typed is gone, as promised.",
-    kept: "Kept until the page is reloaded, never sent.",
+    kept: "Kept as long as this page stays open (reloading erases it), never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
     noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,

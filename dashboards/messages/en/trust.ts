@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "What you type in “Where do I stand?” is not sent, and goes with the tab: cut the network, and the page still answers. Each published figure is that of a group of homes, with noise in which no home’s share can be read.",
+  lead: "What you type in “Where do I stand?” is not sent, and is forgotten when the page is closed or reloaded: cut the network, and it still answers. Each published figure is that of a group of homes, with noise in which no home’s share can be read.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     operator: (name) => (name === null ? "What about the operator?" : `What about the operator, ${name}?`),

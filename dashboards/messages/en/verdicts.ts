@@ -35,8 +35,8 @@ export const en: typeof fr = {
   instead: (at, cause, homes, of) => {
     const lacks = {
       few: `not enough ${homes} yet`,
-      kindKept: "this figure is not published",
-      imprecise: "this figure is too imprecise",
+      kindKept: `the figure for ${homes} is not published`,
+      imprecise: `the figures for ${homes} are too imprecise`,
       kindLeft: `too few ${homes}`,
       unranked: `too few ${homes} to place you`,
     };

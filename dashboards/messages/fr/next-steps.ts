@@ -35,7 +35,7 @@ export const fr = {
   people: (energy: boolean, named: boolean) =>
     `Des gens sont là pour aider : ${
       named
-        ? `le CCAS de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
+        ? `le centre communal d’action sociale (CCAS) de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
         : "les services sociaux de votre commune"
     }.`,
   /** `named`: the services of the country are known */

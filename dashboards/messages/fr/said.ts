@@ -50,28 +50,23 @@ export const fr = {
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
   /** `why`: the figure is near that middle, or has few days, or days of several periods whose margins add up */
-  noSide: (
-    when: string,
-    centre: string,
-    value: string,
-    [lower, upper]: readonly [string, string],
-    why: "near" | "few" | "straddles",
-  ) => {
+  noSide: (when: string, centre: string, [lower, upper]: readonly [string, string], why: "near" | "few" | "straddles") => {
     const reasons = {
-      near: "trop près pour dire plus ou moins",
-      few: "trop peu de jours pour conclure",
-      straddles: "marge trop large pour conclure",
+      near: "*Trop près pour dire* plus ou moins",
+      few: "*Trop peu de jours* pour conclure",
+      straddles: "*Marge trop large* pour conclure",
     };
-    return `${when}, ${centre} est *vers ${value}*, entre ${lower} et ${upper} : ${reasons[why]}.`;
+    return `${reasons[why]} : ${when}, ${centre} est entre ${lower} et ${upper}.`;
   },
   straddles: (periods: number) =>
-    `Votre facture chevauche ${periods === 2 ? "deux" : "plusieurs"} trimestres, dont les marges s’ajoutent.`,
+    `Votre facture ne prend qu’une part de ${periods === 2 ? "deux" : "plusieurs"} trimestres, dont les marges s’ajoutent.`,
   /** why that middle is known no better; `when`: the periods with their years */
   wholeOnly: (areQuarters: boolean, when: string) =>
     `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
-  lacksYear: "Pour conclure, donnez une année : « par an » ou « mes mois ».",
+  lacksYear: (areQuarters: boolean) =>
+    `Pour conclure, donnez ${areQuarters ? "des trimestres entiers, par exemple de janvier à mars, ou " : ""}votre total d’un an.`,
   /** how a figure over some days of quarters is estimated; `ofWhole`: that of each quarter, with its year */
   byCold: (centre: string, ofWhole: string, own: "dates" | "month" | "months", than: "less" | "more" | null, value: string) => {
     const days = { dates: "à ces dates", month: "ce mois-là", months: "ces mois-là" }[own];
@@ -94,8 +89,10 @@ export const fr = {
   /** a figure of others over some days of what is published */
   estimated: (centre: string, value: string) => `${centre} : vers ${value}, estimé`,
   /** `isPlaced`: both ends of the half are drawn with their margins, else the whole of it is dashed */
-  halfDrawn: (isPlaced: boolean, unit: string) =>
-    `${isPlaced ? "La barre" : "En tirets"} : la moitié centrale${isPlaced ? "" : ", mal connue"} ; trait épais : le milieu ; trait fin : sa marge${isPlaced ? " ; tirets : celle des deux bouts" : ""}. En ${unit} par mois.`,
+  halfDrawn: (isPlaced: boolean, half: string) =>
+    isPlaced
+      ? `${half} par mois (la barre). Trait fin et tirets : les marges. Combien sont en dessous de vous n’est pas publié pour ces mois.`
+      : "En tirets, la moitié centrale, mal connue. Trait fin : la marge du milieu.",
   rankRule: (hasQuarters: boolean): string =>
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,

@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie avec l’onglet : réseau coupé, la page répond encore. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun ne se lit pas.",
+  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie quand la page se ferme ou se recharge : réseau coupé, elle répond encore. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun ne se lit pas.",
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {

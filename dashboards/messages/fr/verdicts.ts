@@ -43,13 +43,13 @@ export const fr = {
   instead: (at: string, cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked", homes: string, of: string | null) => {
     const lacks = {
       few: `pas encore assez de ${homes}`,
-      kindKept: "ce chiffre n’est pas publié",
-      imprecise: "ce chiffre est trop imprécis",
+      kindKept: `le chiffre des ${homes} n’est pas publié`,
+      imprecise: `les chiffres des ${homes} sont trop imprécis`,
       kindLeft: `trop peu de ${homes}`,
       // Their mean is published, and stands below.
       unranked: `trop peu de ${homes} pour vous y situer`,
     };
-    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `les chiffres ${of}`}.`;
+    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}.`;
   },
   kept: (of: string) => `Le chiffre ${of} en ferait deviner un autre.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
