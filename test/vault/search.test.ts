@@ -51,6 +51,8 @@ test("two that agree are both left alone, also where one of them is of another a
   }
 });
 
+test("the bound is the one that notice, assessment and docs tell in words", () => expect(LEAST_EQUAL).toBe(6));
+
 test("months of nothing are those of any empty home: they are no sign of one", () => {
   const vault = vaultAt();
   give(vault, months(0, 12));
