@@ -99,7 +99,7 @@ export const VERB_GROUPS = [
       entry(
         "find",
         () => import("./find.ts"),
-        "at the request of somebody who lost the key, find their contribution by their own readings; the public log counts each run",
+        "find, by their readings, the contribution of somebody who lost the key; the public log counts each run",
         "find --home /srv/commons --area 693880101 their-file.csv",
         "find --home /srv/commons --area 693880101 --do withdraw their-file.csv",
       ),
