@@ -57,7 +57,11 @@ export function isTaken({ commons, intake }: TakenFrom, lang: Lang, here: string
 /** What of a commons says whether people gave what it has. */
 type TakenFrom = Pick<Catalog, "intake"> & { readonly commons: Pick<Catalog["commons"], "origin"> };
 
-/** Name of the page Notice: where nobody contributes, its reader looks for where the figures come from. Null: not known yet. */
+/**
+ * Name of the page Notice: where nobody contributes, its reader looks for where the figures come from. Null: it is not known yet, and
+ * what is drawn when the site is built is true of both.
+ */
 export function noticeName(lang: Lang, catalog: TakenFrom | null, here: string): string {
-  return WORDS[lang][catalog && isTaken(catalog, lang, here) ? "noticeOfCopy" : "notice"];
+  if (catalog === null) return WORDS[lang].noticeOfAny;
+  return WORDS[lang][isTaken(catalog, lang, here) ? "noticeOfCopy" : "notice"];
 }

@@ -14,7 +14,7 @@ import {
   parseObjection,
   type VaultClient,
 } from "../intake/index.ts";
-import { type Ledger, yearsOf } from "../ledger/index.ts";
+import { type Ledger, midnightOf, yearsOf } from "../ledger/index.ts";
 import {
   type Publication,
   type PublicationContext,
@@ -26,7 +26,7 @@ import {
 } from "../pipeline/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
-import type { Vault } from "../vault/index.ts";
+import type { Clue, Vault } from "../vault/index.ts";
 import { planChange, stateChange } from "./change.ts";
 import { refuseLedgerMissingReleases, refuseUnpublished } from "./continuity.ts";
 import type { HomeLog } from "./home-log.ts";
@@ -180,6 +180,19 @@ export function makeCommons(parts: CommonsParts) {
     correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
     object: async (receipt, objection?) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
+    /**
+     * Looks for a contribution without its key, at a person's request. The public log says that a search was made before anything
+     * is read; where the log cannot be written, nothing is.
+     *
+     * @returns what was found, and the number of the search in the log
+     */
+    search: (clue: Clue) =>
+      runPublic(async () => {
+        const [at, number] = [midnightOf(clock()), ofKind(ledger.entries(), "search").length + 1];
+        ledger.note({ kind: "search", at, year: Number(at.slice(0, 4)), number });
+        await log?.publish();
+        return { number, ...vault.search(clue) };
+      }),
     /** Like `Commons.release`; with `spark`, Apache Spark computes the sums. */
     release: async (id: string, spark?: SparkEngine) => {
       const period = parsePeriod(id);

@@ -17,7 +17,7 @@ export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
 export const NO_HOME = "0".repeat(32);
 
 /**
- * Fields of every entry. `year` is a calendar year of readings; for a key or a breach it is the year of its day. `hash` covers
+ * Fields of every entry. `year` is a calendar year of readings; for a key, a breach or a search it is the year of its day. `hash` covers
  * all other fields, among them `previous`, and so all that came before.
  */
 const linked = {
@@ -148,6 +148,17 @@ const breach = z.strictObject({
   notice: hash,
 });
 
+/**
+ * At a person's request, the operator looked for a contribution without its key. Nothing of the request is said, nor what was found:
+ * it stands before the vault is read, so that how many there were can be held against the operator's own record of requests.
+ */
+const search = z.strictObject({
+  ...linked,
+  kind: z.literal("search"),
+  /** number of the search */
+  number: z.number().int().min(1),
+});
+
 /** One entry of the public chain. */
 export const ledgerEntrySchema = z.discriminatedUnion("kind", [
   opened,
@@ -159,6 +170,7 @@ export const ledgerEntrySchema = z.discriminatedUnion("kind", [
   key,
   released,
   breach,
+  search,
 ]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type EntryOf<Kind extends LedgerEntry["kind"]> = Extract<LedgerEntry, { kind: Kind }>;

@@ -287,11 +287,21 @@ export const PROBLEMS = {
    * There is no contribution under this key: it is mistyped, or the contribution was withdrawn. The two get the same answer on
    * purpose.
    *
-   * Check the key letter by letter. Nobody can find a lost key again.
+   * Check the key letter by letter. Nobody can find a lost key again; whoever has the readings that were given can ask the operator to
+   * find the contribution by them.
    *
    * @example no contribution under this key
    */
   "key-not-known": { status: 404, title: "No contribution under this key" },
+  /**
+   * `voisinage find` was given readings by which no contribution can be told from others: too few of them, or of several homes or
+   * meters. Nothing was searched, and the public log says nothing.
+   *
+   * Ask the person for more of the months that they gave, of one home; of a file with two meters, for each one's part.
+   *
+   * @example the file must have at least 6 readings above zero; got 2
+   */
+  "not-recognisable": { status: 422, title: "The readings cannot tell one contribution from others" },
 
   // Setting up
   /**

@@ -18,7 +18,7 @@ export type EntryContent<Entry = LedgerEntry> = Entry extends LedgerEntry
   : never;
 
 /** Entries that spend nothing and tell something in public: whose key signs, what was frozen, what happened. */
-export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach">;
+export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach"> | EntryOf<"search">;
 export type Note = EntryContent<NoteEntry>;
 
 /** The refusal of a ledger, or of another record of it, that is not what it must be. */
@@ -95,8 +95,9 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
     case "key":
       return keyFault(before, entry);
     case "breach":
-      return ofKind(before, "breach").some(({ number }) => number === entry.number)
-        ? `"breach" ${entry.number} stands already`
+    case "search":
+      return ofKind(before, entry.kind).some(({ number }) => number === entry.number)
+        ? `"${entry.kind}" ${entry.number} stands already`
         : null;
     case "drawn":
       if (!publicationHas("debit")) return `${entry.publication} was drawn without a debit`;
@@ -146,6 +147,7 @@ export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefin
 /** Identifies a note, and gives its content without the day. */
 function contentOf(note: Note | NoteEntry): [name: string | number, content: string] {
   if (note.kind === "key") return [note.thumbprint, String(note.replaces)];
+  if (note.kind === "search") return [note.number, ""];
   return note.kind === "released" ? [note.publication, note.manifest] : [note.number, note.notice];
 }
 

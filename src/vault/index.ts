@@ -8,8 +8,11 @@ export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";
 export { readingNameOf } from "./records.ts";
 export type { Retention } from "./retention.ts";
+export { areEnough, LEAST_EQUAL } from "./search.ts";
 export type {
+  Clue,
   ColumnLists,
+  ContributionRef,
   ContributionView,
   DonateOptions,
   DonationItem,

@@ -19,7 +19,7 @@ import {
 import { LOOKUP_BYTES, lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
 import { BLOCK_BYTES, SEAL_BYTES, type SealOwner, seal, unitsOf, unseal, WRAPPED_BYTES } from "./seal.ts";
-import type { DonationText } from "./types.ts";
+import type { ContributionRef, DonationText } from "./types.ts";
 
 export type ReadingName = { readonly domain: string; readonly measure: string; readonly period: string };
 
@@ -160,8 +160,8 @@ const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE 
  * Long, for it returns a short method for each statement.
  */
 export function openRecords({ sql, keys, random, clock }: VaultContext, months: Pick<Months, "receiving">) {
-  const find = (receipt: string, lastExpired: number): DonorRow | undefined => {
-    const lookup = lookupOf(keys, receipt);
+  const find = (of: ContributionRef, lastExpired: number): DonorRow | undefined => {
+    const lookup = typeof of === "string" ? lookupOf(keys, of) : of.lookup;
     const row = sql.get<DonorRow>(
       `${DONORS} WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
       lookup,
@@ -190,16 +190,18 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
      * The donor with this receipt, if a donation came in after month `lastExpired`. One statement serves all cases, so that a
      * donor whose donations are all past retention cannot be told from one that never existed.
      */
-    findByLookup: (receipt: string, lastExpired: number) => unsealDonor(find(receipt, lastExpired)),
+    findByLookup: (of: ContributionRef, lastExpired: number) => unsealDonor(find(of, lastExpired)),
     /** Like `findByLookup`, but it also finds contributions that were set aside, whose keys may not open. */
-    locate: (receipt: string, lastExpired: number): Pick<DonorRow, "donor" | "id" | "lookup"> | undefined => {
-      const row = find(receipt, lastExpired);
+    locate: (of: ContributionRef, lastExpired: number): Pick<DonorRow, "donor" | "id" | "lookup"> | undefined => {
+      const row = find(of, lastExpired);
       // Another household's row under this receipt must not be withdrawn in the place of one's own.
       if (row !== undefined && row.aside !== 1) openKey(row, keys);
       return row;
     },
     /** The donor in a slot; for work of the vault that no receipt starts. */
     get: (donor: number) => unsealDonor(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
+    /** Where each contribution lies that was not set aside, and what its receipt is known by. */
+    all: () => sql.all<Pick<DonorRow, "donor" | "lookup">>("SELECT donor, lookup FROM donor WHERE aside = 0 ORDER BY donor"),
     create: (receipt: string): Donor => {
       const [id, key] = [Buffer.from(random(BLOCK_BYTES)), random(KEY_BYTES)];
       const lookup = lookupOf(keys, receipt);

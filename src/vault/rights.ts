@@ -6,7 +6,7 @@ import { addObjection, objectionTime } from "./objection.ts";
 import { type Records, readingNameOf, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, receiptMonth } from "./retention.ts";
 import { STREAMS_FULL } from "./stream.ts";
-import type { Vault } from "./types.ts";
+import type { ContributionRef, Vault } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
 /** A month before all others: donations past retention can still be withdrawn until they are erased. */
@@ -26,17 +26,17 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
     if (donor === undefined) throw unknownKeyRefusal(context);
     return donor;
   };
-  const donorOf = (receipt: string) => refuseUnknown(records.findByLookup(receipt, cutoff()));
-  const setPaused = (receipt: string, paused: boolean) =>
+  const donorOf = (of: ContributionRef) => refuseUnknown(records.findByLookup(of, cutoff()));
+  const setPaused = (of: ContributionRef, paused: boolean) =>
     acts.commit(() => {
-      const donor = refuseUnknown(records.locate(receipt, cutoff()));
+      const donor = refuseUnknown(records.locate(of, cutoff()));
       records.setPaused(donor, paused);
       acts.record(donor, { act: "paused", paused });
     });
-  const stored: Rights["stored"] = (receipt) =>
+  const stored: Rights["stored"] = (of) =>
     store.read(() => {
       const last = cutoff();
-      const donor = refuseUnknown(records.findByLookup(receipt, last));
+      const donor = refuseUnknown(records.findByLookup(of, last));
       const { paused, objection, consent: carried } = donor;
       return {
         paused,
@@ -58,14 +58,14 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
     });
 
   return {
-    show: (receipt) => contributionOf(stored(receipt)),
+    show: (of) => contributionOf(stored(of)),
     stored,
     weigh: (receipt) => store.read(() => records.held(donorOf(receipt))),
-    pause: (receipt) => setPaused(receipt, true),
-    resume: (receipt) => setPaused(receipt, false),
-    object: (receipt, domains) =>
+    pause: (of) => setPaused(of, true),
+    resume: (of) => setPaused(of, false),
+    object: (of, domains) =>
       acts.commit(() => {
-        const donor = donorOf(receipt);
+        const donor = donorOf(of);
         const consents = records.donations(donor).map(({ donation }) => donation.consent);
         const at = objectionTime(clock(), donor.consent === null ? consents : [donor.consent, ...consents]);
         const objection = addObjection(donor.objection, domains, at);
@@ -91,9 +91,9 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         [...requested].filter(([name]) => removedNames.has(name) === isHeld).map(([, reading]) => reading);
       return { removed: whereHeld(true), not_held: whereHeld(false) };
     },
-    withdraw: (receipt) => {
+    withdraw: (of) => {
       const { donations, years } = acts.commit(() => {
-        const donor = refuseUnknown(records.locate(receipt, EVER));
+        const donor = refuseUnknown(records.locate(of, EVER));
         const { tags, ...destroyed } = records.destroy(donor.donor);
         const [lookup, ...all] = [donor.lookup, ...tags].map((bytes) => bytes.toString("base64")) as [string, ...string[]];
         acts.record(donor, { act: "withdrawn", lookup, tags: all });

@@ -35,6 +35,31 @@ export interface DonationResult {
   readonly repeated: boolean;
 }
 
+/** What somebody who lost the key knows of the contribution. */
+export interface Clue {
+  /** code of the leaf */
+  readonly area: string;
+  /** each measure and period once, in base units */
+  readonly readings: readonly Omit<Reading, "source">[];
+}
+
+/** A contribution that was found without its key, for the process that found it: it is never printed or stored. */
+export interface FoundContribution {
+  /** what its receipt is known by in the vault */
+  readonly lookup: Buffer;
+}
+
+/** A contribution by its secret receipt, or as it was found without it. */
+export type ContributionRef = string | FoundContribution;
+
+/** The result of `Vault.search`. */
+export interface SearchResult {
+  /** contributions of the whole commons whose readings agree with the clue's */
+  readonly agreeing: number;
+  /** the one that agrees, where no other does and it is of the clue's area */
+  readonly found: FoundContribution | null;
+}
+
 /** The result of `Vault.erase`. */
 export interface Erasure {
   /** donations past retention, erased now */
@@ -211,22 +236,24 @@ export interface Vault {
    */
   receiptOf(idempotency: string): string;
   /** What the vault holds of a contribution, without donations past retention, even if they are not erased yet. */
-  show(receipt: string): Contribution;
+  show(of: ContributionRef): Contribution;
   /** Like `show`, but not decoded: only this part of `show` needs the vault. */
-  stored(receipt: string): StoredContribution;
+  stored(of: ContributionRef): StoredContribution;
   /** Donations of a contribution and bytes of their content, which tell how much work showing or correcting it will be. */
   weigh(receipt: string): { readonly donations: number; readonly bytes: number };
-  pause(receipt: string): void;
-  resume(receipt: string): void;
+  pause(of: ContributionRef): void;
+  resume(of: ContributionRef): void;
   /**
    * Excludes data of these domains (null: all) from every publication from the next one on, until the person consents to them
    * again in a consent newer than the objection. The data are kept.
    */
-  object(receipt: string, domains: readonly string[] | null): Objection;
+  object(of: ContributionRef, domains: readonly string[] | null): Objection;
   /** Erases readings from all donations of the contribution. Its consents stay. */
   remove(receipt: string, readings: Removal["removed"]): Removal;
   /** Destroys the contribution's key, and deletes its rows. The household is in no later publication. */
-  withdraw(receipt: string): Withdrawal;
+  withdraw(of: ContributionRef): Withdrawal;
+  /** Looks through all contributions for those that agree with a clue (`search.ts`). Nothing is written. */
+  search(clue: Clue): SearchResult;
   /**
    * The households of a publication, in order of their slots. Who they are is fixed when the iteration begins: one that
    * leaves before its page is frozen (read, where nothing of it is new) is left out, and one that comes, or comes back, is in

@@ -16,6 +16,7 @@ import { openRecovery } from "./recovery.ts";
 import type { Retention } from "./retention.ts";
 import { openRights } from "./rights.ts";
 import { VAULT_SCHEMA } from "./schema.ts";
+import { searchContributions } from "./search.ts";
 import { snapshotReader } from "./snapshot.ts";
 import { openStatus } from "./status.ts";
 import type { DonationResult, Vault } from "./types.ts";
@@ -132,6 +133,7 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
       ),
     receiptOf: (idempotency) => receiptOf(context.keys, idempotency),
     ...openRights(context, records, erasing, acts),
+    search: (clue) => searchContributions(clue, context, records),
     ...snapshotReader(context, records),
     expire: () => erasing.expire().donations,
     expirePart: () => {

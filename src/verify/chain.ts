@@ -48,7 +48,7 @@ type Past = ReturnType<typeof openPast>;
 
 /**
  * Faults of an entry's place in the chain. A year is opened once, before it is debited or closed, and not debited once it is
- * closed. Terms are stated only where they may be. A breach is stated once. A fault's text continues the entry's number.
+ * closed. Terms are stated only where they may be. A breach is stated once, and a search is numbered once. A fault's text continues the entry's number.
  */
 function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   const { year, kind, at } = entry;
@@ -62,12 +62,14 @@ function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   // Any terms may be stated before the first debit, since no chain records whether anything was contributed by then.
   const fault = entry.kind === "terms" ? statementFault(entries, entry, true) : null;
   if (fault !== null) yield ` states terms for ${year}: ${fault}`;
-  if ((kind === "key" || kind === "breach") && year !== Number(at.slice(0, 4))) yield ` is of ${year}, on ${at.slice(0, 10)}`;
+  if ((kind === "key" || kind === "breach" || kind === "search") && year !== Number(at.slice(0, 4)))
+    yield ` is of ${year}, on ${at.slice(0, 10)}`;
   // Finer times would tell how long a run was.
   if (!at.endsWith("T00:00:00.000Z")) yield ` is of ${at}; days alone are given, at midnight`;
   if ("streams" in entry && entry.kind !== "opened" && opened && opened.streams !== entry.streams)
     yield ` counts ${entry.streams} streams; the year was opened with ${opened.streams}`;
-  if (entry.kind === "breach" && first("breach", "number", entry.number)) yield `: "breach ${entry.number}" stands already`;
+  if ((entry.kind === "breach" || entry.kind === "search") && first(entry.kind, "number", entry.number))
+    yield `: "${entry.kind} ${entry.number}" stands already`;
   if ("publication" in entry) yield* publicationFaults(first, entry);
 }
 

@@ -10,7 +10,16 @@ import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { frequencyText } from "../../src/texts/frequencies.ts";
-import { breachDocument, breachLog, LANGUAGES, notice, type TextPage, toHtml, toMarkdown } from "../../src/texts/index.ts";
+import {
+  breachDocument,
+  breachLog,
+  impactAssessment,
+  LANGUAGES,
+  notice,
+  type TextPage,
+  toHtml,
+  toMarkdown,
+} from "../../src/texts/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import {
   COMPLETE,
@@ -121,6 +130,21 @@ test("a commons of copied rows says what they are a copy of, and speaks of no co
       const bare = textOf(id, factsFor({ ...COPIED, origin: { fr: "Xi", en: "Xi" } }), language);
       expect(bare.match(NOT_STATED[language])?.length).toBeGreaterThanOrEqual(6);
     }
+  }
+});
+
+test("the balance of interests of a copy is drafted from its settings, and only what no setting says is left to the operator", () => {
+  for (const language of LANGUAGES) {
+    const { sections } = impactAssessment(TEXTS, factsFor(COPIED), null, null, language);
+    const tables = sections
+      .find(({ id }) => id === "principles")
+      ?.blocks.flatMap((block) => ("table" in block ? [block.table] : []));
+    const rows = tables?.at(-1)?.rows.map(([, said = ""]) => said) ?? [];
+    const { holds, licence, identifiers, informed } = COPIED.origin;
+    for (const fact of [COPIED.origin, holds, licence, identifiers, informed, COPIED.purposes[0]])
+      expect(rows.join("\n")).toContain(fact[language]);
+    expect(rows.filter((said) => !/à compléter|to be filled in/.test(said))).toHaveLength(rows.length - 3);
+    expect(rows.at(-1)).toMatch(/à compléter par l’opérateur$|to be filled in by the operator$/);
   }
 });
 

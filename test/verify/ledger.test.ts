@@ -150,6 +150,14 @@ test("a log of twenty thousand entries is read entry by entry, each once", () =>
   expect(faults.filter((fault) => !fault.includes("key"))).toEqual([`entry 20001: "breach 1" stands already`]);
 });
 
+test("a search is numbered once, and is of the year of its day", () => {
+  const search: EntryContent = { kind: "search", year: 2026, at: "2026-03-01T00:00:00.000Z", number: 1 };
+  const faults = (...entries: EntryContent[]) => [...chainFaults(chained(entries))].filter((fault) => !fault.includes("key"));
+  expect(faults(search, { ...search, number: 2 })).toEqual([]);
+  expect(faults(search, search)).toEqual(['entry 2: "search 1" stands already']);
+  expect(faults({ ...search, year: 2025 })).toEqual(["entry 1 is of 2025, on 2026-03-01"]);
+});
+
 test("what an operator counts as spent is spent", () => {
   const assumed: EntryContent = { kind: "assumed", year: 2026, at: debit.at, rho: "1/100", delta: "0/1" };
   expect(found({ ledger: chained([opened, debit, drawn, assumed]) })).toContain(

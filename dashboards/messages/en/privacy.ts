@@ -23,6 +23,7 @@ export const en: typeof fr = {
     firstTerms: "first terms: those of this year and of earlier ones",
     released: "release frozen",
     breach: "incident announced",
+    search: "search for a contribution without its key, at somebody’s request",
   },
   publication: "Release",
   at: "Date",

@@ -12,6 +12,7 @@ export const en: Words = {
   contribute: "Contribute",
   "my-contribution": "My contribution",
   notice: "What happens to a contribution",
+  noticeOfAny: "What is kept, and your rights",
   noticeOfCopy: "Where these figures come from, and your rights",
   accessibility: "Accessibility",
   conformity: {

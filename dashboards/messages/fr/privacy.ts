@@ -23,6 +23,7 @@ export const fr = {
     firstTerms: "premières conditions : celles de cette année et des précédentes",
     released: "publication figée",
     breach: "incident signalé",
+    search: "recherche d’une contribution sans sa clé, à la demande de quelqu’un",
   },
   publication: "Publication",
   at: "Date",

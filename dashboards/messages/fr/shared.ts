@@ -10,6 +10,7 @@ export const fr = {
   contribute: "Contribuer",
   "my-contribution": "Ma contribution",
   notice: "Ce que devient une contribution",
+  noticeOfAny: "Ce qui est gardé, et vos droits",
   noticeOfCopy: "D’où viennent ces chiffres, et vos droits",
   accessibility: "Accessibilité",
   conformity: {

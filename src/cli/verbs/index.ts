@@ -96,6 +96,13 @@ export const VERB_GROUPS = [
         "destroy a contribution's key and rows",
         "withdraw --home /srv/commons --receipt KEY",
       ),
+      entry(
+        "find",
+        () => import("./find.ts"),
+        "find, by their readings, the contribution of somebody who lost the key; the public log counts each run",
+        "find --home /srv/commons --area 693880101 their-file.csv",
+        "find --home /srv/commons --area 693880101 --do withdraw their-file.csv",
+      ),
     ],
   },
   {

@@ -3,12 +3,46 @@ import { readNotices } from "../../commons/breaches.ts";
 import { contributionNotices } from "../../commons/contribution-notices.ts";
 import { documentFacts } from "../../commons/facts.ts";
 import { homePaths } from "../../commons/home.ts";
+import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } from "../../intake/index.ts";
+import { backupNotice, exportCsv, exportJson, PAST_STANDS, parseObjection, withdrawalNotice } from "../../intake/index.ts";
+import type { ContributionRef } from "../../vault/index.ts";
 import { commonsVerb, RECEIPT } from "../options.ts";
-import { flag, listOf, option, UsageError } from "../verb.ts";
+import { flag, listOf, option, UsageError, type VerbResult } from "../verb.ts";
 
-// The verbs for what contributors may ask for with their contribution key alone.
+// The verbs for what contributors may ask for with their contribution key alone, and what `find` does for who lost it.
+
+type Exercise = (commons: OperatedCommons, of: ContributionRef) => VerbResult;
+
+function objectTo(commons: OperatedCommons, of: ContributionRef, domains?: readonly string[]): VerbResult {
+  const objection = commons.vault.object(of, parseObjection(domains === undefined ? {} : { domains }));
+  const what = objection.domains?.join(", ") ?? "everything";
+  return { json: { objection }, text: `objected to: ${what}. ${PAST_STANDS.en}` };
+}
+
+/** What is done to a contribution, whether its key names it or the operator found it. */
+export const EXERCISES: Readonly<Record<"show" | "pause" | "resume" | "object" | "withdraw", Exercise>> = {
+  show: (commons, of) => {
+    const held = commons.vault.show(of);
+    const options = { currency: commons.settings.currency, now: new Date() };
+    return { text: JSON.stringify(held, null, 2), json: exportJson(held, options) };
+  },
+  pause: (commons, of) => {
+    commons.vault.pause(of);
+    return { text: "paused from the next publication on; past ones stand", json: { ok: true } };
+  },
+  resume: (commons, of) => {
+    commons.vault.resume(of);
+    return { text: "counts again from the next publication on", json: { ok: true } };
+  },
+  object: (commons, of) => objectTo(commons, of),
+  withdraw: (commons, of) => {
+    const destroyed = commons.vault.withdraw(of);
+    const backups = backupNotice(commons.settings.backup_days, new Date());
+    const notice = withdrawalNotice(backups, destroyed);
+    return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, backups, notice } };
+  },
+};
 
 export const show = commonsVerb({
   options: { receipt: RECEIPT, csv: flag("print a table with one reading a row") },
@@ -70,31 +104,12 @@ function donationIn(file: string): unknown {
 
 export const object = commonsVerb({
   options: { receipt: RECEIPT, domains: option("DOMAIN,…", "topics to take out; by default all", listOf) },
-  run: async (commons, { receipt, domains }) => {
-    const objection = await commons.object(receipt, domains === undefined ? {} : { domains });
-    const what = objection.domains?.join(", ") ?? "everything";
-    return { json: { objection }, text: `objected to: ${what}. ${PAST_STANDS.en}` };
-  },
+  run: async (commons, { receipt, domains }) => objectTo(commons, receipt, domains),
 });
 
-export const withdraw = commonsVerb({
-  options: { receipt: RECEIPT },
-  run: async (commons, { receipt }) => {
-    const destroyed = await commons.withdraw(receipt);
-    const backups = backupNotice(commons.settings.backup_days, new Date());
-    const notice = withdrawalNotice(backups, destroyed);
-    return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, backups, notice } };
-  },
-});
+const byKey = (exercise: Exercise) =>
+  commonsVerb({ options: { receipt: RECEIPT }, run: async (commons, { receipt }) => exercise(commons, receipt) });
 
-const pausing = (name: "pause" | "resume", text: string) =>
-  commonsVerb({
-    options: { receipt: RECEIPT },
-    run: async (commons, { receipt }) => {
-      await commons[name](receipt);
-      return { text, json: { ok: true } };
-    },
-  });
-
-export const pause = pausing("pause", "paused from the next publication on; past ones stand");
-export const resume = pausing("resume", "counts again from the next publication on");
+export const withdraw = byKey(EXERCISES.withdraw);
+export const pause = byKey(EXERCISES.pause);
+export const resume = byKey(EXERCISES.resume);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
@@ -41,4 +42,12 @@ test("where nobody contributes, the notice is named for what the people of a cop
     expect(named({ ...copied, intake }, "en")).toContain("Where these figures come from, and your rights");
   }
   for (const given of [{}, copied, { intake: undefined }]) expect(named(given)).toContain("Ce que devient une contribution");
+});
+
+test("what is drawn of the notice before the commons is known is true of a copy too: its name, title and description", () => {
+  const name = "Ce qui est gardé, et vos droits";
+  expect(renderToStaticMarkup(h(Footer, { current: "home", lang: "fr", catalog: null }))).toContain(name);
+  const page = readFileSync(new URL("../../../dashboards/notice.html", import.meta.url), "utf8");
+  expect(page).toContain(`<title>${name} – Voisinage</title>`);
+  expect(page).not.toContain("contribution");
 });
