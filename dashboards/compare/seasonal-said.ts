@@ -114,9 +114,7 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
   const byCold = byColdText(answer, lang);
   // How the middle is estimated stands with the group then.
-  const why = straddles(answer)
-    ? [overSeveral(periods.length), byCold === null ? whole() : ""].filter(Boolean).join(" ")
-    : (byCold ?? whole());
+  const why = straddles(answer) ? overSeveral(periods.length) : (byCold ?? whole());
   return [`${why} ${lacks}`.trimEnd(), ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
 }
 

@@ -54,13 +54,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     instead === null ? mostlyText(commons, answer, lang) : null,
     isLimited ? otherYearsText(answer, lang) : null,
   ].filter((note) => note !== null);
-  const said = titleIn(answer, texts.title, lang);
-  const title = isBesideUsual(answer) ? SAID[lang].ofUsual(said) : said;
   const ownMore = ownMoreText(commons, answer, lang);
-  if (ownMore === null || !isSaidAbove(answer)) return { title, notes, few, instead, counted, ownMore };
-  // What is large alone may be all that is read of it.
-  const but = `${title.replace(/\.$/, "")}${SAID[lang].butMore}.`;
-  return { title: but, notes, few, instead, counted, ownMore: SAID[lang].alike };
+  const hasMore = ownMore !== null && isSaidAbove(answer);
+  const said = titleIn(answer, texts.title, lang);
+  // What is large alone may be all that is read of it, and frightens before what follows takes it back.
+  const place = hasMore ? SAID[lang].withMore(said) : said;
+  const title = isBesideUsual(answer) ? SAID[lang].ofUsual(place) : place;
+  return { title, notes, few, instead, counted, ownMore: hasMore ? SAID[lang].alike : ownMore };
 }
 
 /** Verdicts that say of no side, or ask about the figure first. */

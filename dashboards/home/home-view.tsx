@@ -71,9 +71,7 @@ export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeV
           focus={focus}
           lang={lang}
           here={here}
-          onHere={(code) => {
-            visit.visitor.area.value = code;
-          }}
+          onHere={(code) => void (visit.visitor.area.value = code)}
         />
       ),
     [commons, focus, lang, here],
@@ -81,9 +79,7 @@ export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeV
   const isFirst = useMemo(() => commons !== null && !hasPlaces(commons), [cells]);
   const first = useViews(isFirst, loadFirstMonths);
   const isLoaded = commons !== null && (isUnpublished || published !== null) && (!isFirst || first !== null);
-  useEffect(() => {
-    if (isLoaded) onLoaded();
-  }, [isLoaded]);
+  useEffect(() => (isLoaded ? onLoaded() : undefined), [isLoaded]);
   const isBelow = isLoaded && cards > 0;
   return (
     <>

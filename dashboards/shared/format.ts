@@ -124,7 +124,8 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 
 /** A label with a small first letter, for use within a sentence. */
 export function lowerFirst(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
+  // What is emphasised begins with a mark.
+  return label.replace(/^\*?./u, (first) => first.toLowerCase());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { lowerFirst } from "../../shared/format.ts";
+import { lowerFirst, upperFirst } from "../../shared/format.ts";
 import type { fr } from "../fr/said.ts";
 
 /** What is said of a figure once somebody has given it, in English. */
@@ -12,7 +12,7 @@ export const en: typeof fr = {
     isBelow
       ? "Your bill counts more than these figures do, and is lower all the same: you really are below the middle."
       : "Your bill counts more than these figures do: counted alike, you would be lower.",
-  butMore: ", but your bill counts more than these figures do",
+  withMore: (sentence) => `With a bill that counts more than these figures do, ${lowerFirst(sentence)}`,
   alike: "Counted alike, you would be lower.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,
@@ -46,7 +46,7 @@ export const en: typeof fr = {
       few: "*Too few days* to tell",
       straddles: "*Too wide a margin* to tell",
     };
-    return `${reasons[why]}: ${when}, ${centre} is between ${lower} and ${upper}.`;
+    return `${reasons[why]}. ${upperFirst(when)}, ${centre} is between ${lower} and ${upper}.`;
   },
   straddles: (periods) => `Your bill has only a part of ${periods === 2 ? "two" : "several"} quarters, whose margins add up.`,
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,

@@ -1,4 +1,4 @@
-import { lowerFirst } from "../../shared/format.ts";
+import { lowerFirst, upperFirst } from "../../shared/format.ts";
 import { de } from "../../shared/french.ts";
 
 /** `du 1er trimestre 2025`, `d’avril 2025`, `de mars 2025` */
@@ -16,8 +16,8 @@ export const fr = {
     isBelow
       ? "Votre facture compte plus de choses que ces chiffres, et reste plus basse : vous êtes bien sous le milieu."
       : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
-  /** the same, of one that is above: in its sentence, and after it */
-  butMore: ", mais votre facture compte plus de choses",
+  /** the same, of one that is above: at the head of its sentence, and after it */
+  withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
   alike: "À comptes égaux, vous seriez plus bas.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
@@ -56,7 +56,7 @@ export const fr = {
       few: "*Trop peu de jours* pour conclure",
       straddles: "*Marge trop large* pour conclure",
     };
-    return `${reasons[why]} : ${when}, ${centre} est entre ${lower} et ${upper}.`;
+    return `${reasons[why]}. ${upperFirst(when)}, ${centre} est entre ${lower} et ${upper}.`;
   },
   straddles: (periods: number) =>
     `Votre facture ne prend qu’une part de ${periods === 2 ? "deux" : "plusieurs"} trimestres, dont les marges s’ajoutent.`,

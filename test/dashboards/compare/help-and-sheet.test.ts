@@ -443,9 +443,9 @@ test("the mean of months, which nobody typed, stands above the sentence unless t
   };
   const months = Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value: 10 }));
   expect(textOf({ months })).toMatch(
-    /\s: voici les chiffres du secteur Bourg, &quot;le Grand&quot;\. Vos 12\smois\s: 120\sm³, soit 10\sm³ par mois\.Vous êtes /,
+    /\s: voici ceux du secteur Bourg, &quot;le Grand&quot;\. Vos 12\smois\s: 120\sm³, soit 10\sm³ par mois\.Vous êtes /,
   );
-  expect(textOf({ amount: "10" })).toMatch(/\s: voici les chiffres du secteur Bourg, &quot;le Grand&quot;\. Vous êtes /);
+  expect(textOf({ amount: "10" })).toMatch(/\s: voici ceux du secteur Bourg, &quot;le Grand&quot;\. Vous êtes /);
 });
 
 test("a file of two years has its place in the year that is named", () => {

@@ -44,7 +44,7 @@ test("a bill that has more in it than the figures is told so right under the sen
   for (const amount of ["120", "150"]) {
     expect(saidOf(amount, "more").ownMore).toBe("À comptes égaux, vous seriez plus bas.");
     expect(saidOf(amount, "more").text).toMatch(
-      /<p class="sentence">(?:(?!<p).)*, mais votre facture compte plus de choses\.<\/p><p>À comptes égaux, vous seriez plus bas\./,
+      /<p class="sentence">Avec une facture qui compte plus de choses, vous êtes (?:(?!<p).)*<\/p><p>À comptes égaux, vous seriez plus bas\./,
     );
   }
   expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p>Votre facture compte plus de choses/);

@@ -102,10 +102,10 @@ test("a winter bill of another year than the published one stands beside the nea
   expect(billOf(2026).notes).toMatch(/ Votre chiffre est de 2026, celui des autres de 2025\.$/);
   // The days that are missing of a quarter may be as far from its 300 as this bill is.
   expect(billOf(2024).title).toMatch(
-    /^Votre facture \(55\sjours\)\s: 221\skWh par mois\.\nÀ ces dates, la moyenne est \*vers\s300\skWh\*, entre 18\d\set\s4\d\d\skWh\s: trop peu de jours pour conclure\.$/,
+    /^Votre facture \(55\sjours\)\s: 221\skWh par mois\.\n\*Trop peu de jours\* pour conclure\. À ces dates, la moyenne est entre 18\d\set\s4\d\d\skWh\.$/,
   );
   expect(billOf(2024).notes).toMatch(
-    /^On ne publie que des trimestres entiers, ici de janvier à mars 2024\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\.$/,
+    /^On ne publie que des trimestres entiers, ici de janvier à mars 2024\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\.$/,
   );
 });
 
@@ -122,7 +122,7 @@ test("where the cold of the months is known, a bill is beside homes over its own
   expect(title(bill, null)).toMatch(/^C’est \*plus\* .+, d’octobre à décembre 2025\.$/);
   // Without a side, how the middle is estimated is said once, in place of what is published.
   const near = said(quarter, ELECTRIC, { ...bill, amount: "760" }, {}, climate);
-  expect(near.title).toMatch(/: trop près pour dire plus ou moins\.$/);
+  expect(near.title).toMatch(/\n\*Trop près pour dire\* plus ou moins\. /);
   expect(near.notes).toMatch(
     /^On ne publie le milieu que par trimestre entier\s: 300\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 3\d\d\skWh\. Pour conclure,/,
   );
@@ -229,10 +229,10 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     });
   const cold = over(450, 420);
   expect(cold.title).toMatch(
-    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, le milieu est \*vers\s440\skWh\*, entre [^:]+\s: marge trop large pour conclure\.$/,
+    /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\n\*Marge trop large\* pour conclure\. À ces dates, le milieu est entre [^:]+\.$/,
   );
   expect(cold.notes).toMatch(
-    /^Votre facture chevauche deux trimestres, dont les marges s’ajoutent\. On ne publie que des trimestres entiers, ici de janvier à mars 2025 et d’octobre à décembre 2025\. Pour conclure, donnez une année\s: «\spar an\s» ou «\smes mois\s»\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^Votre facture ne prend qu’une part de deux trimestres, dont les marges s’ajoutent\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
@@ -273,7 +273,7 @@ test("of one month an answer is asked for where a mean of that month by kind is 
 
 test("a range of kinds leaves out those that an answer excludes, and depends on what is not answered only", () => {
   const year = said([], {}, ["2025-01-01", "2025-12-31"]);
-  expect(year.title).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
+  expect(year.notes).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 
