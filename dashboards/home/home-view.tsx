@@ -44,7 +44,6 @@ interface HomeViewProps {
  */
 export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeViewProps) {
   const lang = visit.lang.value;
-  const words = WELCOME[lang];
   const [cells, catalog] = [commons?.cells, commons?.catalog];
   // Outlines arrive later, and change neither focus nor findings.
   const leading = commons && focusFor(commons, visit.visitor);
@@ -71,7 +70,9 @@ export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeV
           focus={focus}
           lang={lang}
           here={here}
-          onHere={(code) => void (visit.visitor.area.value = code)}
+          onHere={(code) => {
+            visit.visitor.area.value = code;
+          }}
         />
       ),
     [commons, focus, lang, here],
@@ -85,9 +86,9 @@ export function HomeView({ visit, commons, turn, onLoaded, later, reply }: HomeV
     <>
       <div class="hero">
         <div class="hero-ask">
-          <h1 class="home-title">{words.title}</h1>
+          <h1 class="home-title">{WELCOME[lang].title}</h1>
           <p class="lead">
-            {commons && (isUnpublished || focus) ? <Lead commons={commons} isFirst={isFirst} lang={lang} /> : words.lead}
+            {commons && (isUnpublished || focus) ? <Lead commons={commons} isFirst={isFirst} lang={lang} /> : WELCOME[lang].lead}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {question ?? <div class="card question waiting" />}
