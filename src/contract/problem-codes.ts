@@ -330,8 +330,8 @@ export const PROBLEMS = {
    * A commons takes no contribution over HTTP while its settings lack one of `impact_assessment` (approved by today), `dpo`,
    * `retention_months` (stated, not left to the default) or `processors` (an empty list says that there are none); `errors` lists
    * what is missing. Nor does it while the public log lacks the terms of contributions. Viewing and withdrawing go on. A commons
-   * of made-up households (`sample`) needs none of these settings. `donate` and the library are the operator's own acts and only
-   * warn.
+   * of made-up households (`sample`) needs none of these settings. One whose readings were taken from elsewhere (`origin`) takes
+   * no contributions at all. `donate` and the library are the operator's own acts and only warn.
    *
    * The operator completes `commons.json` (officer, impact assessment) and the terms (`voisinage change`: retention, processors)
    * and restarts the service. `serve` puts the terms into the log when it starts and every five seconds until it succeeds, and

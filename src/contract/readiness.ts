@@ -41,8 +41,20 @@ export function unstatedSettings(settings: Settings): NeededSetting[] {
   return settings.sample ? [] : needed.filter((setting) => settings[setting] === undefined);
 }
 
-/** @throws Refusal `not-ready` that names each missing setting */
+/** Why a commons whose readings were taken from elsewhere takes no contributions: every page and document of it says that nobody brought any. */
+const COPIED =
+  "origin says that no household brought these readings: a commons that households contribute to is another one, without origin";
+
+/** Whether the settings allow contributions over HTTP, as far as anyone may know, whatever the day. */
+export const takesContributions = (settings: Settings): boolean =>
+  settings.origin === undefined && unstatedSettings(settings).length === 0;
+
+/** @throws Refusal `not-ready` that names each missing setting, or `origin` */
 export function refuseUnready(settings: Settings, now: Date): void {
+  if (settings.origin !== undefined)
+    throw new Refusal("not-ready", "this commons takes no contributions: its figures come from data published elsewhere", [
+      { parameter: "origin", detail: COPIED },
+    ]);
   const missing = missingSettings(settings, now);
   if (missing.length === 0) return;
   throw new Refusal(

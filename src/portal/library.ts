@@ -1,6 +1,6 @@
 import type { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import type { Step } from "../contract/period.ts";
-import { unstatedSettings } from "../contract/readiness.ts";
+import { takesContributions } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import { unitLabels } from "../contract/units.ts";
@@ -57,8 +57,8 @@ export function makeLibrary(options: LibraryOptions) {
   });
   const pins = new Map<string, View>();
   const intake: { readonly url: string; readonly ready?: boolean } | null = intakeHere
-    ? { url: "/", ready: unstatedSettings(commons).length === 0 }
-    : commons.intake === undefined
+    ? { url: "/", ready: takesContributions(commons) }
+    : commons.intake === undefined || commons.origin !== undefined
       ? null
       : { url: commons.intake };
   return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Refusal } from "../../src/contract/problem.ts";
-import { missingSettings, refuseUnready, unreadyWarning } from "../../src/contract/readiness.ts";
+import { missingSettings, refuseUnready, takesContributions, unreadyWarning } from "../../src/contract/readiness.ts";
 import { parseSettings, retentionMonths, type SettingsInput } from "../../src/contract/settings.ts";
 import { HTTP_SETTINGS } from "../support/commons.ts";
 
@@ -39,6 +39,14 @@ test("retention counts as stated even at its default, and not when it is left to
   expect(retentionMonths(parseSettings(rest))).toBe(15);
   expect(refusal(rest)?.faults.map(({ parameter }) => parameter)).toEqual(["retention_months"]);
   expect(refusal(COMPLETE)).toBeNull();
+});
+
+test("a commons whose readings were taken from elsewhere takes no contributions, whatever else it states", () => {
+  for (const rest of [COMPLETE, { sample: true } as const]) {
+    const settings = parseSettings({ ...rest, origin: { fr: "ADEME", en: "ADEME" } });
+    expect(refusal({ ...rest, origin: settings.origin })).toMatchObject({ code: "not-ready", faults: [{ parameter: "origin" }] });
+    expect([takesContributions(settings), takesContributions(parseSettings(rest))]).toEqual([false, true]);
+  }
 });
 
 test("an empty list of processors is a statement", () => {
