@@ -85,14 +85,16 @@ export function BesideSaid({ visit, commons, answer, short = false, isSaid = fal
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = !isOfSeason(answer) && mine * UNUSUAL_FACTOR <= reference.value;
   const special = isDoubted ? doubt : isLittle ? words.little(ownAmount(answer, lang), text, name) : beside;
+  // What the reference is stands in small letters below both figures.
+  const [said = null, scope = null] = special?.split("\n") ?? [];
   const own = isOfSeason(answer) ? ownMonthly(answer, lang) : ownAmount(answer, lang, most);
   return (
     <>
       <p class="sentence">
-        {special === null ? words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, name) : <Rich text={special} />}
+        {said === null ? words[isClose ? "same" : gap < 0 ? "less" : "more"](gapText, text, name) : <Rich text={said} />}
       </p>
       {isDoubted || isLittle ? null : (
-        <Normal {...{ answer, reference, isOfYear, lang }} size={householdOf(visit.visitor, answer.area).size} />
+        <Normal {...{ answer, reference, isOfYear, scope, lang }} size={householdOf(visit.visitor, answer.area).size} />
       )}
       {isDoubted && !isSaid ? (
         <asks.AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
@@ -118,26 +120,25 @@ interface NormalProps {
   readonly reference: Reference;
   readonly answer: TopicAnswer;
   readonly isOfYear: boolean;
+  /** which mean it is; null: the sentence has said it */
+  readonly scope: string | null;
   readonly size: string;
   readonly lang: Lang;
 }
 
 /** Why the figure may well be above or below a mean of a year and of other homes: its season, how many live there, and what heats it. */
-function Normal({ reference, answer: { ref, given, isMonthUntold }, isOfYear, size, lang }: NormalProps) {
+function Normal({ reference, answer: { ref, given, isMonthUntold }, isOfYear, scope, size, lang }: NormalProps) {
   const words = BESIDE[lang];
   const season = isOfYear ? null : expectedIn(ref, given?.covered ?? []);
   const people = expectedFor(reference, size);
   const texts = [
+    scope,
     isMonthUntold ? words.anySeason : null,
     season && words.normal(words.season[season], season),
     people && words.normal(words.ofPeople(people.size), people.side),
+    isOfAnyHeating(reference, ref) ? words.anyHeating : null,
   ].filter((text) => text !== null);
-  return (
-    <>
-      {texts.length === 0 ? null : <p>{texts.join(" ")}</p>}
-      {isOfAnyHeating(reference, ref) ? <p class="note">{words.anyHeating}</p> : null}
-    </>
-  );
+  return texts.length === 0 ? null : <p>{texts.join(" ")}</p>;
 }
 
 interface OwnMonthsProps extends Omit<PartProps, "width" | "id"> {

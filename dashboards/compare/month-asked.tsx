@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
-import { kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -29,8 +29,21 @@ export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedP
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)} onFocusOut={() => setHeld(false)}>
       {/* The list has the question for its name. */}
-      {isMonthUntold ? null : <span aria-hidden>{STAND[lang].whichMonth}</span>}
+      <span aria-hidden={!isMonthUntold}>{isMonthUntold ? STAND[lang].forGap : STAND[lang].whichMonth}</span>
       <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} />
+      {isMonthUntold ? (
+        <button
+          type="button"
+          class="quiet"
+          onClick={({ currentTarget }) => {
+            // The button goes, and the list beside it has what was chosen.
+            currentTarget.parentElement?.querySelector("select")?.focus();
+            changeEntry(visitor, ref.key, { month: "", usual: true });
+          }}
+        >
+          {STAND[lang].anyMonth}
+        </button>
+      ) : null}
     </p>
   );
 }

@@ -109,7 +109,7 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   const { wholeOnly, lacksTwo, lacksMonths, lacksYear, straddles: overSeveral } = SAID[lang];
   const { periods = [], quarters = [] } = answer.season ?? {};
   const lacking = lackingMonths(answer);
-  const ofBill = answer.given?.dates ? lacksYear(periods.length === quarters.length) : "";
+  const ofBill = answer.given?.total?.days != null ? lacksYear(periods.length === quarters.length) : "";
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
   const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
   const byCold = byColdText(answer, lang);

@@ -21,7 +21,7 @@ import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal
 import { isBesideUsual, type TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, sideOf, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { unsureSide, widened } from "./widened-said.ts";
+import { widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind; null: nothing */
@@ -75,14 +75,14 @@ function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang
   return SAID[lang].ownMore(middle !== null && sideOf(given.perMonth, middle) === "below");
 }
 
-/** Tells whether a sentence says that the figure is above others'. */
+/** Tells whether a sentence places the figure above others'. */
 function isSaidAbove(answer: TopicAnswer): boolean {
   const place = seasonPlace(answer) ?? answer.verdict;
-  const isHigh =
+  return (
     (place?.kind === "quarter" && place.quarter === "high") ||
     (place?.kind === "edge" && place.edge === "high") ||
-    (place?.kind === "side" && place.side === "above");
-  return isHigh || unsureSide(answer) === "above";
+    (place?.kind === "side" && place.side === "above")
+  );
 }
 
 /** Says that the place that the visitor typed is outside the territory, and which place the answer is about; null: it is not so. */

@@ -9,7 +9,7 @@ export const en: typeof fr = {
   little: (mine, value, name) => `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
   same: (_gap, value, name) => `About the same as the reference figure of ${value}${name}.`,
   mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-  beside: (mine, value, scope) => `Your home: *${mine}*. Reference figure: ${value}, a year’s mean${scope}.`,
+  beside: (mine, value, scope) => `Your home: *${mine}*. Reference figure: ${value}.\nA year’s mean${scope}.`,
   ofPeople: (size) => (size === 1 ? "For one person" : `For ${size} people`),
   season: { more: "In winter", less: "In summer" },
   normal: (when, side) => `${when}, it is normally ${side} than this mean.`,

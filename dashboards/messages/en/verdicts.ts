@@ -9,7 +9,9 @@ export const en: typeof fr = {
   widened: (at, low, high, by, told, all) =>
     `${at}, the middle ranges from ${low} to ${high} depending on ${by}${told < all ? ` (known in ${told} cases of ${all})` : ""}.`,
   besideMargin: (centre, group, between, side, you) =>
-    `${centre} for ${group} is ${between} a month: ${{ below: "you are *below*", about: `${you} may be above or below`, above: "you are *above*" }[side]}.`,
+    side === "about"
+      ? `*We cannot place you*: ${centre} for ${group} is ${between} a month, and you are at ${you}.`
+      : `${centre} for ${group} is ${between} a month: you are *${side}*.`,
   tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,

@@ -10,7 +10,7 @@ export const fr = {
   mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
   /** of less than a year */
   beside: (mine: string, value: string, scope: string) =>
-    `Chez vous : *${mine}*. Repère public : ${value}, moyenne d’une année${scope}.`,
+    `Chez vous : *${mine}*. Repère public : ${value}.\nMoyenne d’une année${scope}.`,
   /** how a home, or its season, is expected to be beside a mean of other homes, or of a year */
   ofPeople: (size: number) => (size === 1 ? "Pour une personne" : `Pour ${size} personnes`),
   season: { more: "En hiver", less: "En été" },

@@ -12,7 +12,9 @@ export const fr = {
     `${at}, le milieu va de ${low} à ${high} selon ${by}${told < all ? ` (${told} cas connus sur ${all})` : ""}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
-    `${centre} des ${group} est ${between} par mois : ${{ below: "vous êtes *en dessous*", about: `${you} peut être au-dessus ou en dessous`, above: "vous êtes *au-dessus*" }[side]}.`,
+    side === "about"
+      ? `*On ne peut pas vous placer* : ${centre} des ${group} est ${between} par mois, vous êtes à ${you}.`
+      : `${centre} des ${group} est ${between} par mois : vous êtes *${side === "below" ? "en dessous" : "au-dessus"}*.`,
   /** why such a mean leaves open on which side a figure is: the number of its homes */
   tooFew: (count: string, kind: string, isAll: boolean) =>
     `${count} ${kind} seulement${isAll ? ", tous types réunis" : ""} : trop peu pour dire mieux.`,
