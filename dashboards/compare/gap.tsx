@@ -35,8 +35,8 @@ function moneyOf(commons: PublicCommons, answer: TopicAnswer, ends: GapEnds, sai
   const amount = NEXT[lang].price(amountText(rounded.value, rounded.decimals, money, lang), answer.unit);
   return {
     figure: said(gapInMoney(ends, rounded), money, lang),
-    price: amount,
-    source: own ? NEXT[lang].own.name : sourceOf(commons, price, lang),
+    price: own ? `${amount}, ${NEXT[lang].own.name}` : amount,
+    source: own ? null : sourceOf(commons, price, lang),
   };
 }
 
@@ -101,10 +101,12 @@ function gapOf({ commons, answer, lang }: GapProps) {
   };
   if (over === null) return { month, whole: null, money: null };
   const at = NEXT[lang].at[over.of];
-  if (over.of === "month") return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at };
+  const way = words.way[isLess ? "less" : "more"];
+  if (over.of === "month")
+    return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way };
   const ends = gapOver(over.months, gap, answer, middle);
   const whole = { figure: said(ends, unit, lang), text: words.over[over.of](over.months) };
-  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at };
+  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way };
 }
 
 const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
@@ -122,7 +124,7 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
 export function Gap(props: GapProps) {
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
-  const { month, whole, priced, money, at } = gap;
+  const { month, whole, priced, money, at, way } = gap;
   const asked = priced && props.visitor ? <PriceOf {...props} /> : null;
   const isStated = isPriceStated(props);
   return (
@@ -131,6 +133,7 @@ export function Gap(props: GapProps) {
         item === null ? null : (
           <div key={item.text}>
             <dt>
+              {item === whole ? `${way} ` : ""}
               {item.text}
               {/* A field stays where it is while it brings the first price, and takes no line of its own. */}
               {item === priced && !isStated ? asked : null}
@@ -142,12 +145,17 @@ export function Gap(props: GapProps) {
       {money ? (
         <div>
           <dt>
-            {at} {money.price}
+            {way} {at} {money.price}
           </dt>
           <dd aria-live="polite">{money.figure}</dd>
           <dd class="price">
             {money.source}
-            {isStated && asked ? <>.{asked}</> : null}
+            {isStated && asked ? (
+              <>
+                {money.source === null ? "" : "."}
+                {asked}
+              </>
+            ) : null}
           </dd>
         </div>
       ) : null}
@@ -172,7 +180,7 @@ export function GapLine({ brief = false, ...props }: GapProps & { readonly brief
         <>
           , {NEXT[props.lang].inMoney} <b>{money.figure}</b>{" "}
           <small>
-            ({WORDS[props.lang].labelled(money.price, "")}
+            ({money.source === null ? money.price : WORDS[props.lang].labelled(money.price, "")}
             {money.source})
           </small>
         </>

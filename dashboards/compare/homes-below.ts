@@ -4,8 +4,8 @@ import { rankOf, sideOf } from "./verdict.ts";
 
 /** Standard deviations within which a normal error stays in 95 of a hundred cases. */
 const CONFIDENCE = 1.96;
-/** Widest answer, in homes of a hundred: one of nearly a quarter of them says no more than the quarter does. */
-const WIDEST = 20;
+/** Widest answer, in homes of a hundred: at the limit of a quarter even one of thirty says more than the quarter, which is left open there. */
+const WIDEST = 30;
 
 /** Of a hundred homes, how many are below a value: from the fewest to the most that the margin allows. */
 export interface HomesBelow {
@@ -25,7 +25,7 @@ function partBelow({ lower, upper }: Bin, value: number): number {
  *
  * Whoever counts the homes that are drawn below the value finds their number in it. A quartile whose margin the value is beyond bounds it,
  * and the share of one within whose margin the value lies is in it: neither the drawing nor the place, which the quartiles tell, contradicts
- * it. Null where it would be wider than 20 homes.
+ * it. Null where it would be wider than 30 homes.
  *
  * @param drawn the hundred homes as they are drawn
  */

@@ -62,7 +62,9 @@ export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[]
   const hasEnergy = answers.some(({ ref }) => followsCold(ref));
   const { people, water } = NEXT[lang];
   const named = isNamed(commons);
-  return people(hasEnergy, named) + (answers.some(({ ref }) => OF_WATER.includes(ref.key)) ? ` ${water(named)}` : "");
+  return (
+    people(hasEnergy, named) + (answers.some(({ ref }) => OF_WATER.includes(ref.key)) ? ` ${water(named && !hasEnergy)}` : "")
+  );
 }
 
 /** Services that help text names, with where they are: a telephone number is called with a tap. */
@@ -70,6 +72,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   "France services": "https://www.france-services.gouv.fr",
   "France Rénov’": "https://france-renov.gouv.fr",
   "0\u00a0808\u00a0800\u00a0700": "tel:+33808800700",
+  "0\u00a0805\u00a0204\u00a0805": "tel:+33805204805",
   "chèque énergie": "https://chequeenergie.gouv.fr",
   "energy voucher": "https://chequeenergie.gouv.fr",
   "Fonds de solidarité pour le logement": "https://www.service-public.fr/particuliers/vosdroits/F1334",

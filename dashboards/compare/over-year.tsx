@@ -35,8 +35,10 @@ export function OverYear({ commons, visitor, answer, lang }: OverYearProps) {
   const { key } = answer.ref;
   if (!isOfPart(answer)) return null;
   const hasPrice = ownPriceOf(commons, answer, lang) !== null || entryOf(commons.catalog, answer.ref)?.price !== undefined;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  // The other months of a bill that has no side make whole quarters, whose margin is narrow.
+  const months = entry.kind === "bill" && answer.season?.centre != null && answer.season.place === null;
   const open = (): void => {
-    const entry = visitor.entries.value[key] ?? NO_ENTRY;
     changeEntry(visitor, key, asYear(entry, answer));
     // The field has to be drawn first.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${key}"]`)?.focus());
@@ -45,7 +47,12 @@ export function OverYear({ commons, visitor, answer, lang }: OverYearProps) {
     <p class="over-year no-print">
       <button type="button" class="quiet" onClick={open}>
         {STAND[lang].overYear(hasPrice ? unitLabel(commons.catalog.commons.currency, lang) : null)}
-      </button>
+      </button>{" "}
+      {months ? (
+        <button type="button" class="quiet" onClick={() => changeEntry(visitor, key, entryAs("months", entry, answer))}>
+          {STAND[lang].otherMonths}
+        </button>
+      ) : null}
     </p>
   );
 }

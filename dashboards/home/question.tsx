@@ -96,7 +96,9 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
           {words.stand.forgotten} <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a>
         </p>
       ) : (
-        <p class="source">{WELCOME[lang].local}</p>
+        <p class="source">
+          {WELCOME[lang].local} {answer.given === null ? <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a> : null}
+        </p>
       )}
     </section>
   );

@@ -31,14 +31,16 @@ export const en: typeof fr = {
   works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",
   bill: "A bill that is hard to pay?",
   people: (energy, named) =>
-    `There are people who can help: ${
-      named
-        ? `your town hall’s social service (CCAS)${energy ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher" : " and France services"}`
-        : "your town’s social services"
-    }.`,
-  water: (named) =>
+    `There are people who can help: ${named ? "your town hall’s social service (CCAS) and France services" : "your town’s social services"}.${
+      energy ? " For energy, call your supplier before the due date: you may pay in instalments." : ""
+    }${
+      energy && named
+        ? " The housing solidarity fund (Fonds de solidarité pour le logement) and the energy voucher (0 805 204 805, free of charge) help to pay. From 1 November to 31 March, neither electricity nor gas may be cut off in a main home."
+        : ""
+    }`,
+  water: (fund) =>
     `For water, ask your water service before the due date to let you pay in instalments${
-      named ? "; the housing solidarity fund (Fonds de solidarité pour le logement) may help too" : ""
+      fund ? "; the housing solidarity fund (Fonds de solidarité pour le logement) may help too" : ""
     }.`,
   low: { title: "Are you going without?", text: "It happens to many homes." },
   orElse: "Is this figure…",

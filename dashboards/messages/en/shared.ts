@@ -125,7 +125,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "The browser did not keep this page: what you had typed is gone, as promised.",
+    forgotten: "The browser did not keep this page: what you had typed is gone.",
     kept: "Kept as long as this page stays open (reloading erases it), never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,

@@ -33,15 +33,19 @@ export const fr = {
   bill: "Une facture difficile à payer ?",
   /** `named`: the services of the country are known */
   people: (energy: boolean, named: boolean) =>
-    `Des gens sont là pour aider : ${
+    `Des gens sont là pour aider : ${
       named
-        ? `le centre communal d’action sociale (CCAS) de votre mairie${energy ? ", France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie" : " et France services"}`
+        ? "le centre communal d’action sociale (CCAS) de votre mairie et France services"
         : "les services sociaux de votre commune"
-    }.`,
-  /** `named`: the services of the country are known */
-  water: (named: boolean) =>
+    }.${energy ? " Pour l’énergie, appelez votre fournisseur avant l’échéance : il peut étaler le paiement." : ""}${
+      energy && named
+        ? " Le Fonds de solidarité pour le logement et le chèque énergie (0 805 204 805, gratuit) aident à payer. Du 1er novembre au 31 mars, ni l’électricité ni le gaz d’une résidence principale ne peuvent être coupés."
+        : ""
+    }`,
+  /** `fund`: the country's fund is known, and nothing above names it */
+  water: (fund: boolean) =>
     `Pour l’eau, demandez à votre service des eaux, avant l’échéance, de payer en plusieurs fois${
-      named ? " ; le Fonds de solidarité pour le logement peut aider aussi" : ""
+      fund ? " ; le Fonds de solidarité pour le logement peut aider aussi" : ""
     }.`,
   low: { title: "Vous vous privez ?", text: "Cela arrive à bien des foyers." },
   orElse: "Ce chiffre est…",

@@ -130,7 +130,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Le navigateur n’a pas gardé cette page : ce que vous aviez tapé est effacé, comme promis.",
+    forgotten: "Le navigateur n’a pas gardé cette page : ce que vous aviez tapé est effacé.",
     kept: "Gardé tant que cette page reste ouverte (la recharger l’efface), jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,

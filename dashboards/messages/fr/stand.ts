@@ -44,6 +44,8 @@ export const fr = {
     /** of a figure that has more in it than those of others */
     ownMore: ", à comptes égaux",
     atMost: (most: string) => `au plus ${most}`,
+    /** on which side of the middle, of a longer time and of money */
+    way: { more: "de plus", less: "de moins" },
     month: "par mois",
     /** of a month that is named */
     thisMonth: "ce mois-là",
@@ -59,6 +61,7 @@ export const fr = {
   },
   /** `money`: null where no price is known */
   overYear: (money: string | null) => `J’ai mon total d’un an${money === null ? "" : `, pour l’écart en ${money}`}`,
+  otherMonths: "J’ai mes mois autour",
   /** of a figure that was typed in another way than the one that is open */
   stays: (amount: string, way: string) => `Votre « ${amount} » reste sous « ${way} ».`,
   others: { title: "Où sont les autres, par type de foyer" },

@@ -182,13 +182,15 @@ test("help to pay is offered once for all topics, closed, whatever they use and 
   // A telephone is called with a tap, and opens no tab; what has an address is a link.
   const both = [high, { ...high, ref: measureRef("electricity", "energy") }] as TopicAnswer[];
   const linked = renderToStaticMarkup(h(HelpLinked, { commons, answers: both, lang: "fr" }));
-  expect(linked).toContain('<a href="tel:+33808800700">');
-  expect(linked.match(/<a href="https:[^"]*" target="_blank" rel="noopener noreferrer">[^<]*/g)?.length).toBe(4);
+  expect(linked).toContain('<a href="tel:+33805204805">');
+  expect(linked.match(/<a href="https:[^"]*" target="_blank" rel="noopener noreferrer">[^<]*/g)?.length).toBe(3);
   // The telephone of energy is none for water; services of another country have no name here.
   const electric = { ...high, ref: measureRef("electricity", "energy") } as TopicAnswer;
   if (!high) throw new Error("a figure has an answer");
-  expect(helpText(commons, [high], "fr")).toMatch(/CCAS(?!.*Rénov)/);
-  expect(helpText(commons, [high, electric], "fr")).toMatch(/CCAS.*Rénov/);
+  expect(helpText(commons, [high], "fr")).toMatch(/CCAS(?!.*chèque énergie)(?=.*solidarité)/);
+  expect(helpText(commons, [high, electric], "fr")).toMatch(
+    /CCAS.*appelez votre fournisseur.*solidarité.*chèque énergie.*Pour l’eau(?!.*solidarité)/,
+  );
   const { catalog } = commons;
   const abroad = { ...commons, catalog: { ...catalog, commons: { ...catalog.commons, country: "BE" } } } as typeof commons;
   // The water service is asked anywhere, the fund is a French one.
@@ -199,7 +201,9 @@ test("help to pay is offered once for all topics, closed, whatever they use and 
   expect(helpText(commons, [electric], "fr")).not.toMatch(water);
   expect(helpText(abroad, [high], "fr")).toMatch(water);
   expect(helpText(abroad, [high], "fr")).not.toMatch(/Fonds/);
-  expect(helpText(abroad, [electric], "fr")).toBe("Des gens sont là pour aider\u00a0: les services sociaux de votre commune.");
+  expect(helpText(abroad, [electric], "fr")).toBe(
+    "Des gens sont là pour aider\u00a0: les services sociaux de votre commune. Pour l’énergie, appelez votre fournisseur avant l’échéance\u00a0: il peut étaler le paiement.",
+  );
 });
 
 test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group", () => {
@@ -384,7 +388,7 @@ test("a gap has the money that its written ends make at the operator's price, wh
   );
   // Beside it the price: that it is of a year too stands above it.
   expect(saidOf("100", priced, Gap)).toMatch(
-    /sur un an84 à 156\sm³par an, à 4,34\s€ le\sm³360 à 680\s€Régie\s: tarif, février\s2025$/,
+    /de plus sur un an84 à 156\sm³de plus par an, à 4,34\s€ le\sm³360 à 680\s€Régie\s: tarif, février\s2025$/,
   );
   expect(saidOf("100", priced, Gap).match(/sur un an/g)).toHaveLength(1);
   expect(saidOf("100", made, GapLine)).not.toContain("€");

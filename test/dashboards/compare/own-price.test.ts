@@ -78,9 +78,9 @@ test("a price in cents is asked about, one that is a bill's is refused, and wher
 test("one's own price takes the place of the operator's and of none, with whose it is, until it cannot be read", () => {
   const stated = commonsOf({ value: 0.2 });
   expect(said(stated, "")).toMatch(/soit 112 à 128\s€ \(0,20\s€ le\skWh\s: Tarif, février\s2025\)\. Mettre mon prix$/);
-  expect(said(stated, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh\s: votre prix\)\. Changer mon prix$/);
+  expect(said(stated, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh, votre prix\)\. Changer mon prix$/);
   expect(said(stated, "0.40", { lang: "en" })).toMatch(
-    /that is €220\sto\s€260\s\(€0\.40\sper\skWh: your price\)\. Change my price$/,
+    /that is €220\sto\s€260\s\(€0\.40\sper\skWh, your price\)\. Change my price$/,
   );
   expect(said(stated, "40")).toMatch(
     /\(0,20\s€ le\skWh\s: Tarif, .*Mon prix, en\s€ le\skWh\s+Des centimes\s\? Alors\s: 0,40\s€ le\skWh$/,
@@ -90,11 +90,9 @@ test("one's own price takes the place of the operator's and of none, with whose 
   expect(said(none, "", { part: Gap })).toMatch(/sur un an En\s€, à mon prix\d+ à \d+\skWh$/);
   // A short card asks for nothing that it does not show.
   expect(said(none, "")).toMatch(/sur un an\.$/);
-  expect(said(none, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh\s: votre prix\)/);
+  expect(said(none, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh, votre prix\)/);
   // Nobody knows what a kWh costs in another currency.
-  expect(said(commonsOf({ currency: "JPY" }), "31")).toMatch(
-    /\(31\sJPY le\skWh\s: votre prix\)|\(31\s.+ le\skWh\s: votre prix\)/,
-  );
+  expect(said(commonsOf({ currency: "JPY" }), "31")).toMatch(/\(31\sJPY le\skWh, votre prix\)|\(31\s.+ le\skWh, votre prix\)/);
 });
 
 test("of an operator's price that was over a year old when the figures appeared it is said that it may be another by now", () => {

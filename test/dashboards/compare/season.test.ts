@@ -163,7 +163,7 @@ test("a month that is named has its gap and what that costs, or why there is non
   };
   const much = named("700");
   expect(much.gap).toMatch(
-    /de plus que le foyer du milieu ce mois-là\s+\d+ à \d+ kWh\s+pour ce mois, à 0,25 € le kWh\s+\d+ à \d+ €/,
+    /de plus que le foyer du milieu ce mois-là\s+\d+ à \d+ kWh\s+de plus pour ce mois, à 0,25 € le kWh, votre prix\s+\d+ à \d+ €/,
   );
   expect([much.none, much.gap?.includes("sur un an"), much.checks > 0]).toEqual([null, false, true]);
   const near = named("310");

@@ -39,7 +39,7 @@ function besideUnsure(lower: number, upper: number, amount: number) {
   const [, you] = /<path d="M([\d.]+) [^"]*" stroke="var\(--you\)"/.exec(drawn) ?? [];
   return {
     title,
-    ends: numbersIn(title.split(" est entre")[1]?.split(/\s:/)[0] ?? ""),
+    ends: numbersIn(title.split(" est entre")[1]?.split(/\s:|, vous/)[0] ?? ""),
     line: [Number(from), Number(to)] as const,
     you: Number(you),
   };
@@ -58,9 +58,9 @@ test("beside a margin that is written rounded outwards, the words, the line that
       expect(numbersIn(unsureEnds(figure, digits, (end, decimals) => formatNumber(end, decimals, "fr")).join(" – "))).toEqual(
         ends,
       );
-      const side = amount < low ? "en dessous" : amount > high ? "au-dessus" : "au-dessus ou en dessous";
-      expect(title).toMatch(side.length > 12 ? /être au-dessus ou en dessous\.$/ : new RegExp(`\\*${side}\\*`));
-      const drawn = you < line[0] ? "en dessous" : you > line[1] ? "au-dessus" : "au-dessus ou en dessous";
+      const side = amount < low ? "en dessous" : amount > high ? "au-dessus" : "ni l’un ni l’autre";
+      expect(title).toMatch(side.length > 12 ? /^\*On ne peut pas vous placer\*/ : new RegExp(`\\*${side}\\*`));
+      const drawn = you < line[0] ? "en dessous" : you > line[1] ? "au-dessus" : "ni l’un ni l’autre";
       // Places are rounded to tenths of a pixel.
       if (Math.min(...line.map((end) => Math.abs(you - end))) > 0.2) expect(drawn).toBe(side);
       else expect([you, ...line].every(Number.isFinite)).toBe(true);
