@@ -29,8 +29,8 @@ export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedP
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)} onFocusOut={() => setHeld(false)}>
       {/* The list has the question for its name. */}
-      <span aria-hidden={!isMonthUntold}>{isMonthUntold ? STAND[lang].forGap : STAND[lang].whichMonth}</span>
-      <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} />
+      {isMonthUntold ? null : <span aria-hidden>{STAND[lang].whichMonth}</span>}
+      <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} ask={STAND[lang].forGap} />
       {isMonthUntold ? (
         <button
           type="button"

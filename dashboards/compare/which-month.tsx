@@ -8,13 +8,15 @@ interface WhichMonthProps {
   readonly measure: string;
   readonly entry: OwnEntry;
   readonly lang: Lang;
+  /** what stands where no month is chosen; absent: the question */
+  readonly ask?: string;
 }
 
 /** In the list, an average month, which is none of the calendar's. */
 const USUAL = "usual";
 
 /** Which month a monthly figure is of, for measures that vary with the season. */
-export function WhichMonth({ visitor, measure, entry, lang }: WhichMonthProps) {
+export function WhichMonth({ visitor, measure, entry, lang, ask = STAND[lang].whichMonth }: WhichMonthProps) {
   const words = STAND[lang];
   const chosen = entry.usual ? USUAL : entry.month;
   const option = (value: string, text: string) => (
@@ -31,7 +33,7 @@ export function WhichMonth({ visitor, measure, entry, lang }: WhichMonthProps) {
         changeEntry(visitor, measure, value === USUAL ? { month: "", usual: true } : { month: value, usual: false })
       }
     >
-      {option("", words.whichMonth)}
+      {option("", ask)}
       {option(USUAL, words.anyMonth)}
       {WORDS[lang].monthNames.map((name, i) => option(String(i + 1).padStart(2, "0"), name))}
     </select>

@@ -10,7 +10,7 @@ export const en: typeof fr = {
   typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
   earlierMonths: "The year before as well",
   whichMonth: "Which month?",
-  forGap: "To see the gap:",
+  forGap: "The gap: which month?",
   anyMonth: "an average month",
   inMonth: (name) => `in ${name}`,
   from: "From",

@@ -11,8 +11,8 @@ export const fr = {
   typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
   earlierMonths: "L’année d’avant aussi",
   whichMonth: "Quel mois ?",
-  /** before that question */
-  forGap: "Pour voir l’écart :",
+  /** the same, where what it brings is not there yet */
+  forGap: "L’écart : quel mois ?",
   anyMonth: "un mois moyen",
   inMonth: (name: string) => `en ${name}`,
   from: "Du",

@@ -46,7 +46,7 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
 
 test("one month of something that follows the cold is no year: it is said to be beside an average month, without a gap, and which it is is asked", () => {
   const { asked, title, hasGap, checks } = saidOf({});
-  expect(asked).toMatch(/^\s*Pour voir l’écart\s:\s*Quel mois\s\?.*janvier.*décembre\s+un mois moyen\s*$/s);
+  expect(asked).toMatch(/^\s*L’écart\s: quel mois\s\?.*janvier.*décembre\s+un mois moyen\s*$/s);
   expect(title).toMatch(/^Pour un mois moyen, vous êtes dans \*le quart qui consomme le plus\*/);
   // A gap of winter would be read, and no reserve above it.
   expect([hasGap, checks]).toEqual([false, 0]);
