@@ -5,6 +5,7 @@ import { givingHref, isClosed } from "../shared/layout.ts";
 /** Says that one cannot contribute from here, or not yet and how one will know, in the same words on every page; null where one can. */
 export function notGiving(catalog: Pick<Catalog, "intake" | "commons">, lang: Lang): string | null {
   if (givingHref(lang, catalog.intake, location.href) !== null) return null;
-  const { closed, nowhere } = WORDS[lang].welcome.months;
+  const { closed, copied, nowhere } = WORDS[lang].welcome.months;
+  if (catalog.commons.origin !== undefined) return copied;
   return isClosed(catalog) ? closed(catalog.commons.contact ?? null) : nowhere;
 }

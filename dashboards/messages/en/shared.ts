@@ -111,7 +111,8 @@ export const en: Words = {
     },
     months: {
       closed: (contact) =>
-        `This commons is not taking contributions yet. ${contact === null ? "Once it does, “Contribute” will stand at the top of every page." : `To know when: ${contact}`}`,
+        `This commons is not taking contributions yet. The operator must first say who protects your data. ${contact === null ? "Then “Contribute” will stand at the top of every page." : `To know when: ${contact}`}`,
+      copied: "Nobody contributes here: these figures come from data published elsewhere.",
       nowhere: "You cannot contribute on this site.",
     },
     reference: {

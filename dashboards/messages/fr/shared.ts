@@ -116,7 +116,9 @@ export const fr = {
     months: {
       /** `contact`: null where the operator states none */
       closed: (contact: string | null) =>
-        `Ce commun ne prend pas encore de contributions. ${contact === null ? "Quand il en prendra, « Contribuer » paraîtra en haut de chaque page." : `Pour savoir quand : ${contact}`}`,
+        `Ce commun ne prend pas encore de contributions. L’opérateur doit d’abord dire qui protège vos données. ${contact === null ? "Ensuite, « Contribuer » paraîtra en haut de chaque page." : `Pour savoir quand : ${contact}`}`,
+      /** readings that were taken from elsewhere */
+      copied: "On ne contribue pas ici : ces chiffres viennent de données publiées ailleurs.",
       nowhere: "On ne contribue pas sur ce site.",
     },
     reference: {
