@@ -122,7 +122,7 @@ export function Questions({ data, lang }: TrustProps) {
               <a href={mine}>{words.mine}</a>
             </p>
           )}
-          <p>
+          <p class="no-print">
             <a href={`${pageHref("notice", lang)}#notice-others`}>{words.livesWith}</a>
           </p>
         </section>
