@@ -178,7 +178,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
         {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>
       <p class="source">
-        {LATER_WORDS[lang].consent.withdraw}{" "}
+        {LATER_WORDS[lang].consent.stays} {LATER_WORDS[lang].consent.withdraw}{" "}
         <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
           {words.start.whole}
         </a>

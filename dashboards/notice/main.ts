@@ -1,7 +1,8 @@
 import { breaches } from "../shared/breaches.ts";
+import type { Catalog, Notice } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
-import { formatDate } from "../shared/format.ts";
-import type { Translated } from "../shared/i18n.ts";
+import { formatDate, lowerFirst, semicolon } from "../shared/format.ts";
+import type { Lang, Translated } from "../shared/i18n.ts";
 import { isClosed, noticeName } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
@@ -17,6 +18,9 @@ const fr = {
   worst: "Le pire des cas, en chiffres",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
+  /** of figures taken from elsewhere; `what`: the points of which the operator has said nothing yet */
+  unsaid: (what: string) =>
+    `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de leur source. Manque : ${what}.`,
   closed:
     "Ce commun se prépare et ne prend pas encore de contributions : ceci est un projet de notice, que l’opérateur doit compléter.",
 };
@@ -31,10 +35,22 @@ const WORDS_HERE: Translated<typeof fr> = {
     worst: "The worst case, in figures",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
+    unsaid: (what) => `Figures are published, and the operator has not said everything of their source yet. Missing: ${what}.`,
     closed:
       "This commons is being prepared and takes no contributions yet: this is a draft of the notice, which the operator has to complete.",
   },
 };
+
+/** Facts of a copy that are points of their own, `copy-…`. */
+const COPY_POINTS = ["taken", "dated", "holds", "identifiers", "who", "informed"] as const;
+
+/** Of a copy whose figures are published, what its operator has not said yet, by the names of the points; null of any other notice. */
+function unsaidText({ points }: Notice, { commons: { origin }, releases }: Catalog, lang: Lang): string | null {
+  if (origin === undefined || releases.length === 0) return null;
+  const isUnsaid = (id: string) => COPY_POINTS.some((fact) => id === `copy-${fact}` && origin[fact] === undefined);
+  const names = points.filter(({ id }) => isUnsaid(id)).map(({ label }) => lowerFirst(label));
+  return names.length === 0 ? null : WORDS_HERE[lang].unsaid(names.join(semicolon(lang)));
+}
 
 /** Opens the section that the address names, with all of it: the points send to the worst case. */
 function openNamed(): void {
@@ -64,7 +80,7 @@ void startPage({
     main.append(
       printedLine(catalog, lang),
       isClosed(catalog)
-        ? h("p", { class: "warn", id: "closed" }, w.closed)
+        ? h("p", { class: "warn", id: "closed" }, unsaidText(notice, catalog, lang) ?? w.closed)
         : h("p", { class: "note" }, w.today(formatDate(new Date().toISOString(), lang))),
       ...breaches(notice.breaches, lang),
       h("section", { class: "card" }, h("h2", {}, w.short), noticePoints(notice)),

@@ -122,6 +122,9 @@ export function Questions({ data, lang }: TrustProps) {
               <a href={mine}>{words.mine}</a>
             </p>
           )}
+          <p class="no-print">
+            <a href={`${pageHref("notice", lang)}#notice-others`}>{words.livesWith}</a>
+          </p>
         </section>
       )}
       <section class={isOfElsewhere ? "card" : "card intruder"}>
@@ -335,6 +338,7 @@ function Officer({ data, lang }: TrustProps) {
   const { catalog, notice, report, log } = data;
   const words = TRUST[lang].officer;
   const { unstated } = notice.facts;
+  const { controller, contact } = notice.facts.operator;
   const links = [
     [`documents/register.${lang}.html`, words.register],
     [`documents/impact-assessment.${lang}.html`, words.impactAssessment],
@@ -357,6 +361,7 @@ function Officer({ data, lang }: TrustProps) {
       <p class="note">{words.text}</p>
       {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
+      {controller === null || contact === null ? <p class="warn">{words.unasked}</p> : null}
       <div class="halves">
         <dl class="rows">
           {officerRows(data, lang).map(([name, value]) => (

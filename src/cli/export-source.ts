@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { packageVersion } from "../commons/version.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { PROGRAM_VERSION } from "../contract/program.ts";
 import type { ExportSource } from "../portal/export/index.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -20,7 +20,7 @@ export function exportSource({ commons, territory, webRoot, inForce, breaches, s
   const terms = inForce();
   const sameSettings = canonicalJson(terms.settings as Json) === canonicalJson(commons as Json);
   return {
-    version: packageVersion(),
+    version: PROGRAM_VERSION,
     pages: webRoot === null ? null : pagesDigest(webRoot),
     contribute: site?.contribute ?? null,
     settings: commons,
@@ -41,7 +41,7 @@ function territoryText({ id, name, levels, levelNames, areas, references }: Terr
 export function exportMaker(web = WEB): ExportMaker {
   const webRoot = existsSync(web) ? web : null;
   return {
-    version: packageVersion(),
+    version: PROGRAM_VERSION,
     pages: webRoot === null ? null : pagesDigest(webRoot),
     make: ({ record, source, releases, log, territory, noticed }) =>
       siteFiles({

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
-import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
 import { problemOf } from "../contract/problem-answer.ts";
+import { PROGRAM_VERSION } from "../contract/program.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { printable, UsageError, type Verb } from "./verb.ts";
 import { VERB_GROUPS, VERBS } from "./verbs/index.ts";
@@ -23,7 +23,7 @@ export async function runCli(args: readonly string[], { out, err }: Streams): Pr
   const name = entry === undefined ? "voisinage" : `voisinage ${entry.name}`;
   const program = new Command("voisinage")
     .description("An anonymised, collective data commons.")
-    .version(packageVersion(), "--version", "prints the version")
+    .version(PROGRAM_VERSION, "--version", "prints the version")
     .helpCommand(false)
     .helpOption("-h, --help", "prints this")
     .configureHelp({ helpWidth: 120 })

@@ -3,8 +3,10 @@ import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, 
 import { join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { canonicalJson } from "../contract/canonical.ts";
+import { BACKUP_DAYS } from "../contract/operator.ts";
 import { DAY_MS } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
+import { PROGRAM_VERSION } from "../contract/program.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openLedger } from "../ledger/index.ts";
 import { hashFile } from "../release/index.ts";
@@ -12,10 +14,9 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 import { syncPath, writeDurable } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults } from "../storage/sqlite/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
-import { actsAt, BACKUP_DAYS, keyOfHome, ledgerAuthenticator } from "./key.ts";
+import { actsAt, keyOfHome, ledgerAuthenticator } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
-import { packageVersion } from "./version.ts";
 
 /**
  * Files and folders of the home that a backup copies unchanged, if they exist. SQLite copies the databases; the backup leaves out
@@ -107,7 +108,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions) {
       schema: "voisinage-backup/1" as const,
       commons,
       at: at.toISOString(),
-      version: packageVersion(),
+      version: PROGRAM_VERSION,
       acts: vault.actsRecorded(),
       entries: ledger.entries().length,
     };

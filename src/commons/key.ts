@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { BACKUP_DAYS } from "../contract/operator.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { About } from "../contract/settings.ts";
 import { createFile } from "../storage/files/durable.ts";
@@ -18,9 +19,6 @@ export function defaultKeyFile(home: string): string {
 export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
 }
-
-/** Days for which backups are kept where settings do not say, and the least for which the acts to repeat after a restore are. */
-export const BACKUP_DAYS = 35;
 
 /**
  * The acts file of a commons: beside the ledger's witness, so that it is not restored with the home. Its lines are kept as long as

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
+import { PROGRAM_VERSION } from "../contract/program.ts";
 import { type About, parseSettings, retentionMonths, splitSettings } from "../contract/settings.ts";
 import { directClient, vaultThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
@@ -23,7 +24,6 @@ import { signingKeyFile } from "./signing-key.ts";
 import { termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories, memoryTerritories, type Territories, territoryHash, territoryOf } from "./territories.ts";
 import type { OperatedCommons } from "./types.ts";
-import { packageVersion } from "./version.ts";
 
 /** Root of the package, which has `pipelines/` beside `src` and `dist`. */
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
@@ -177,7 +177,7 @@ async function assembleCommons(
       random: entropy,
       log,
       notice,
-      codeVersion: packageVersion(),
+      codeVersion: PROGRAM_VERSION,
     });
   } catch (error) {
     vault?.close();

@@ -59,6 +59,8 @@ export const originSchema = bilingualSchema.extend(copyFacts);
 
 /** Months for which a contribution is kept where the settings do not say. */
 export const RETENTION_MONTHS = 15;
+/** Days for which backups are kept where settings do not say, and the least for which the acts to repeat after a restore are. */
+export const BACKUP_DAYS = 35;
 /** Years of age from which one consents alone where the settings do not say: France's (GDPR art. 8, law 78-17 art. 45). */
 export const MINIMUM_AGE = 15;
 /** Country where the settings do not state one. */

@@ -221,7 +221,7 @@ function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode
     "@type": isShown ? ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"] : "dpv:ConsentGiven",
     "dpv:isIndicatedBy": person,
     "dpv:hasIndicationMethod": isShown
-      ? "form of the service, one choice a topic, none made beforehand"
+      ? `form of the service, one choice a topic, none made beforehand${consent.guardian ? "; the guardian states it, together with the child where the notice asks for both" : ""}`
       : "as the contribution's sender says; which text and form were shown is not known to the service",
   };
 }

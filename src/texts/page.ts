@@ -117,7 +117,7 @@ const MANY_SECTIONS = 5;
  * Writes a page as a complete HTML document, for printing: without scripts, and without loading other files. A long one begins with
  * its contents.
  *
- * @param site the site that it stands on, to which it links back; null: it is a file of its own
+ * @param site the site that it stands on, to which it links back, and to its documents that stand beside this one; null: it is a file of its own
  */
 export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"], site: SiteLink | null = null): string {
   const view = { ...page, site, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };

@@ -1,5 +1,6 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
-import { COPY_FACTS } from "../contract/operator.ts";
+import { BACKUP_DAYS, COPY_FACTS } from "../contract/operator.ts";
+import { PROGRAM_VERSION } from "../contract/program.ts";
 import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
 import { frequencyText } from "./frequencies.ts";
@@ -122,6 +123,8 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     /** null: not stated; zero days mean that no backup is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
     may_have_backups: backup_days !== 0,
+    /** days for which the acts to repeat after a restore are kept (`actsAt`) */
+    acts_days: Math.max(backup_days ?? 0, BACKUP_DAYS),
     minimum_age: facts.minimum_age,
     retention: count(retention_months, language),
     retention_default: facts.unstated.includes("retention_months"),
@@ -156,11 +159,16 @@ export function copiedView(origin: Facts["origin"], language: Language) {
   return { ...Object.fromEntries(facts), is_whole: facts.every(([, stated]) => stated !== null) };
 }
 
-/** @param today `YYYY-MM-DD`; an approval dated later than this has not been given */
+/**
+ * What register and assessment say of themselves: by which version of the program and when they were made, and who approved the assessment.
+ *
+ * @param today `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock
+ */
 export function approvalView({ operator: { impact_assessment } }: Facts, today: string | null) {
-  if (impact_assessment === null) return { approval: null };
+  const made = { program: PROGRAM_VERSION, today };
+  if (impact_assessment === null) return { ...made, approval: null };
   const { approved_at: day, by } = impact_assessment;
-  return { approval: { day, by, today, is_given: today === null || day <= today } };
+  return { ...made, approval: { day, by, today, is_given: today === null || day <= today } };
 }
 
 export function historyView({ publications, years, lifetime }: History, texts: LanguageTexts) {

@@ -227,12 +227,22 @@ test("the assessment tells the bets of ten years beside those of one, as the not
 test("who lost the key is told whom to write to, what to send along and when it is refused", () => {
   for (const language of LANGUAGES) {
     const rights = notice(TEXTS, factsFor(COMPLETE), language).sections.find(({ id }) => id === "rights");
-    const said = JSON.stringify(
-      rights?.blocks.find((block) => "text" in block && /RGPD, article 11|GDPR article 11/.test(block.text)),
-    );
+    // The paragraph that says why, and the steps below it.
+    const why = rights?.blocks.findIndex((block) => "text" in block && /RGPD, article 11|GDPR article 11/.test(block.text)) ?? -1;
+    const steps = rights?.blocks[why + 1];
+    expect(steps !== undefined && "table" in steps && steps.table.rows.map(([number]) => number)).toEqual([
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+    ]);
+    const said = JSON.stringify(rights?.blocks.slice(why, why + 2));
     for (const part of [
       "contact@alpha.example",
-      ...(language === "fr" ? ["relevés", "plusieurs foyers", "facture"] : ["readings", "several households", "bill"]),
+      ...(language === "fr"
+        ? ["relevés", "plusieurs foyers", "facture", "un mois", "détruit"]
+        : ["readings", "several households", "bill", "one month", "destroys"]),
     ])
       expect(said).toContain(part);
   }

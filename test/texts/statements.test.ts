@@ -1,13 +1,16 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Donation } from "../../src/contract/donation.ts";
+import { PROGRAM_VERSION } from "../../src/contract/program.ts";
 import { isTerm, type SettingsInput } from "../../src/contract/settings.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { type Facts, LANGUAGES, notice } from "../../src/texts/index.ts";
 import { folderOfTest } from "../support/folder.ts";
 import { donationOf, vaultAt } from "../vault/support.ts";
-import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, TOKENS, textOf } from "./support.ts";
+import { COMPLETE, COPIED, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, TOKENS, textOf } from "./support.ts";
 
 /** What must be said, in each language, of which document. */
 type Statements = readonly (readonly [id: string, fr: string, en: string])[];
@@ -164,6 +167,163 @@ test("what a withdrawal leaves in the vault is what the documents say that it le
       (id) => [id, "une empreinte de chaque jeton utilisé", "a fingerprint of each used token"] as const,
     ),
   ]);
+});
+
+type Said = readonly [fr: string, en: string];
+const HOME: Said = ["le logement tel qu’il était dit", "the home as it was described"];
+const SPOKEN: Said = ["si c’est dit : ", "if told: "];
+const READING: Said = ["chaque relevé : sa mesure", "each reading: its measure"];
+const GUARDIAN: Said = ["l’accord d’un parent ou d’un tuteur avec l’enfant", "a parent or guardian together with the child"];
+/** Where documents name each field of a donation: one more field does not compile until they do. */
+const FIELDS: {
+  readonly [Part in "household" | "consent"]: Readonly<Record<keyof Required<Donation[Part]>, Said>>;
+} & { readonly readings: Readonly<Record<keyof Donation["readings"][number], Said>> } = {
+  household: {
+    area: ["- leaf ; et, si c’est dit", "- leaf; and, if told"],
+    size: SPOKEN,
+    dwelling: SPOKEN,
+    surface: SPOKEN,
+    heating: SPOKEN,
+    heating_mode: SPOKEN,
+    tenure: SPOKEN,
+    built: SPOKEN,
+  },
+  consent: {
+    version: ["la version de la notice", "the version of the notice"],
+    purposes: ["la finalité", "the purpose"],
+    domains: ["les thèmes", "the topics"],
+    adult: ["l’âge requis pour consentir seul (16 ans)", "old enough to consent alone (16)"],
+    guardian: GUARDIAN,
+    given_at: ["la date et l’heure", "the date and time"],
+  },
+  readings: {
+    domain: READING,
+    measure: READING,
+    period: ["sa période", "its period"],
+    value: ["sa valeur", "its value"],
+    // It follows from the measure.
+    unit: READING,
+    source: [
+      "d’où il vient (compteur, facture, tableau, appareil, correction)",
+      "where it comes from (meter, bill, table, device",
+    ],
+  },
+};
+
+const PLACE: Said = ["sa place dans le coffre", "its place in the vault"];
+const SEALED: Said = ["sa clé de chiffrement, elle-même chiffrée", "its encryption key, itself encrypted"];
+const RANDOM: Said = ["un numéro tiré au hasard", "a number drawn at random"];
+const RECEIVED: Said = ["son mois de réception et son rang", "its month of receipt and its number"];
+const OBJECTION: Said = ["opposition, ses thèmes, sa date et son heure", "an objection, its topics, its date and time"];
+const PER_YEAR: Said = ["pour chaque année publiée, ce qui y a été retenu", "for each year published, what was taken"];
+const REQUEST: Said = [
+  "de l’identifiant de chaque requête ou ligne de fichier",
+  "of the identifier of each request or line of a file",
+];
+const ACTS: Said = ["ce qui a été demandé (accords, suspensions", "what was asked (consents, pauses"];
+const WITHDRAWN: Said = ["le nombre de retraits de chaque mois", "the number of withdrawals of each month"];
+/** Where documents name each column of the vault; null: facts of the vault, which tell of no contribution. */
+const COLUMNS: Readonly<Record<string, Said | null>> = {
+  "act.line": ACTS,
+  "act.seq": ACTS,
+  "burnt.token": ["des jetons utilisés", "of used tokens"],
+  "donation.donor": PLACE,
+  "donation.received": RECEIVED,
+  "donation.repetition": REQUEST,
+  "donation.sealed": HOME,
+  "donation.seq": RECEIVED,
+  "donor.aside": ["la marque d’une contribution abîmée", "the mark of a damaged contribution"],
+  "donor.consent": ["l’accord : ", "the consent: "],
+  "donor.donor": PLACE,
+  "donor.id": RANDOM,
+  "donor.lookup": ["de la clé de contribution", "of the contribution key"],
+  "donor.objection": OBJECTION,
+  "donor.paused": ["avec la clé de contribution : suspension", "with the contribution key: a pause"],
+  "donor.unit": RANDOM,
+  "fact.name": null,
+  "fact.value": null,
+  "free_slot.donor": PLACE,
+  "key_slot.donor": PLACE,
+  "key_slot.wrapped": SEALED,
+  "repetition.digest": ["de chaque envoi", "of each submission"],
+  "repetition.tag": REQUEST,
+  "withdrawal.households": WITHDRAWN,
+  "withdrawal.month": WITHDRAWN,
+  "year_use.donor": PLACE,
+  "year_use.received": PER_YEAR,
+  "year_use.sealed": PER_YEAR,
+  "year_use.year": PER_YEAR,
+};
+
+test("notice, register and assessment name each field of a donation and each column of the vault among what is kept", () => {
+  const path = join(folderOfTest(), "vault.sqlite");
+  vaultAt(path).donate(donationOf(["water.volume 2026-01 1"]));
+  const store = new Database(path, { readonly: true });
+  const columns = store
+    .prepare(
+      "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'",
+    )
+    .pluck()
+    .all() as string[];
+  store.close();
+  expect(Object.keys(COLUMNS).sort()).toEqual(columns.sort());
+  const named = [...Object.values(FIELDS).flatMap((part) => Object.values(part)), ...Object.values(COLUMNS)];
+  const facts = factsFor({ ...COMPLETE, ...TOKENS });
+  for (const id of ["notice", "register", "impact-assessment"])
+    expectStatements(
+      facts,
+      named.flatMap((said) => (said === null ? [] : [[id, ...said] as const])),
+    );
+  // The list is said to be whole.
+  expect(textOf("notice", facts, "fr")).toMatch(/Tout ce qui est gardé d’une contribution :\n\n- chaque relevé/);
+});
+
+test("fingerprints that stay without limit have a basis and a reason wherever they are told of, of a copy too", () => {
+  for (const settings of [COMPLETE, COPIED]) {
+    const said = ["notice", "register"].map(
+      (id) =>
+        [
+          id,
+          "Base : l’intérêt légitime à l’empêcher (RGPD, article 6, paragraphe 1, f)",
+          "Basis: the legitimate interest in preventing it (GDPR article 6(1)(f))",
+        ] as const,
+    );
+    expectStatements(factsFor(settings), said);
+  }
+  expectStatements(factsFor(COMPLETE), [
+    ["impact-assessment", "| une limite à ces empreintes |", "| a limit for these fingerprints |"],
+  ]);
+});
+
+test("the notice of a copy says in each of its sections what holds for the copy, and one that is not all stated says so at once", () => {
+  for (const language of LANGUAGES) {
+    const { sections, points } = notice(TEXTS, factsFor(COPIED), language);
+    const of = (id: string) => JSON.stringify(sections.find((one) => one.id === id)?.blocks);
+    expect(of("why")).toContain(COPIED.origin.basis[language]);
+    expect(of("access")).toMatch(/De la copie aussi|Of the copy too/);
+    for (const said of [of("how-long"), points[0]?.text])
+      expect(said).toMatch(/17 (mois|months) (au plus, comptés|at most, counted)/);
+    const missing = /n’a pas encore tout dit|has not said all/;
+    expect(points[0]?.text).not.toMatch(missing);
+    const bare = notice(TEXTS, factsFor({ ...COPIED, origin: { fr: "Xi", en: "Xi" } }), language);
+    expect(bare.points[0]?.text).toMatch(missing);
+    // The balance weighs the interest that the basis states, and no other.
+    const balance = textOf("impact-assessment", factsFor(COPIED), language);
+    expect(balance).toMatch(new RegExp(`^\\| (intérêt poursuivi|interest pursued) \\| .*${COPIED.origin.basis[language]}`, "m"));
+  }
+});
+
+test("register and assessment say which version of the program made them, and on which day where there is a clock", () => {
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  expect(PROGRAM_VERSION).toBe(version);
+  for (const id of ["register", "impact-assessment"])
+    expectStatements(factsFor(COMPLETE), [
+      [
+        id,
+        `Établi par Voisinage ${version}, d’après les réglages en vigueur le 2026-11-26.`,
+        `Made by Voisinage ${version}, from the settings in force on 2026-11-26.`,
+      ],
+    ]);
 });
 
 /** A section of a document, by its heading. */

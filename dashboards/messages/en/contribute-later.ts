@@ -34,9 +34,10 @@ export const en: typeof fr = {
     othersTick: "I have told the people I live with, if any.",
     who: "Who is consenting",
     adult: (age) => `I am ${age} or older.`,
-    guardian: (age) => `As parent or guardian, I agree for a child under ${age}.`,
+    guardian: (age) => `As parent or guardian of a child under ${age}, I agree together with them.`,
     minor: (age) => `I am under ${age}.`,
-    minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
+    minorStop:
+      "Your consent and a parent’s or guardian’s are needed. Read this page together: if you both agree, the parent or guardian ticks the box. Nothing was sent.",
     standing: (date) => `Your consent of ${date} covers these records too.`,
     newTopics: (list) => `Your consent does not yet cover: ${list}. The law requires one for each topic.`,
     newNotice: "The notice has changed since your consent: the law requires us to ask again.",
@@ -47,6 +48,7 @@ export const en: typeof fr = {
       others: "First tell the people you live with.",
       who: "Say who is consenting.",
     },
+    stays: "The operator can read these exact readings. A published figure cannot be taken back.",
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
   },
   review: {

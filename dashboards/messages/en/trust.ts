@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "What you type in “Where do I stand?” is not sent, and is forgotten when the page is closed or reloaded: cut the network, and it still answers. Each published figure is that of a group of homes, with noise in which no home’s share can be read.",
+  lead: "What you type in “Where do I stand?” is not sent, and is forgotten when the page is closed or reloaded: cut the network, and it still answers. Each published figure is that of a group of homes, with noise in which a home’s share is hard to read.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     operator: (name) => (name === null ? "What about the operator?" : `What about the operator, ${name}?`),
@@ -20,7 +20,8 @@ export const en: typeof fr = {
     known: (taken) =>
       `${taken ? "From these figures, even" : "Even"} if they know all the other homes, they can only bet on yours, with better odds each year (in figures below)${taken ? "; their source may tell more" : ""}.`,
     break: "What if someone breaks in?",
-    breakTaken: "Figures that already carry noise, and a copy of data published elsewhere.",
+    breakTaken:
+      "Figures that already carry noise, and a copy of data published elsewhere: its exact rows, readable with the operator’s key.",
     inCopy: "Is your home in this copy?",
     inCopyAsk: "You can see what it says of your home, have it corrected or erased, object, or have its use paused.",
     inCopyWhom: (contact) =>
@@ -30,6 +31,7 @@ export const en: typeof fr = {
     erased: (backups) => `Your key erases your readings within 24 hours. ${backups}`,
     stays: "The figures already published stay.",
     mine: "Open my contribution",
+    livesWith: "Do you live with someone who contributed? What you may ask",
   },
   intruder: {
     inShort: "Without the vault’s key, they read neither areas nor readings there. With it, they read them as the operator does.",
@@ -45,11 +47,11 @@ export const en: typeof fr = {
       [
         "The vault, without its key",
         "Counts and months: contributions, submissions, withdrawals, pauses, objections; their size and order.",
-        "Neighbourhoods and readings are encrypted; the key is never in the vault nor in its backups.",
+        "Neighbourhoods and readings are encrypted; the program never puts the key in the vault nor in its backups; keeping it apart is up to the operator.",
       ],
       [
         "The vault and its key",
-        `The readings, their neighbourhood, the date and time of consent, the declaration of age, the month of receipt${said === "" ? "" : `; if told, ${said}`}.`,
+        `All that it keeps: the readings and where they come from, their neighbourhood, the consent with its date and time, the declaration of age, the month of receipt, pauses and objections, what counted in each year${said === "" ? "" : `; if told, ${said}`}.`,
         "No name, address, meter number or contributor’s key ever enters.",
       ],
       [
@@ -130,7 +132,8 @@ export const en: typeof fr = {
     operator: "The operator",
     operatorSees: "Everything, with the vault’s key.",
     operatorHolds: "A copy of data published elsewhere.",
-    operatorKeeps: (months) => `The copy: at most ${months}. The original stays where it is published.`,
+    operatorKeeps: (months) =>
+      `The copy: at most ${months}, from the month in which each row came in. The original stays where it is published.`,
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Fingerprints stay, with no limit: the vault’s key and the original file can tell what was sent, then erased.",
     partner: "Partner organisations",
@@ -210,6 +213,7 @@ export const en: typeof fr = {
     limitsOfVault: [
       "That a dishonest operator does not read the vault, whose key they hold.",
       "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
+      "That every home is real: whoever made up all the others of a group would reduce its threshold to a single home. The noise remains.",
     ],
     limitsList: [
       "That the operator erases in time, keeps backups as stated, applies the threshold and truly draws the noise at random: for that, you have its word alone.",
@@ -257,6 +261,8 @@ export const en: typeof fr = {
     },
     exempt:
       "Demonstration: nothing is required of the controller. A real commons refuses every contribution until what is missing below is stated.",
+    unasked:
+      "The controller’s name and a contact are not among what the program requires: they change nothing in what it does. The law wants them before anything is collected (GDPR article 13).",
     waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,
     needed: {
       impact_assessment: "that the impact assessment has been approved",

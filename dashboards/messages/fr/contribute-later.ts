@@ -40,10 +40,10 @@ export const fr = {
     othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a.",
     who: "Qui donne cet accord",
     adult: (age: number) => `J’ai ${age} ans ou plus.`,
-    guardian: (age: number) => `Parent ou tuteur, j’accepte pour un enfant de moins de ${age} ans.`,
+    guardian: (age: number) => `Parent ou tuteur d’un enfant de moins de ${age} ans, j’accepte avec lui ou elle.`,
     minor: (age: number) => `J’ai moins de ${age} ans.`,
     minorStop:
-      "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
+      "Il faut votre accord et celui d’un parent ou d’un tuteur. Lisez cette page ensemble : si vous êtes d’accord tous les deux, le parent ou le tuteur coche. Rien n’a été envoyé.",
     standing: (date: string) => `Votre accord du ${date} vaut aussi pour ces relevés.`,
     newTopics: (list: string) => `Votre accord ne couvre pas encore : ${list}. La loi en veut un pour chaque thème.`,
     newNotice: "La notice a changé depuis votre accord : la loi veut qu’on vous le redemande.",
@@ -55,6 +55,7 @@ export const fr = {
       others: "Prévenez d’abord les personnes qui vivent avec vous.",
       who: "Dites qui donne cet accord.",
     },
+    stays: "L’opérateur peut lire ces relevés exacts. Un chiffre publié ne se reprend pas.",
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {

@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie quand la page se ferme ou se recharge : réseau coupé, elle répond encore. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun ne se lit pas.",
+  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie quand la page se ferme ou se recharge : réseau coupé, elle répond encore. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun se lit mal.",
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
@@ -22,7 +22,8 @@ export const fr = {
     known: (taken: boolean) =>
       `${taken ? "D’après ces chiffres, même" : "Même"} s’il connaît tous les autres foyers, il ne peut que parier sur le vôtre, avec plus de chances chaque année (c’est chiffré plus bas)${taken ? " ; leur source, elle, peut en dire plus" : ""}.`,
     break: "Quelqu’un entre par effraction ?",
-    breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
+    breakTaken:
+      "Des chiffres déjà floutés, et une copie de données publiées ailleurs : ses lignes exactes, lisibles avec la clé de l’opérateur.",
     inCopy: "Votre logement est dans cette copie ?",
     inCopyAsk:
       "Vous pouvez voir ce qui y est dit de lui, le faire corriger ou effacer, vous opposer, ou en faire suspendre l’usage.",
@@ -33,6 +34,7 @@ export const fr = {
     erased: (backups: string) => `Votre clé efface vos relevés sous 24 heures. ${backups}`,
     stays: "Restent les chiffres déjà publiés.",
     mine: "Ouvrir ma contribution",
+    livesWith: "Vous vivez avec quelqu’un qui a contribué ? Ce que vous pouvez demander",
   },
   intruder: {
     inShort: "Sans la clé du coffre, il n’y lit ni secteur ni relevé. Avec elle, il les lit comme l’opérateur.",
@@ -49,11 +51,11 @@ export const fr = {
       [
         "Le coffre, sans sa clé",
         "Des comptes et des mois : contributions, envois, retraits, pauses, oppositions ; leur taille et leur ordre.",
-        "Secteurs et relevés sont chiffrés ; la clé n’est jamais dans le coffre ni dans ses sauvegardes.",
+        "Secteurs et relevés sont chiffrés ; le programme ne met jamais la clé dans le coffre ni dans ses sauvegardes ; à l’opérateur de la garder à part.",
       ],
       [
         "Le coffre et sa clé",
-        `Les relevés, leur secteur, la date et l’heure de l’accord, la déclaration d’âge, le mois de réception${said === "" ? "" : ` ; si c’est dit, ${said}`}.`,
+        `Tout ce qu’il garde : les relevés et d’où ils viennent, leur secteur, l’accord avec sa date et son heure, la déclaration d’âge, le mois de réception, les suspensions et oppositions, ce qui a compté chaque année${said === "" ? "" : ` ; si c’est dit, ${said}`}.`,
         "Ni nom, ni adresse, ni numéro de compteur, ni clé de contributeur n’y entrent.",
       ],
       [
@@ -138,7 +140,8 @@ export const fr = {
     operator: "L’opérateur",
     operatorSees: "Tout, avec la clé du coffre.",
     operatorHolds: "Une copie de données publiées ailleurs.",
-    operatorKeeps: (months: string) => `La copie : ${months} au plus. L’original reste là où il est publié.`,
+    operatorKeeps: (months: string) =>
+      `La copie : ${months} au plus, depuis le mois où chaque ligne y est entrée. L’original reste là où il est publié.`,
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints:
       "Restent, sans limite, des empreintes : avec la clé du coffre et le fichier d’origine, on peut savoir ce qui a été envoyé, puis effacé.",
@@ -224,6 +227,7 @@ export const fr = {
     limitsOfVault: [
       "Qu’un opérateur malhonnête ne lise pas le coffre, dont il a la clé.",
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
+      "Que chaque foyer soit vrai : qui inventerait tous les autres d’un groupe y réduirait le seuil à un seul foyer. Le flou, lui, reste.",
     ],
     limitsList: [
       "Que l’opérateur efface à temps, tienne ses sauvegardes, applique le seuil et tire vraiment le flou au hasard : là-dessus, vous n’avez que sa parole.",
@@ -271,6 +275,8 @@ export const fr = {
     },
     exempt:
       "Démonstration : rien n’est exigé du responsable. Un commun réel refuse toute contribution tant que ce qui manque ci-dessous n’est pas indiqué.",
+    unasked:
+      "Le nom du responsable et un contact ne figurent pas dans ce que le programme exige : ils ne changent rien à ce qu’il fait. La loi, elle, les veut avant toute collecte (RGPD, article 13).",
     waits: (what: readonly string[]) =>
       `Les contributions sont refusées tant que le responsable n’a pas indiqué : ${what.join(", ")}.`,
     needed: {

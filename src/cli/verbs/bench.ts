@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemRandom } from "../../commons/commons.ts";
-import { packageVersion } from "../../commons/version.ts";
+import { PROGRAM_VERSION } from "../../contract/program.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { BENCHES, type Figures, YEAR } from "../bench/index.ts";
 import { columns, listOf, makeVerb, option, text, UsageError, wholeOption, withDefault } from "../verb.ts";
@@ -63,7 +63,7 @@ export const bench = makeVerb({
         rmSync(folder, { recursive: true, force: true });
       }
     }
-    const [cpu, voisinage] = [cpus()[0]?.model ?? "unknown", packageVersion()];
+    const [cpu, voisinage] = [cpus()[0]?.model ?? "unknown", PROGRAM_VERSION];
     const machine = { cpu, cores: availableParallelism(), node: process.version, voisinage };
     const head = `voisinage ${voisinage}, node ${machine.node}, ${machine.cores} × ${cpu}`;
     return { json: { machine, sizes, results }, text: [head, ...texts].join("\n\n") };

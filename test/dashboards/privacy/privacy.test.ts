@@ -352,7 +352,9 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
     return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
   // A break-in has a row for each thing that may be taken, and says of keys where they are.
-  expect(said(true, {})).toMatch(/la clé n’est jamais dans le coffre.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s);
+  expect(said(true, {})).toMatch(
+    /le programme ne met jamais la clé dans le coffre.*à part.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s,
+  );
   // What each is comes after the sentence, a tap below it.
   expect(said(true, {})).toMatch(/Sans la clé du coffre.*Avec elle, il les lit.*<details>.*Une copie des fichiers du site/s);
   // Who changes the pages takes what is typed there from then on, which the impact assessment names among the risks that stay.
@@ -361,11 +363,15 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {})).toMatch(/efface à temps.*tire vraiment le flou au hasard.*sa parole/s);
   // Who has the key reads all that the notice says is kept.
   expect(said(true, {})).toMatch(
-    /relevés, leur secteur, la date.*âge, le mois de réception.; si c’est dit, le nombre de personnes, le chauffage\./,
+    /relevés et d’où ils viennent, leur secteur, l’accord avec sa date.*âge, le mois de réception, les suspensions et oppositions.*; si c’est dit, le nombre de personnes, le chauffage\./,
   );
   // No word tells how much one learns: that depends on the budget, and the figures say it.
   expect(said(true, {})).not.toMatch(/presque rien|ne suffit pas|peu en une année/i);
   const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
+  // Who lives with a contributor finds what to ask, where there are contributors.
+  const livesWith = /href="notice#notice-others">Vous vivez avec quelqu’un/;
+  expect(said(true, {})).toMatch(livesWith);
+  expect(said(false, {})).not.toMatch(livesWith);
   expect(said(true, {})).toMatch(toContributors);
   expect(said(false, {})).not.toMatch(toContributors);
   expect(said(false, {})).toContain("L’opérateur");
@@ -385,7 +391,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {})).toMatch(/Restent, sans limite, des empreintes.*avec la clé du coffre et le fichier d’origine/);
   // Where all was taken from what is published elsewhere, and nobody can contribute, there is no vault to speak of.
   const origin = { origin: { fr: "ADEME", en: "ADEME" } };
-  expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
+  expect(said(false, {}, origin)).toMatch(/une copie de données publiées ailleurs.: ses lignes exactes, lisibles avec la clé/);
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
   // Who is in the copy never gave anything: what they may ask, whom, and where it is written comes first and is not folded.
