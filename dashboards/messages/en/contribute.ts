@@ -35,6 +35,10 @@ export const en: typeof fr = {
   },
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice. What the operator can do without it is in the notice, section 6.`,
+  copied: {
+    title: "Nobody contributes to this commons",
+    text: "Its figures come from data published elsewhere. Nothing is asked for here, nor kept of you.",
+  },
   notReady: {
     title: "This commons is not taking contributions yet",
     text: "Before any readings are asked for, the operator must say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",

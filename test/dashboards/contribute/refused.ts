@@ -222,6 +222,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
     ["no word on processors", without("processors"), false],
     ["no time of retention", without("retention_months"), false],
     ["nothing, and made-up households alone", { sample: true }, true],
+    ["all, and that its readings were taken from elsewhere", { ...stated, origin: { fr: "ADEME", en: "ADEME" } }, false],
   ])(
     "what an operator has stated before contributions, and has not, is for the page as it is for the intake: %s",
     (_, part, ready) =>
