@@ -19,8 +19,7 @@ const fr = {
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   /** of figures taken from elsewhere; `what`: the points of which the operator has said nothing yet */
-  unsaid: (what: string) =>
-    `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de leur source. Manque : ${what}.`,
+  unsaid: (what: string) => `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de leur source. Manque : ${what}.`,
   closed:
     "Ce commun se prépare et ne prend pas encore de contributions : ceci est un projet de notice, que l’opérateur doit compléter.",
 };
