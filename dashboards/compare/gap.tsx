@@ -133,7 +133,6 @@ export function Gap(props: GapProps) {
         item === null ? null : (
           <div key={item.text}>
             <dt>
-              {item === whole ? `${way} ` : ""}
               {item.text}
               {/* A field stays where it is while it brings the first price, and takes no line of its own. */}
               {item === priced && !isStated ? asked : null}

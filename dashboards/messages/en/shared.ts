@@ -127,7 +127,7 @@ export const en: Words = {
     change: "Change",
     done: "Done",
     forgotten: "The browser did not keep this page: what you had typed is gone.",
-    kept: "Kept as long as this page stays open (reloading erases it), never sent.",
+    kept: "Kept as long as the page stays open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
     noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,

@@ -133,7 +133,7 @@ export const fr = {
     change: "Modifier",
     done: "C’est bon",
     forgotten: "Le navigateur n’a pas gardé cette page : ce que vous aviez tapé est effacé.",
-    kept: "Gardé tant que cette page reste ouverte (la recharger l’efface), jamais envoyé.",
+    kept: "Gardé tant que la page reste ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
     noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,

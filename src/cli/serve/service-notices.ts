@@ -48,8 +48,6 @@ export function serviceNotices(
   };
   lookForTerritory();
   if (territoryFault === undefined) keptFacts();
-  if (commons.settings.origin !== undefined)
-    progress("contributions over HTTP are refused: origin says that nobody contributed [not-ready]");
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
   return {

@@ -87,7 +87,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       await asked.locator(".fault", { hasText: "Des centimes" }).waitFor();
       expect(await page.locator(".topic .gap").textContent()).not.toContain("par an, à");
       await asked.getByRole("button", { name: /^4,12\s€ le\sm³$/ }).click();
-      const money = /par an, à 4,12\s€ le\sm³.*\d\s€votre prix/;
+      const money = /de plus par an, à 4,12\s€ le\sm³, votre prix.*\d\s€/;
       for (const place of [".topic .gap", ".sheet .gap"])
         await expect.poll(() => page.locator(place).textContent()).toMatch(money);
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Changer mon prix");

@@ -388,7 +388,7 @@ test("a gap has the money that its written ends make at the operator's price, wh
   );
   // Beside it the price: that it is of a year too stands above it.
   expect(saidOf("100", priced, Gap)).toMatch(
-    /de plus sur un an84 à 156\sm³de plus par an, à 4,34\s€ le\sm³360 à 680\s€Régie\s: tarif, février\s2025$/,
+    /sur un an84 à 156\sm³de plus par an, à 4,34\s€ le\sm³360 à 680\s€Régie\s: tarif, février\s2025$/,
   );
   expect(saidOf("100", priced, Gap).match(/sur un an/g)).toHaveLength(1);
   expect(saidOf("100", made, GapLine)).not.toContain("€");
