@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
 import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
 import { nextDue } from "../contribute/coming.ts";
+import { LostKey } from "../contribute/lost-key.tsx";
 import { SharedDevice } from "../contribute/shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -216,10 +217,7 @@ function Ask({ visit, commons, memory: { trace }, notice, open }: AskProps) {
         <SharedDevice flow={{ words: contribute, trace }} />
         <details class="lost-key">
           <summary>{words.lostKey}</summary>
-          <p>{contribute.lostKey(notice.facts.retention_months)}</p>
-          <p>
-            <a href={`${pageHref("notice", lang)}#notice-rights`}>{words.lostKeyNotice}</a>
-          </p>
+          <LostKey words={contribute} notice={notice} lang={lang} />
         </details>
       </div>
     </div>

@@ -36,7 +36,6 @@ export const en: typeof fr = {
     saved: "Home corrected.",
   },
   lostKey: "What if you lose your key?",
-  lostKeyNotice: "Your rights without the key",
   forgotten: "You left or reloaded the page: it has kept no key, nor anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,

@@ -46,7 +46,6 @@ export const fr = {
     saved: "Logement corrigé.",
   },
   lostKey: "Et si vous perdez votre clé ?",
-  lostKeyNotice: "Vos droits, sans la clé",
   forgotten: "Vous avez quitté ou rechargé la page : elle n’a gardé ni clé, ni ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
