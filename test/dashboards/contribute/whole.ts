@@ -135,7 +135,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // What the operator can do without it is a tap away, in a tab of its own: this one holds the key.
       expect(await page.locator(".lost a[target='_blank']").getAttribute("href")).toContain("notice#notice-rights");
       // A link to another view does not leave a key that is not kept: it asks, as Back does.
-      await page.locator("header a[href]").first().click();
+      await page.click("header .brand");
       await page.locator("#key-asked .warn", { hasText: "Cochez que vous avez gardé" }).waitFor();
       expect(await page.locator("#key").count()).toBe(1);
       // However it is printed, the key is alone on one sheet.
