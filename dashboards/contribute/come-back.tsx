@@ -100,38 +100,39 @@ function begunQuarters({ flow, readings }: ComeBackProps, day: string) {
 
 /**
  * When to come back, and for what: one adds one's last months before the next publication or, where all of it and of the quarters that are
- * begun is given, reads it. `title` and `text` are what the page says of it.
+ * begun is given, reads it. `title` and `text` are what the page says of it, and `steps` how months of bills are read from the meter.
  */
 export function comeBackOf(props: ComeBackProps) {
   const { notice, commons, lang, now } = props.flow;
   const words = COME_BACK[lang];
   const { releases } = commons.catalog;
   const { day, before } = returnDay(notice, releases, now());
-  const add = { what: "add", day, title: words.add.title(formatDate(day, lang)) } as const;
+  const add = { what: "add", day, title: words.add.title(formatDate(day, lang)), steps: [] } as const;
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   if (releases.length === 0) return { ...add, text: words.textFirst };
   if (before === null) return { ...add, text: "" };
   const period = formatPeriod(before.period, lang);
   const due = formatDate(before.due, lang);
   const bills = billsIn(props.readings);
-  const meter = bills?.hasMeter ? [words.add.meter] : [];
+  const steps = bills?.hasMeter ? words.add.meter(formatDate(day, lang)) : [];
   if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels)) {
     // Where figures are revised, a year is published a second time.
     const isAgain = notice.facts.protection.revised && before.period.length === 4;
-    const later = bills === null ? [] : [...meter, words.add.laterBill(due, isAgain)];
+    const later = bills === null ? [] : [words.add.laterBill(due, isAgain)];
     const text = lackWithLast(props, before.period, day) || words.add.text(period, due);
     const title = bills?.areAll ? words.add.billTitle(formatDate(day, lang), bills.hasMeter) : add.title;
-    return { ...add, title, text: [text, ...later].join(" ") };
+    return { ...add, title, text: [text, ...later].join(" "), steps };
   }
   const begun = begunQuarters(props, day);
   if (begun === null)
-    return { what: "read", day: before.due, title: words.read.title(due), text: words.read.text(period) } as const;
+    return { what: "read", day: before.due, title: words.read.title(due), text: words.read.text(period), steps: [] } as const;
   const quarters = begun.periods.map((one) => withoutYear(formatPeriod(one, lang)));
   const level = plainLevel(commons.catalog.territory.level_names, begun.level, lang);
   return {
     ...add,
     title: words.add.months(formatDate(day, lang), monthsInWords(begun.missing, lang, before.period.slice(0, 4))),
-    text: [words.add.quarters(quarters, level), ...meter].join(" "),
+    text: words.add.quarters(quarters, level),
+    steps,
   };
 }
 
@@ -169,7 +170,7 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
   const words = COME_BACK[lang];
   const id = useId();
   const [isSaved, setSaved] = useState(false);
-  const { what, day, title, text } = comeBackOf({ flow, readings });
+  const { what, day, title, text, steps } = comeBackOf({ flow, readings });
   const save = (): void => {
     const { href } = new URL(pageHref("my-contribution", lang), document.baseURI);
     saveCalendar(returnFile(what, commons.catalog.commons.name[lang], day, href, lang, now()), lang);
@@ -179,6 +180,13 @@ export function ComeBack({ flow, readings }: ComeBackProps & { readonly flow: Pi
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       {text === "" ? null : <p class="note">{text}</p>}
+      {steps.length === 0 ? null : (
+        <ol class="note">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
       {trace.shared.value ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -7,7 +7,8 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { askBeforeLeaving } from "../visit/leaving.ts";
 import { wasReloaded } from "../visit/reloaded.ts";
-import type { Visit } from "../visit/visit.ts";
+import { viewLink } from "../visit/view-link.ts";
+import { type Visit, viewOf } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
 import { carriedInto, carriedOf } from "./carried.ts";
@@ -17,6 +18,7 @@ import { changeDraft, type Flow, isUnkept } from "./flow.ts";
 import { allowedStep, FlowView } from "./flow-view.tsx";
 import type { IntakeFacts } from "./intake-facts.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { LostKey } from "./lost-key.tsx";
 import { isReady, NotReady } from "./not-ready.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
@@ -116,19 +118,33 @@ function useGuards(flow: Flow, step: Signal<number>): void {
       step.value = to;
       if (draft.value.receipt === null || to === KEY_STEP) return;
       history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
+      askForKey();
+    };
+    const askForKey = (): void => {
       changeDraft(flow, { isKeyAsked: true });
       scrollTo({ top: 0 });
+    };
+    // Of a link to another page the browser asks; to another view nothing does, and from there the key would be forgotten unseen.
+    const onLink = (event: MouseEvent): void => {
+      const { receipt, kept } = draft.value;
+      const url = receipt === null || kept ? null : viewLink(event);
+      if (url === null || viewOf(url.pathname) === "contribute") return;
+      event.preventDefault();
+      askForKey();
     };
     // A file dropped beside the field would replace the page, and lose everything.
     const preventOpening = (event: Event): void => event.preventDefault();
     // Each step begins at its top, and Back at the key stays there: the browser would go to where the step before was left.
     history.scrollRestoration = "manual";
     addEventListener("popstate", onMove);
+    // Before the document follows the link.
+    addEventListener("click", onLink, { capture: true });
     addEventListener("dragover", preventOpening);
     addEventListener("drop", preventOpening);
     return () => {
       history.scrollRestoration = "auto";
       removeEventListener("popstate", onMove);
+      removeEventListener("click", onLink, { capture: true });
       removeEventListener("dragover", preventOpening);
       removeEventListener("drop", preventOpening);
     };
@@ -141,7 +157,7 @@ function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   return (
     <section class="warn" id="lost-step" role="status">
       <p>{w.kept}</p>
-      <p>{words.lostKey(notice.facts.retention_months)}</p>
+      <LostKey words={words} notice={notice} lang={lang} />
       <p>
         <a class="button quiet" href={pageHref("my-contribution", lang)}>
           {words.key.mine}

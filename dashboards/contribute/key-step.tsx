@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
+import { BuiltElements, CopyButton, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate, upperFirst } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -12,6 +12,7 @@ import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { besideOf, changeDraft, comingFor, type Flow, leafMeanText, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
+import { LostKey } from "./lost-key.tsx";
 import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
 import { unfinishedBills } from "./typed-words.ts";
@@ -119,7 +120,8 @@ function Keep({ flow }: { flow: Flow }) {
   const { words, draft } = flow;
   const w = words.key;
   const { kept } = draft.value;
-  const [fault, setFault] = useState("");
+  // Said anew in another language.
+  const [isAsked, setAsked] = useState(false);
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
@@ -133,7 +135,7 @@ function Keep({ flow }: { flow: Flow }) {
       // A document that is loaded anew here says that something was sent, and no more of the key.
       if (!flow.trace.shared.value) history.replaceState(null, "", "#4");
     } else {
-      setFault(w.needKept);
+      setAsked(true);
       document.getElementById("kept")?.focus();
     }
   };
@@ -144,14 +146,14 @@ function Keep({ flow }: { flow: Flow }) {
         checked={kept}
         onChange={(has) => {
           changeDraft(flow, { kept: has, isKeyAsked: false });
-          setFault("");
+          setAsked(false);
         }}
         describedBy="kept-fault"
       >
         {w.kept}
       </Tick>
       <p class="fault" id="kept-fault" role="alert">
-        {fault}
+        {isAsked ? w.needKept : ""}
       </p>
       <button type="button" id="finish" class={kept ? "wide" : "wide quiet"} onClick={finish}>
         {w.finish}
@@ -161,10 +163,22 @@ function Keep({ flow }: { flow: Flow }) {
 }
 
 /** What happens if the key is lost, or found, shown where it is kept. */
-function Lost({ flow: { words, lang, notice } }: { flow: Flow }) {
-  const { lost, found } = LATER_WORDS[lang];
-  const texts = [words.lostKey(notice.facts.retention_months), found];
-  return <Terms class="rows lost" rows={lost.map((title, i) => [title, texts[i] ?? ""] as const)} />;
+function Lost({ flow }: { flow: Flow }) {
+  const { lost, found } = LATER_WORDS[flow.lang];
+  return (
+    <dl class="rows lost">
+      <div>
+        <dt>{lost[0]}</dt>
+        <dd>
+          <LostKey {...flow} />
+        </dd>
+      </div>
+      <div>
+        <dt>{lost[1]}</dt>
+        <dd>{found}</dd>
+      </div>
+    </dl>
+  );
 }
 
 /** What becomes of the contribution in announced publications; nothing more is promised. */

@@ -89,7 +89,9 @@ function TopicLine({ children, ...of }: TopicLineProps) {
   const year = commons.main === null ? null : formatPeriod(commons.main.period, lang);
   // What one gave is for a year to come: that the last one has no figure would not be about it.
   const isToCome = due !== null && due > now.toISOString().slice(0, 10);
-  const absent = year === null || due === null ? w.few(year) : w.expected(isToCome ? formatDate(due, lang) : null);
+  // What holds a figure back for another says its own condition below.
+  const absent =
+    year === null || due === null || found.kind === "kept" ? w.few(year) : w.expected(isToCome ? formatDate(due, lang) : null);
   const [state, sign] =
     found.kind === "published"
       ? found.mean.unsure
@@ -113,7 +115,7 @@ function TopicLine({ children, ...of }: TopicLineProps) {
 }
 
 /** The day by which the first of them is expected. */
-const dueAtHome = (use: MeasureUse | undefined): string | null =>
+export const dueAtHome = (use: MeasureUse | undefined): string | null =>
   use?.levels[0]?.steps.flatMap(({ due }) => due ?? []).sort()[0] ?? null;
 
 type OwnUseProps = Pick<TopicLineProps, "commons" | "lang"> & { readonly use: MeasureUse | undefined };

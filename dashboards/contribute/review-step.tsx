@@ -63,10 +63,11 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const own = placedVisitor(flow);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
-  const [missing, setMissing] = useState<Missing | null>(null);
-  // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
+  // What is missing is told once it was asked to send, in the language of the moment, until the next change: a frame later it would be of the next press.
+  const [isAsked, setAsked] = useState(false);
+  const missing = isAsked && !unsure ? missingOf(flow) : null;
   const { ticked, purpose, told, who, from, confirmed } = draft.value;
-  useLayoutEffect(() => setMissing(null), [ticked, purpose, told, who, from, confirmed, area, attributes]);
+  useLayoutEffect(() => setAsked(false), [ticked, purpose, told, who, from, confirmed, area, attributes]);
   useEffect(() => {
     if (!unsure) stamp(flow);
   });
@@ -102,7 +103,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
               <ConsentCard flow={flow} />
               {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
             </fieldset>
-            <SendButton flow={flow} missing={missing} onMissing={setMissing} />
+            <SendButton flow={flow} missing={missing} onAsked={() => setAsked(true)} />
           </section>
         )}
       </div>
@@ -113,7 +114,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
 interface SendProps {
   readonly flow: Flow;
   readonly missing: Missing | null;
-  readonly onMissing: (missing: Missing | null) => void;
+  /** called when the button is pressed, whatever is missing */
+  readonly onAsked: () => void;
 }
 
 /** That the contribution was not taken, and why; after a failure of the network it is not known. */
@@ -129,7 +131,7 @@ function RefusedNote({ flow: { lang, notice }, refused }: { flow: Flow; refused:
   );
 }
 
-function SendButton({ flow, missing, onMissing }: SendProps) {
+function SendButton({ flow, missing, onAsked }: SendProps) {
   const { words, lang, draft, intake, addTo } = flow;
   const w = LATER_WORDS[flow.lang].review;
   const [busy, setBusy] = useState(false);
@@ -139,7 +141,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
   async function send(): Promise<void> {
     setRefused(null);
     const missingNow = draft.value.unsure ? null : missingOf(flow);
-    onMissing(missingNow);
+    onAsked();
     if (missingNow !== null) return document.querySelector<HTMLElement>(`main :is(${missingNow.field})`)?.focus();
     stamp(flow);
     const { body } = preparedOf(flow);

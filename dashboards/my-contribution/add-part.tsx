@@ -11,6 +11,7 @@ import { newVisitor } from "../visit/visitor.ts";
 import { billed } from "./held-words.ts";
 import { useHistorySteps } from "./history-steps.ts";
 import type { OpenContribution } from "./opened.ts";
+import { MINE } from "./words.ts";
 
 export interface AddPartProps {
   readonly opened: OpenContribution;
@@ -50,7 +51,7 @@ export function AddPart({ opened, attributes, retyped, onAdded, onLeft }: AddPar
     const given = sent.map((one) => ({ one, before: replacedBy(kept, [one]).at(-1)?.amount }));
     const same = given.filter(({ one, before }) => before === one.value).length;
     const fresh = given.filter(({ before }) => before === undefined).length;
-    await opened.again(words.add.added(fresh, sent.length - fresh - same, same));
+    await opened.again((lang) => MINE[lang].add.added(fresh, sent.length - fresh - same, same));
     const [first] = sent;
     if (first !== undefined) onAdded(`${first.domain}.${first.measure}`);
     onLeft();

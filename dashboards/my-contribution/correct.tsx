@@ -18,7 +18,9 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { AskFirst } from "./ask-first.tsx";
 import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
+import type { Said } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
+import { MINE } from "./words.ts";
 
 /**
  * The bill that a month is a share of, as its months tell it, to be typed again; null where it is of none. Its total is theirs: days that made
@@ -47,7 +49,7 @@ interface CorrectCardProps {
   /** the figures of its list, with as many decimals */
   readonly among: readonly HeldReading[];
   /** called when the correction was left or done; done, with a message */
-  readonly onClose: (said: string) => void;
+  readonly onClose: (said: Said | null) => void;
   /** opens the form for the bill that the figure is a share of */
   readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }
@@ -61,10 +63,10 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
   const [fault, setFault] = useState("");
 
   /** Returns why it was refused. */
-  async function finish<T>(answer: IntakeReply<T>, said: string): Promise<string> {
+  async function finish<T>(answer: IntakeReply<T>, done: "saved" | "erased"): Promise<string> {
     if (!answer.ok) return sayRefusal(answer, lang);
-    await opened.again("");
-    onClose(WORDS[lang].labelled(nameOf(figure, lang), said));
+    await opened.again();
+    onClose((lang) => WORDS[lang].labelled(nameOf(figure, lang), MINE[lang].correct[done]));
     return "";
   }
   const toField = (): void => document.getElementById("right-value")?.focus();
@@ -83,7 +85,7 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     }
     const amount = entered.value;
     // The field offers the digits that people read, which say less than a share of a bill.
-    if (typed === before || amount === figure.amount) return onClose(w.same);
+    if (typed === before || amount === figure.amount) return onClose((lang) => MINE[lang].correct.same);
     const body = correctionOf(held, figure, amount, notice.facts.attributes);
     const unusual = isRight
       ? []
@@ -97,12 +99,12 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual .wrong")?.focus());
       return;
     }
-    setFault(await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved));
+    setFault(await finish(await intake.json("v1/donations", { method: "POST", key, body }), "saved"));
   }
   async function erase(): Promise<string> {
     const { domain, measure, period } = figure;
     const body = { remove: [{ domain, measure, period }] };
-    return finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
+    return finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), "erased");
   }
   const backToField = (): void => {
     setQuestions([]);
@@ -209,7 +211,7 @@ function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase 
         <AskFirst id="erase" label={w.erase} yes={w.eraseYes} no={w.eraseNo} onYes={onErase}>
           {[w.eraseAsk(whole), costOf(opened, correcting.figure)].join(" ")}
         </AskFirst>
-        <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
+        <button type="button" class="quiet" id="cancel" onClick={() => onClose(null)}>
           {w.cancel}
         </button>
       </div>

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
 import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
 import { nextDue } from "../contribute/coming.ts";
+import { LostKey } from "../contribute/lost-key.tsx";
 import { SharedDevice } from "../contribute/shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -18,7 +19,7 @@ import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
 import { KeyForm } from "./key-form.tsx";
-import { forget, type OpenMemory } from "./memory.ts";
+import { forget, NOTHING_SAID, type OpenMemory, type Said } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import type { OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
@@ -43,7 +44,7 @@ export function MineDocument(props: MineProps) {
   const title = WORDS[lang]["my-contribution"];
   const href = catalog ? elsewhereHref(catalog, lang, "my-contribution") : undefined;
   const isOpen = memory.held.value !== null;
-  const isOver = memory.gone.value !== "" || memory.cleared.value !== null;
+  const isOver = memory.gone.value !== null || memory.cleared.value !== null;
   const head = (
     <div class="mine-head">
       <div>
@@ -51,7 +52,7 @@ export function MineDocument(props: MineProps) {
         {isOpen || isOver ? null : <p class="lead">{words.lead}</p>}
       </div>
       {isOpen ? (
-        <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
+        <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, (lang) => MINE[lang].closed)}>
           {words.close}
         </button>
       ) : null}
@@ -101,8 +102,9 @@ function Body(props: BodyProps) {
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} />;
   const { gone: title, reminder } = MINE[lang].rights;
-  if (gone.value !== "") return <Gone title={title} text={gone.value} reminder={reminder} lang={lang} />;
-  const { sentence, good } = said.value;
+  if (gone.value !== null) return <Gone title={title} text={gone.value(lang)} reminder={reminder} lang={lang} />;
+  const { good } = said.value;
+  const sentence = said.value.sentence(lang);
   return (
     <>
       <SampleNotice lang={lang} catalog={commons.catalog} />
@@ -120,7 +122,7 @@ function Body(props: BodyProps) {
       ) : (
         <>
           <NotTaken catalog={commons.catalog} lang={lang} />
-          <Ask {...props} open={(tried) => read(tried, "", { memory, intake, lang })} />
+          <Ask {...props} open={async (tried) => (await read(tried, NOTHING_SAID, { memory, intake }))?.(lang) ?? null} />
         </>
       )}
     </>
@@ -130,13 +132,13 @@ function Body(props: BodyProps) {
 /** Opens a contribution by its key and shows a message. Returns the reason where it does not open; null: it did. */
 async function read(
   key: string,
-  sentence: string,
-  { memory, intake, lang }: { memory: OpenMemory; intake: Intake; lang: Lang },
-): Promise<string | null> {
+  sentence: Said,
+  { memory, intake }: { memory: OpenMemory; intake: Intake },
+): Promise<Said | null> {
   const answer = await intake.json<Contribution>("v1/my-contribution", { key });
   if (!answer.ok) {
     const isTyped = answer.code === "key-not-known" && memory.key.value !== key;
-    return isTyped ? `${sayRefusal(answer, lang)} ${MINE[lang].key.alike}` : sayRefusal(answer, lang);
+    return (lang) => (isTyped ? `${sayRefusal(answer, lang)} ${MINE[lang].key.alike}` : sayRefusal(answer, lang));
   }
   memory.key.value = key;
   memory.held.value = answer.value;
@@ -149,11 +151,11 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
   const lang = visit.lang.value;
   const words = MINE[lang];
   const { key, gone, said, trace } = memory;
-  const say = (sentence: string, good: boolean): void => {
+  const say = (sentence: Said, good: boolean): void => {
     said.value = { sentence, good };
   };
-  const again = async (sentence: string): Promise<void> => {
-    const refusal = await read(key.value, sentence, { memory, intake, lang });
+  const again = async (sentence = NOTHING_SAID): Promise<void> => {
+    const refusal = await read(key.value, sentence, { memory, intake });
     if (refusal !== null) say(refusal, false);
   };
   return {
@@ -171,7 +173,7 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
     say,
     gone: (text) => {
       gone.value = text;
-      forget(memory, "");
+      forget(memory);
     },
   };
 }
@@ -216,10 +218,7 @@ function Ask({ visit, commons, memory: { trace }, notice, open }: AskProps) {
         <SharedDevice flow={{ words: contribute, trace }} />
         <details class="lost-key">
           <summary>{words.lostKey}</summary>
-          <p>{contribute.lostKey(notice.facts.retention_months)}</p>
-          <p>
-            <a href={`${pageHref("notice", lang)}#notice-rights`}>{words.lostKeyNotice}</a>
-          </p>
+          <LostKey words={contribute} notice={notice} lang={lang} />
         </details>
       </div>
     </div>

@@ -21,7 +21,7 @@ export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
     const remove = rows.map(({ domain, measure, period }) => ({ domain, measure, period }));
     const answer = await intake.json("v1/my-contribution/corrections", { method: "POST", key, body: { remove } });
     if (!answer.ok) return sayRefusal(answer, lang);
-    await opened.again("");
+    await opened.again();
     onErased();
     return "";
   }

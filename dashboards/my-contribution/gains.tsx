@@ -1,9 +1,10 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { doesCount, type MeasureUse, usesOf } from "../contribute/coming.ts";
-import { aboutHomes, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
+import { listed } from "../compare/group-words.ts";
+import { doesCount, type MeasureUse, usesOf, yearsAtHome } from "../contribute/coming.ts";
+import { aboutHomes, dueAtHome, PlaceTopics, type TopicAt, topicAt } from "../contribute/place-topics.tsx";
 import { newestReleases } from "../shared/data.ts";
-import { formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -42,11 +43,24 @@ function gainedText(
   const period = commons.main?.period ?? "";
   const year = formatPeriod(period, lang);
   const you = published.some(({ ref }) => isCounted(opened, ref, period));
-  if (others.length > 0) return w.hasOf(areaName, published.length, topics.length, you, year);
+  if (others.length > 0) {
+    const names = published.map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+    return w.hasOf(areaName, listed(names, lang), topics.length, you, year);
+  }
   const topic = only === undefined ? "" : lowerFirst(topicLabel(only.ref, lang));
   return only?.at.kind === "published"
     ? w.has(areaName, topic, year, aboutHomes(only.at.homes, lang), you, !only.at.mean.unsure)
     : w.hasNot(areaName, topic);
+}
+
+/** Of several topics, those in which the home will count at its place in what comes next, and around when; empty where that day is over or in none. */
+function comingText({ words, lang, now }: OpenContribution, uses: readonly MeasureUse[]): string {
+  const next = uses.filter((use) => dueAtHome(use) !== null);
+  const day = next.map((use) => dueAtHome(use) ?? "").sort()[0] ?? "";
+  const first = next.filter((use) => dueAtHome(use) === day);
+  if (uses.length < 2 || day <= now().toISOString().slice(0, 10)) return "";
+  const names = first.map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+  return words.gains.coming(formatDate(day, lang), listed(names, lang), listed(yearsAtHome(first), lang));
 }
 
 /**
@@ -62,11 +76,13 @@ export function Gains({ opened, uses }: GainsProps) {
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const topics = refs.map((ref) => ({ ref, at: topicAt(commons, ref, area) }));
   if (topics.length === 0) return null;
+  const coming = comingText(opened, uses);
   const published = topics.flatMap(({ ref, at }) => (at.kind === "published" ? [topicLabel(ref, lang)] : []));
   const shown = new Intl.ListFormat(lang, { type: "disjunction" }).format(published);
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{gainedText(opened, areaName, topics)}</h2>
+      {coming === "" ? null : <p>{coming}</p>}
       <PlaceTopics flow={opened} area={area} refs={refs} uses={uses} />
       {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search, and the words say the rest. */}
       {published.length === 0 ? null : (

@@ -8,12 +8,14 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { newVisitor } from "../visit/visitor.ts";
 import { homeCorrectionOf } from "./contribution.ts";
 import { answersOf } from "./held-words.ts";
+import type { Said } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
+import { MINE } from "./words.ts";
 
 interface HomeCorrectionProps {
   readonly opened: OpenContribution;
   /** called when the home was left as it was, or saved; saved, with a message */
-  readonly onClose: (said: string) => void;
+  readonly onClose: (said: Said | null) => void;
 }
 
 /** Says anew where the home is and what it is like, without a new figure. */
@@ -37,12 +39,12 @@ export function HomeCorrection({ opened, onClose }: HomeCorrectionProps) {
     const home = { ...visitor.attributes.value, area: visitor.area.value ?? "" };
     const told = { ...answersOf(held), area: held.household.area };
     const names = new Set([...Object.keys(home), ...Object.keys(told)] as (keyof typeof told)[]);
-    if ([...names].every((name) => home[name] === told[name])) return onClose(words.correct.same);
+    if ([...names].every((name) => home[name] === told[name])) return onClose((lang) => MINE[lang].correct.same);
     const body = homeCorrectionOf(held, home, notice.facts.attributes);
     const answer = await intake.json("v1/donations", { method: "POST", key, body });
     if (!answer.ok) return setFault(sayRefusal(answer, lang));
-    await opened.again("");
-    onClose(w.saved);
+    await opened.again();
+    onClose((lang) => MINE[lang].homeCorrection.saved);
   }
   return (
     <section class="correct" aria-labelledby="home-correction">
@@ -55,7 +57,7 @@ export function HomeCorrection({ opened, onClose }: HomeCorrectionProps) {
         <button type="button" id="home-save" onClick={() => void save()}>
           {words.correct.save}
         </button>
-        <button type="button" class="quiet" onClick={() => onClose("")}>
+        <button type="button" class="quiet" onClick={() => onClose(null)}>
           {words.correct.cancel}
         </button>
       </div>

@@ -6,14 +6,17 @@ import type { TypedEntry } from "../contribute/typed-source.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { type Contribution, formerOf, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
 import { amountOf, nameOf } from "./held-words.ts";
 import { HomeCorrection } from "./home-correction.tsx";
+import type { Said } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
+import { MINE } from "./words.ts";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
@@ -49,8 +52,9 @@ function useCorrections(held: Contribution) {
       setCorrecting(next);
       setResult(null);
     },
-    onClose: (done: string): void => close(correcting === null || done === "" ? null : { text: done, of: correcting.figure }),
-    onErased: (text: string, of: HeldReading): void => close({ text, of }),
+    onClose: (done: Said | null): void =>
+      close(correcting === null || done === null ? null : { text: done, of: correcting.figure }),
+    onErased: (text: Said, of: HeldReading): void => close({ text, of }),
   };
 }
 
@@ -81,7 +85,7 @@ export function KeptCard({ opened, onRetype }: KeptCardProps) {
           <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
-      <Told result={shared.result} rows={[...held.readings, ...held.unused]} />
+      <Told result={shared.result} lang={lang} rows={[...held.readings, ...held.unused]} />
     </section>
   );
 }
@@ -90,10 +94,10 @@ export function KeptCard({ opened, onRetype }: KeptCardProps) {
 function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   const w = opened.words.homeCorrection;
   const [isOpen, setIsOpen] = useState(false);
-  const [said, setSaid] = useResult<string>(opened.held);
-  const close = (text: string): void => {
+  const [said, setSaid] = useResult<{ readonly text: Said }>(opened.held);
+  const close = (text: Said | null): void => {
     setIsOpen(false);
-    setSaid(text === "" ? null : text);
+    setSaid(text && { text });
     requestAnimationFrame(() => {
       const button = document.getElementById("home-change");
       button?.focus({ preventScroll: true });
@@ -111,7 +115,7 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
         </button>
       )}
       <div role="status" id="home-said">
-        {said === null || isOpen ? null : <p class="good">{said}</p>}
+        {said === null || isOpen ? null : <p class="good">{said.text(opened.lang)}</p>}
       </div>
     </>
   );
@@ -133,15 +137,15 @@ function isCoveredAlike({ covers, readings, unused }: Contribution): boolean {
 
 /** What became of a correction, and the figure that it was of. */
 interface Result {
-  readonly text: string;
+  readonly text: Said;
   readonly of: HeldReading;
 }
 
 /** Said to screen readers, and seen where no line of the figure is left to stand beside. */
-function Told({ result, rows }: { result: Result | null; rows: readonly HeldReading[] }) {
+function Told({ result, rows, lang }: { result: Result | null; rows: readonly HeldReading[]; lang: Lang }) {
   return (
     <div role="status" id="corrected" class={result && isAmong(result, rows) ? "visually-hidden" : undefined}>
-      {result === null ? null : <p class="good">{result.text}</p>}
+      {result === null ? null : <p class="good">{result.text(lang)}</p>}
     </div>
   );
 }
@@ -191,27 +195,27 @@ interface ReadingsProps {
   readonly correcting: Correcting | null;
   readonly result: Result | null;
   readonly onChange: (next: Correcting) => void;
-  readonly onClose: (said: string) => void;
+  readonly onClose: (said: Said | null) => void;
   /** called with a message, and one of the readings, once all of a measure were erased */
-  readonly onErased: (said: string, of: HeldReading) => void;
+  readonly onErased: (said: Said, of: HeldReading) => void;
   readonly onRetype: KeptCardProps["onRetype"];
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. Long, for what became of a figure is said in its place. */
 function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased, onRetype }: ReadingsProps) {
-  const { words, lang } = opened;
+  const { lang } = opened;
   const sorted = [...rows].sort(byKey);
   const changed = result !== null && isAmong(result, rows) ? result.of : null;
   const isChanged = (figure: HeldReading): boolean => changed !== null && keyOf(figure) === keyOf(changed);
-  const measures = [...new Set(sorted.map(measureName))];
+  const measures = [...new Set(sorted.map((one) => measureName(one)))];
   // An erased figure keeps its place in the list, for what became of it.
   const linesAmong = (ofMeasure: readonly HeldReading[]): readonly HeldReading[] =>
     changed === null || measureName(changed) !== measureName(ofMeasure[0] ?? changed) || ofMeasure.some(isChanged)
       ? ofMeasure
       : [...ofMeasure, changed].sort(byKey);
-  function measureName({ domain, measure }: HeldReading): string {
+  function measureName({ domain, measure }: HeldReading, inLang = lang): string {
     const ref = measureRef(domain, measure);
-    return ref === undefined ? domain : topicLabel(ref, lang);
+    return ref === undefined ? domain : topicLabel(ref, inLang);
   }
   return (
     <>
@@ -235,7 +239,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
                   ) : null}
                   {isChanged(figure) ? (
                     <p class="good" aria-hidden="true">
-                      {result?.text}
+                      {result?.text(lang)}
                     </p>
                   ) : null}
                   {correcting !== null && keyOf(correcting.figure) === keyOf(figure) ? (
@@ -256,7 +260,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
                 opened={opened}
                 rows={ofMeasure}
                 name={lowerFirst(name)}
-                onErased={() => onErased(words.kept.topicErased(name), first)}
+                onErased={() => onErased((lang) => MINE[lang].kept.topicErased(measureName(first, lang)), first)}
               />
             ) : null}
           </section>

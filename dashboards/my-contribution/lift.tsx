@@ -4,6 +4,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { AskFirst } from "./ask-first.tsx";
 import { liftOf, objectedTopics } from "./contribution.ts";
 import type { OpenContribution } from "./opened.ts";
+import { MINE } from "./words.ts";
 
 /** Lifts an objection with a new consent, once what follows was said. Nothing is typed again: the figures are kept. */
 export function Lift({ opened }: { opened: OpenContribution }) {
@@ -14,7 +15,7 @@ export function Lift({ opened }: { opened: OpenContribution }) {
     const body = liftOf(held, { version: notice.version, now: now(), asked: notice.facts.attributes });
     const answer = await intake.json("v1/donations", { method: "POST", key, body });
     if (!answer.ok) return sayRefusal(answer, lang);
-    await opened.again(w.lifted);
+    await opened.again((lang) => MINE[lang].state.lifted);
     return "";
   };
   // Without a figure of the topic there is nothing to count again: the next one that is added asks for its consent.

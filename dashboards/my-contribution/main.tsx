@@ -56,14 +56,14 @@ addEventListener("click", (event) => {
 });
 // A page that is left may be kept in memory for coming back, so the key is removed first.
 addEventListener("pagehide", () => {
-  if (!memory.trace.shared.value) forget(memory, "");
+  if (!memory.trace.shared.value) forget(memory);
 });
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) sayForgotten();
 });
 /** What stood where one was is gone: this is said at the top, above the field for the key. */
 function sayForgotten(): void {
-  memory.said.value = { sentence: MINE[visit.lang.value].forgotten, good: false };
+  memory.said.value = { sentence: (lang) => MINE[lang].forgotten, good: false };
   history.scrollRestoration = "manual";
   scrollTo(0, 0);
 }

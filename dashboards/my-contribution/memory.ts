@@ -1,32 +1,38 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Lang } from "../shared/i18n.ts";
 import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { Contribution } from "./contribution.ts";
+
+/** A message, made of what it tells in the language of the moment: another language is drawn in the same document. */
+export type Said = (lang: Lang) => string;
+
+export const NOTHING_SAID: Said = () => "";
 
 /** State of the page, in memory only. The key is sent in headers of requests, and never put into an address or storage. */
 export interface OpenMemory {
   readonly key: Signal<string>;
   readonly held: Signal<Contribution | null>;
   readonly cleared: Signal<ClearReason | null>;
-  /** message of the intake after a withdrawal; empty before */
-  readonly gone: Signal<string>;
-  readonly said: Signal<{ readonly sentence: string; readonly good: boolean }>;
+  /** message of the intake after a withdrawal; null before */
+  readonly gone: Signal<Said | null>;
+  readonly said: Signal<{ readonly sentence: Said; readonly good: boolean }>;
   readonly trace: Trace;
 }
 
 export function newMemory(): OpenMemory {
   const [key, held, cleared] = [signal(""), signal<Contribution | null>(null), signal<ClearReason | null>(null)];
-  const said = signal({ sentence: "", good: true });
+  const said = signal({ sentence: NOTHING_SAID, good: true });
   const trace = clearingTrace((why) => {
     key.value = "";
     held.value = null;
-    said.value = { sentence: "", good: true };
+    said.value = { sentence: NOTHING_SAID, good: true };
     cleared.value = why;
   });
-  return { key, held, cleared, gone: signal(""), said, trace };
+  return { key, held, cleared, gone: signal<Said | null>(null), said, trace };
 }
 
-/** Forgets the key and everything that it opened. `sentence` is the message to show; may be empty. */
-export function forget({ key, held, said, trace }: OpenMemory, sentence: string): void {
+/** Forgets the key and everything that it opened, and shows a message. */
+export function forget({ key, held, said, trace }: OpenMemory, sentence: Said = NOTHING_SAID): void {
   trace.set(false);
   key.value = "";
   held.value = null;

@@ -21,6 +21,7 @@ import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { Lift } from "./lift.tsx";
+import { NOTHING_SAID } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
@@ -135,7 +136,7 @@ function Grid({ opened, visitor, uses, first, onAdd }: GridProps) {
 /** Begins an addition. A message about an earlier action would be misleading beside it. */
 function AddButton({ opened, onAdd }: { opened: OpenContribution; onAdd: () => void }) {
   const begin = (): void => {
-    opened.say("", true);
+    opened.say(NOTHING_SAID, true);
     onAdd();
   };
   return (

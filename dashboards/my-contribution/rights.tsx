@@ -6,6 +6,7 @@ import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -14,15 +15,17 @@ import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
 import { idleReason } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
+import type { Said } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
 import { useResult } from "./use-result.ts";
+import { MINE } from "./words.ts";
 
-const MINE = "v1/my-contribution";
+const CONTRIBUTION = "v1/my-contribution";
 
-/** What came of the last action; empty before one. */
+/** What came of the last action. */
 interface Outcome {
-  readonly text: string;
+  readonly text: Said;
   readonly good: boolean;
 }
 
@@ -37,9 +40,9 @@ interface RightProps {
 export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held } = opened;
   const [outcome, setOutcome] = useResult<Outcome & { readonly of: RightName }>(held);
-  const { text, good, of } = outcome ?? { text: "", good: true, of: "take" };
+  const of = outcome?.of;
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
-  const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
+  const said = (name: RightName) => ({ lang: opened.lang, said: of === name ? outcome : null });
   return (
     <section class="rights" aria-labelledby="rights-title">
       <h2 id="rights-title" tabIndex={-1}>
@@ -77,9 +80,9 @@ export function Rights({ opened }: { opened: OpenContribution }) {
 }
 
 /** Tells what came of a change and, where it was made, loads the contribution again. */
-async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, text: string): Promise<void> {
-  if (!answer.ok) return tell({ text: sayRefusal(answer, opened.lang), good: false });
-  await opened.again("");
+async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, text: Said): Promise<void> {
+  if (!answer.ok) return tell({ text: (lang) => sayRefusal(answer, lang), good: false });
+  await opened.again();
   tell({ text, good: true });
   // With the last topic objected to, the form is gone, and its button with it.
   requestAnimationFrame(() => {
@@ -91,11 +94,12 @@ interface RightCardProps {
   readonly words: readonly [string, string];
   /** what came of it, where it was the last that was used */
   readonly said: Outcome | null;
+  readonly lang: Lang;
   readonly children: ComponentChildren;
 }
 
 /** One right with its control, and what came of it where it was used: elsewhere it would be off the screen, or over what is read next. */
-function Right({ words: [title, text], said, children }: RightCardProps) {
+function Right({ words: [title, text], said, lang, children }: RightCardProps) {
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (said !== null) outcome.current?.scrollIntoView({ block: "nearest" });
@@ -106,7 +110,7 @@ function Right({ words: [title, text], said, children }: RightCardProps) {
       <p class="note">{text}</p>
       {children}
       <div ref={outcome} role="status">
-        {said === null ? null : <p class={said.good ? "good" : "warn"}>{said.text}</p>}
+        {said === null ? null : <p class={said.good ? "good" : "warn"}>{said.text(lang)}</p>}
       </div>
     </section>
   );
@@ -118,9 +122,9 @@ function Take({ opened, tell }: RightProps) {
   const w = words.take;
   const saveSheet = (): void => saveBlob(new Blob([ownSheet(opened)], { type: "text/csv;charset=utf-8" }), `${w.fileName}.csv`);
   const saveJson = async (): Promise<void> => {
-    const answer = await intake.file(`${MINE}/export?format=json`, { key });
+    const answer = await intake.file(`${CONTRIBUTION}/export?format=json`, { key });
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.json`);
-    else tell({ text: sayRefusal(answer, lang), good: false });
+    else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
   };
   return (
     <SharedFile trace={trace} lang={lang}>
@@ -165,10 +169,11 @@ function Records({ opened }: Pick<RightProps, "opened">) {
 
 function Pause(props: RightProps) {
   const { held, words, intake, key } = props.opened;
-  const w = words.rights;
-  const [path, said] = held.paused ? (["resume", w.resumed] as const) : (["pause", w.paused] as const);
+  const [path, done] = held.paused ? (["resume", "resumed"] as const) : (["pause", "paused"] as const);
   const go = (): Promise<void> =>
-    intake.json(`${MINE}/${path}`, { method: "POST", key }).then((answer) => settle(props, answer, said));
+    intake
+      .json(`${CONTRIBUTION}/${path}`, { method: "POST", key })
+      .then((answer) => settle(props, answer, (lang) => MINE[lang].rights[done]));
   return (
     <button type="button" class="quiet" id={path} onClick={() => void go()}>
       {words.cards[path][0]}
@@ -188,9 +193,9 @@ function ObjectForm(props: RightProps) {
     return !isNone;
   };
   async function go(): Promise<string> {
-    const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
+    const answer = await intake.json(`${CONTRIBUTION}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    await settle(props, answer, w.objected(domainNames(chosen, commons, lang)));
+    await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang)));
     return "";
   }
   return (
@@ -221,10 +226,10 @@ function Withdraw({ opened, tell }: RightProps) {
   const w = words.rights;
   const isPublished = mayBePublished(held, commons.catalog.releases, notice.facts.retention_months, now());
   async function go(): Promise<string> {
-    const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
+    const answer = await intake.json<Withdrawn>(CONTRIBUTION, { method: "DELETE", key });
     // The intake writes days as programs do.
-    if (answer.ok) opened.gone(answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
-    else tell({ text: sayRefusal(answer, lang), good: false });
+    if (answer.ok) opened.gone((lang) => answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
+    else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
     return "";
   }
   return (

@@ -12,7 +12,8 @@ import { leadBack, wayTaken } from "../shared/way-back.ts";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
 import { loadUnpublished } from "./unpublished.ts";
-import { startVisit, VIEWS, type ViewName, type Visit, viewOf } from "./visit.ts";
+import { viewLink } from "./view-link.ts";
+import { startVisit, type ViewName, type Visit, viewOf } from "./visit.ts";
 
 /** Accueil and Me situer. Their pages have their own in the first program; another comes with the first touch. */
 const LOAD = {
@@ -125,17 +126,13 @@ function stayInside(visit: Visit, views: Views, arrived: ReturnType<typeof wayTa
     if (lang === visit.lang.value && isLoaded) go();
     else Promise.all([loadLanguage(lang), isLoaded ? null : withWords<unknown>(LOAD[view]())]).then(go, () => undefined);
   };
-  const own = new Set(VIEWS.map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-      return;
-    const url = new URL(link.href);
-    const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
+    const url = viewLink(event);
+    if (url === null) return;
     // The browser handles places within the view; a change of language at the same step of contributing stays with the program.
     const isHere = viewOf(url.pathname) === visit.view.value;
     const isPlace = isHere && url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
-    if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
+    if (isPlace) return;
     event.preventDefault();
     follow(url);
   });

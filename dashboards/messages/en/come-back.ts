@@ -9,7 +9,11 @@ export const en: typeof fr = {
     months: (day, missing) => `${day}: add ${missing}`,
     quarters: (quarters, level) => `You will also count for ${quarters.join(" and ")} of your ${level}.`,
     billTitle: (day, hasMeter) => `${day}: add your latest months, ${hasMeter ? "from the meter" : "if the bill has come"}`,
-    meter: "What the meter shows, less the reading on your last bill, is typed as a bill that ends that day.",
+    meter: (day) => [
+      `On ${day}, read the meter.`,
+      "Take away the reading on your last bill.",
+      `Type what is left as a bill, from the end of the last one to ${day}.`,
+    ],
     laterBill: (due, isAgain) =>
       `A bill that comes after ${due} would ${isAgain ? "count in that year’s revision alone" : "most likely be too late"}.`,
     summary: (name) => `${name}: add my latest months`,

@@ -34,7 +34,10 @@ export const en: typeof fr = {
     done: "Unless you have withdrawn it, do not begin another: your home would count twice.",
   },
   lostKey: (months) =>
-    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice. What the operator can do without it is in the notice, section 6.`,
+    `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
+  lostKeyFind:
+    "Keep your file and a bill as well: with six identical readings above zero, the operator can find your contribution.",
+  lostKeyNotice: "Your rights without the key (new tab)",
   copied: {
     title: "Nobody contributes to this commons",
     text: "Its figures come from data published elsewhere. Nothing is asked for here, nor kept of you.",

@@ -8,10 +8,11 @@ export const en: typeof fr = {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has ${sure ? "its" : "a first"} ${topic} average for ${year}${sure ? "" : ", still imprecise"}.`;
     },
-    hasOf: (place, n, topics, you, year) =>
-      n === 0
+    hasOf: (place, list, topics, you, year) =>
+      list === ""
         ? `${place} does not have the average of any of your ${topics} topics yet.`
-        : `Thanks to ${you ? "you and other" : "its"} homes, ${place} has the average of ${n === topics ? "" : n === 1 ? "one of " : `${n} of `}your ${topics} topics for ${year}.`,
+        : `Published for ${place}, thanks to ${you ? "you and other" : "its"} homes: ${list}, ${year}.`,
+    coming: (day, list, years) => `With you, around ${day}: ${list}, ${years}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
     seek: ["The link does not carry your area: for the map, look up", "then choose", "in"],
     places: "Neighbourhoods (new tab)",
@@ -36,7 +37,6 @@ export const en: typeof fr = {
     saved: "Home corrected.",
   },
   lostKey: "What if you lose your key?",
-  lostKeyNotice: "Your rights without the key",
   forgotten: "You left or reloaded the page: it has kept no key, nor anything not yet sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
@@ -164,10 +164,10 @@ export const en: typeof fr = {
       isPublished
         ? "*Cannot be recalled*: what is published, and what is still estimated from it. Your figures are mixed with others there, under noise, and cannot be taken out."
         : "None of these figures has been published yet.",
-      `*Stays*: a fingerprint of what you sent, unreadable without the operator’s key, without a time limit and without any reading, so that none of it comes back${
+      `*Stays*: a fingerprint of what you sent, unreadable without the operator’s key and without any reading. It stops erased data from coming back if they are sent again, and serves nothing else; it stays without a time limit.${
         days === 0
-          ? ". The operator states that no backups are kept."
-          : `; and the operator’s encrypted backups, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
+          ? " The operator states that no backups are kept."
+          : ` The operator’s encrypted backups stay too, ${days === null ? "for a time it has not stated" : `which it keeps for ${days} days at most`}.`
       }`,
     ],
     fingerprint: "What this fingerprint is (new tab)",

@@ -18,8 +18,12 @@ export const fr = {
     /** of what came from bills, of which the next may not be there yet; `hasMeter`: of a use that a meter has, and no spending */
     billTitle: (day: string, hasMeter: boolean) =>
       `Le ${day}, ajoutez vos derniers mois, ${hasMeter ? "d’après le compteur" : "si la facture est là"}`,
-    meter:
-      "Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là.",
+    /** from the meter, on that day */
+    meter: (day: string): readonly string[] => [
+      `Le ${day}, lisez le compteur.`,
+      "Ôtez-en le relevé de votre dernière facture.",
+      `Tapez ce qui reste comme une facture, de la fin de la dernière au ${day}.`,
+    ],
     /** `isAgain`: the year is published once more */
     laterBill: (due: string, isAgain: boolean) =>
       `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans la révision de cette année-là" : "arriverait sans doute trop tard"}.`,

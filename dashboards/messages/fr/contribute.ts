@@ -57,7 +57,11 @@ export const fr = {
   },
   /** what a lost key means, wherever it is said */
   lostKey: (months: number) =>
-    `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois. Ce que l’opérateur peut faire sans elle est dans la notice, section 6.`,
+    `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+  /** what the operator may do for whoever lost it */
+  lostKeyFind:
+    "Gardez aussi votre fichier et une facture : avec six relevés identiques et non nuls, l’opérateur peut retrouver votre contribution.",
+  lostKeyNotice: "Vos droits, sans la clé (nouvel onglet)",
   /** readings that were taken from elsewhere */
   copied: {
     title: "On ne contribue pas à ce commun",

@@ -10,11 +10,13 @@ export const fr = {
       const others = homes === null ? (you ? "d’autres" : "ses") : `environ ${homes}${you ? " autres" : ""}`;
       return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ${sure ? "sa" : "une première"} moyenne ${de(topic)} pour ${year}${sure ? "" : ", encore imprécise"}.`;
     },
-    /** of several topics, `n` of which have a figure */
-    hasOf: (place: string, n: number, topics: number, you: boolean, year: string) =>
-      n === 0
+    /** of several topics, those of which have a figure named in `list` */
+    hasOf: (place: string, list: string, topics: number, you: boolean, year: string) =>
+      list === ""
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
-        : `Grâce à ${you ? "vous et à d’autres" : "ses"} foyers, ${place} a la moyenne ${n === topics ? "de " : n === 1 ? "d’un de " : `de ${n} de `}vos ${topics} thèmes pour ${year}.`,
+        : `Paru pour ${place}, grâce à ${you ? "vous et à d’autres" : "ses"} foyers : ${list}, ${year}.`,
+    /** topics and years of publications to come in which one will count */
+    coming: (day: string, list: string, years: string) => `Avec vous, vers le ${day} : ${list}, ${years}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
     /** before the place, before the topics, before the page */
     seek: ["Le lien ne porte pas votre secteur : pour la carte, cherchez", "puis choisissez", "dans"] as readonly [
@@ -46,7 +48,6 @@ export const fr = {
     saved: "Logement corrigé.",
   },
   lostKey: "Et si vous perdez votre clé ?",
-  lostKeyNotice: "Vos droits, sans la clé",
   forgotten: "Vous avez quitté ou rechargé la page : elle n’a gardé ni clé, ni ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
@@ -193,10 +194,10 @@ export const fr = {
       isPublished
         ? "*Ne se reprend pas* : ce qui a paru, et ce qu’on en estime encore. Vos chiffres y sont mêlés à d’autres et floutés, on ne peut plus les en ôter."
         : "Aucun de ces chiffres n’a encore paru.",
-      `*Reste* : une empreinte de vos envois, illisible sans la clé de l’opérateur, sans limite de temps et sans aucun relevé, pour qu’aucun ne revienne${
+      `*Reste* : une empreinte de vos envois, illisible sans la clé de l’opérateur et sans aucun relevé. Elle empêche qu’un envoi répété fasse revenir ce qui a été effacé, et ne sert qu’à cela ; elle reste sans limite de durée.${
         days === 0
-          ? ". L’opérateur déclare ne garder aucune sauvegarde."
-          : ` ; et, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
+          ? " L’opérateur déclare ne garder aucune sauvegarde."
+          : ` Restent aussi, chiffrées, les sauvegardes de l’opérateur, ${days === null ? "pendant un temps qu’il n’a pas indiqué" : `${days} jours au plus, selon lui`}.`
       }`,
     ],
     /** of the fingerprint that stays: a link to the notice */

@@ -73,9 +73,9 @@ test("a place without a figure is told that of the nearest place around it and, 
   expect(said(12)).toContain("vous y compterez pour 2026");
   // A home with more topics than count is told so.
   expect([said(12).includes("Au plus"), said(12, {}, 0).includes("Au plus")]).toEqual([false, true]);
-  // One that is withheld to protect another says so, and what would change it.
+  // One that is withheld to protect another says so, and what would change it: that one condition, and no other.
   expect(said(12, { area: "N2" })).toMatch(
-    /paraîtra d’ici au 20 janvier 2027, s’il y a assez de foyers\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
+    /pas encore pour 2025\|+Son chiffre n’est pas publié, .+ quand plus de foyers contribueront/,
   );
   // Of months that will not count there nothing is to be expected; where they count all the same is said.
   expect(said(3)).toMatch(/Eau\|+pas encore pour 2025\|/);

@@ -150,7 +150,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect(await page.locator("#lost-step").count()).toBe(0);
     }));
 
-  test("a key that is not kept is not lost from another view of the document either, and one that is kept asks nothing", () =>
+  test("a key that is not kept is not left for another view of the document either, and one that is kept asks nothing", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
       await page.click("#send");
@@ -161,13 +161,16 @@ export function registerTraces(subject: () => IntakeSubject): void {
         void dialog.dismiss();
       });
       await page.locator("header a", { hasText: "Me situer" }).first().click();
-      await page.waitForSelector("#key", { state: "detached" });
+      await page.locator("#key-asked .warn").waitFor();
+      expect(await page.locator("#key").count()).toBe(1);
       // The person stays: the reload does not happen, and the key is still there.
       await page.reload({ timeout: 2000 }).catch(() => undefined);
       expect(asked).toEqual(["beforeunload"]);
+      await page.check("#kept");
+      await page.locator("header a", { hasText: "Me situer" }).first().click();
+      await page.waitForSelector("#key", { state: "detached" });
       await page.locator("header a", { hasText: "Contribuer" }).first().click();
       await page.waitForSelector("#key");
-      await page.check("#kept");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);

@@ -94,15 +94,15 @@ test("months of bills are added from the meter on the day, which the next bill w
     const catalog = { releases: [{ period: "2025", step: "year", revision: 0 }], territory: { level_names: NAMES } };
     const flow = { notice: { facts }, commons: { catalog }, lang, now: () => new Date("2026-11-28") };
     const readings = months(count).map((period) => ({ domain, measure, period, source }));
-    const { title, text, day } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
+    const { title, text, day, steps } = comeBackOf({ flow, readings } as unknown as Parameters<typeof comeBackOf>[0]);
     expect(day).toBe(count < 10 ? "2027-01-05" : "2027-01-20");
-    return `${title}. ${text}`.replaceAll("\u00a0", " ");
+    return [`${title}. ${text}`, ...steps].join(" ").replaceAll("\u00a0", " ");
   };
   expect(told("water.volume", "bill")).toMatch(
-    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Ce qu’affiche le compteur, moins le relevé de votre dernière facture, se tape comme une facture qui finit ce jour-là\. Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\.$/,
+    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\. Le 5 janvier 2027, lisez le compteur\. Ôtez-en le relevé de votre dernière facture\. Tapez ce qui reste comme une facture, de la fin de la dernière au 5 janvier 2027\.$/,
   );
   expect(told("water.volume", "bill", true)).toMatch(
-    /après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\.$/,
+    /après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\. Le 5 janvier 2027, lisez/,
   );
   expect(told("spending.energy", "bill")).toMatch(/^Le 5 janvier 2027, ajoutez vos derniers mois, si la facture est là\. /);
   expect(told("spending.energy", "bill")).not.toContain("compteur");
@@ -111,7 +111,7 @@ test("months of bills are added from the meter on the day, which the next bill w
   expect(told("water.volume", "meter")).not.toMatch(/compteur|facture/);
   expect(told("water.volume", "bill", false, 12)).toMatch(/^Le 20 janvier 2027, revenez lire\./);
   expect(told("water.volume", "bill", false, 8, "en")).toMatch(
-    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\.$/,
+    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\. On 5 January 2027, read the meter\. /,
   );
 });
 

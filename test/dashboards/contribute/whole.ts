@@ -98,6 +98,17 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       ]) {
         await page.click("#send");
         await expect.poll(() => page.locator("#step-fault").textContent()).toContain(missing);
+        if (missing.startsWith("Sans")) {
+          // What is said stays said, in the language of the moment.
+          for (const [lang, text] of [
+            ["en", "Without this consent"],
+            ["fr", missing],
+          ] as const) {
+            await page.click(`header [hreflang=${lang}]`);
+            await page.waitForSelector(`html[lang=${lang}]`);
+            expect(await page.locator("#step-fault").textContent()).toContain(text);
+          }
+        }
         if (missing.startsWith("jusqu")) await sayHome(page);
         else if (missing.startsWith("Cochez")) await page.locator(".offers input").first().check();
         else if (missing.startsWith("Sans")) await page.check("#purpose");
@@ -121,6 +132,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^◆ vous y compterez pour 20\d\d$/),
       ]);
       expect(await page.locator(".key-step").textContent()).toContain("pas même nous");
+      // What the operator can do without it is a tap away, in a tab of its own: this one holds the key.
+      expect(await page.locator(".lost a[target='_blank']").getAttribute("href")).toContain("notice#notice-rights");
+      // A link to another view does not leave a key that is not kept: it asks, as Back does.
+      await page.click("header .brand");
+      await page.locator("#key-asked .warn", { hasText: "Cochez que vous avez gardé" }).waitFor();
+      expect(await page.locator("#key").count()).toBe(1);
       // However it is printed, the key is alone on one sheet.
       await page.emulateMedia({ media: "print" });
       expect(await page.locator("#key").isVisible()).toBe(true);
@@ -284,6 +301,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#lift");
       await page.click("#lift-yes");
       await page.locator("#said", { hasText: "Opposition levée" }).waitFor();
+      for (const [lang, text] of [
+        ["en", "Objection lifted"],
+        ["fr", "Opposition levée"],
+      ] as const) {
+        await page.click(`header [hreflang=${lang}]`);
+        await page.waitForSelector(`html[lang=${lang}]`);
+        expect(await page.locator("#said").textContent()).toContain(text);
+      }
       expect(await page.locator("#object-water, #object-electricity").count()).toBe(2);
       expect(await page.locator(".held .home-line").textContent()).not.toContain("hors publications");
       expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");

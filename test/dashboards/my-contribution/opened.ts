@@ -127,9 +127,9 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.fill("#contribution-key", "k".repeat(43));
       await page.click("#open");
       await page.waitForSelector(".standing .tabs");
-      // Of several topics one sentence says of how many the place has the mean.
+      // Of several topics one sentence names those of which the place has the mean.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Grâce à vous et à d’autres foyers, .* a la moyenne (de|d’un de) vos 2 thèmes (pour|, dans \d)/,
+        /^Paru pour .+, grâce à vous et à d’autres foyers\s: (eau|électricité|eau et électricité), 20\d\d\.$/,
       );
       expect(await sheets()).toBe(2);
       await page.click("#add");
