@@ -27,6 +27,8 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly bare?: boolean;
   /** true: the name of a map opens it, and looks as if it did */
   readonly opens?: boolean;
+  /** true: it stands on a slide, which has width rather than height: as many maps in a row as on a phone's width */
+  readonly wide?: boolean;
 }
 
 const NONE: readonly never[] = [];
@@ -34,7 +36,7 @@ const NONE: readonly never[] = [];
 /** Most maps in a row, also of a few that open where there is room for their names, and the space between them in px. */
 const [MOST, MOST_OF_FEW, GAP] = [4, 2, 18];
 /** Least width of a map in px: on a phone, and where there is room for names within its areas. */
-const least = (width: number): number => (width < 480 ? 118 : 170);
+const least = (width: number, wide: boolean): number => (width < 480 || wide ? 118 : 170);
 /** Greatest height of a map in px: of two in a row, and of more. */
 const [TALLER, TALL] = [380, 240];
 /** Height in px of a line above a map, and lines that a figure of a chosen place needs: where one can be chosen, they are kept free for it. */
@@ -79,9 +81,9 @@ function Head({ map, room, opens, top }: HeadProps) {
 }
 
 /** Maps in a row: as many as have room, in as few rows, and in each row as many as in the others, so that none is left alone. */
-function columnsOf(maps: number, width: number, opens: boolean): number {
+function columnsOf(maps: number, width: number, opens: boolean, wide: boolean): number {
   const isFew = opens && maps <= MOST;
-  const most = Math.max(1, Math.min(isFew ? MOST_OF_FEW : MOST, maps, Math.floor((width + GAP) / (least(width) + GAP))));
+  const most = Math.max(1, Math.min(isFew ? MOST_OF_FEW : MOST, maps, Math.floor((width + GAP) / (least(width, wide) + GAP))));
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 
@@ -143,7 +145,7 @@ function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x:
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
   const { width, id, maps, shapes, parent, chosen, named = NONE, note = "", bare = false, opens = false } = props;
-  const columns = columnsOf(maps.length, width, opens);
+  const columns = columnsOf(maps.length, width, opens, props.wide === true);
   const wide = (width - GAP * (columns - 1)) / columns;
   const tallest = columns > 2 ? TALL : TALLER;
   const areas = maps[0]?.areas ?? NONE;

@@ -10,6 +10,7 @@ import {
   figureAt,
   gapAt,
   homesAt,
+  isKept,
   isNearlyAllOf,
   medianLack,
   publishedInstead,
@@ -19,6 +20,7 @@ import { inFirstMonths } from "./coming-figures.ts";
 import { partsNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom, seekRepresented } from "./open-word.ts";
+import { rankTexts } from "./place-rank.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import {
@@ -27,12 +29,25 @@ import {
   type DistrictState,
   homesText,
   marginAfter,
+  partsOf,
   perText,
   placeDetail,
   shareOfText,
   shareText,
   textOfPlace,
 } from "./shown.ts";
+
+/** Its rank among the places of the map as far as margins tell it, for the numbers on the map are those of a list. */
+function RankAmong({ shown, code }: { shown: DistrictState; code: string }) {
+  const texts = code === shown.choice.area ? null : rankTexts(shown, code, partsOf(shown));
+  return (
+    texts && (
+      <p class="note">
+        {texts.rank} {texts.among}
+      </p>
+    )
+  );
+}
 
 /** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
@@ -98,6 +113,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         </p>
       </div>
       <BesideWhole shown={shown} code={area.code} />
+      <RankAmong shown={shown} code={area.code} />
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown, area.code)}</p>
@@ -154,7 +170,11 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
           {words.map.longer(formatPeriod(instead, lang))}
         </button>
       )}
-      {instead !== null ? null : figure || give === null || medianLack(atlas, choice, code) !== null ? (
+      {instead !== null ? null : figure ||
+        give === null ||
+        isKept(atlas, choice, code) ||
+        medianLack(atlas, choice, code) !== null ? (
+        // More homes would not show what is kept back for another place's sake.
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

@@ -1,10 +1,16 @@
+import type { ComponentChild } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { areasHref } from "../shared/areas-href.ts";
 import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf, periodNote } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { siteFacts } from "../shared/site.ts";
 import { marginOfText, sizesText } from "../shared/sizes-text.ts";
 import { awaySource } from "../shared/source-text.ts";
+import { PUBLISHED_AS } from "./choice.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
+import { areTiles } from "./map-shapes.ts";
 import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
 import { slideButton } from "./slide-button.tsx";
 
@@ -26,6 +32,10 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly byKind?: boolean;
   /** true where it has shares of homes, whatever is chosen */
   readonly ofHomes?: boolean;
+  /** draws what a slide has, where that is not the picture */
+  readonly slide?: (width: number) => ComponentChild;
+  /** true: the figure is of all the places of a level, which maps of other programs take with their outlines */
+  readonly ofParts?: boolean;
   /** the figures as programs read them */
   readonly rows?: () => readonly FileRow[];
 }
@@ -60,6 +70,37 @@ export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [show
   );
 }
 
+/** Links to what a program for maps opens, where the site answers queries, and to how the same lines are cited in Données. Nothing is fetched before one is followed. */
+function PartsLinks({ shown: { atlas, choice, lang, words } }: Pick<DistrictFigureProps, "shown">) {
+  const { ref, statistic, type, period, level, area } = choice;
+  const of = pageHref("explore", lang, {
+    view: "table",
+    measure: ref.key,
+    statistic: PUBLISHED_AS[statistic],
+    level,
+    in: area,
+    type,
+    period,
+  });
+  const geojson = areasHref(ref, {
+    STATISTIC: PUBLISHED_AS[statistic],
+    TIME_PERIOD: period,
+    HOUSEHOLD_TYPE: type,
+    AREA_LEVEL: level,
+    release: atlas.catalog.releases.find((release) => release.period === period)?.id ?? null,
+  });
+  return (
+    <>
+      {siteFacts().files || areTiles(atlas) ? null : (
+        <a href={geojson} download={`${ref.domain.id}-${ref.measure.id}-${level}-${period}.geojson`}>
+          {words.geojson}
+        </a>
+      )}
+      <a href={`${of}#cite`}>{words.cite}</a>
+    </>
+  );
+}
+
 /** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice; away from the page it says of whom it is. */
 export function DistrictFigure({
   shown,
@@ -72,6 +113,8 @@ export function DistrictFigure({
   brief = false,
   byKind = false,
   ofHomes = false,
+  slide,
+  ofParts = false,
   ...figure
 }: DistrictFigureProps) {
   const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
@@ -79,6 +122,7 @@ export function DistrictFigure({
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
   const notes = [...measureNotes(about, refs), ...(ofHomes ? [] : marginNotes(shown)), ...(figure.notes ?? [])];
+  const onSlide = [...notes, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];
   const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   return (
     <FigureFrame
@@ -87,7 +131,16 @@ export function DistrictFigure({
         ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
         : {})}
       sourceHere={sourceOf(shown, periods, brief)}
-      actions={figure.noFiles ? null : slideButton(frame, shown.words.slide)}
+      actions={
+        figure.noFiles
+          ? null
+          : (failed) => (
+              <>
+                {slideButton({ ...frame, notes: onSlide, picture: slide ?? figure.picture }, shown.words.slide)(failed)}
+                {ofParts ? <PartsLinks shown={shown} /> : null}
+              </>
+            )
+      }
       {...(embed === undefined
         ? {}
         : {

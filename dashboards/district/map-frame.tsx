@@ -126,6 +126,7 @@ export function MapFrame({
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
+        ofParts
         notes={partsNotes(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.

@@ -37,10 +37,20 @@ interface PeriodsDrawingProps {
   readonly width: number;
   /** true: a tap on the title of a map opens it */
   readonly opens?: boolean;
+  /** true: on a slide */
+  readonly wide?: boolean;
   readonly id?: string;
 }
 
-export function PeriodsDrawing({ shown, maps, left, width, opens = false, id = "map-periods" }: PeriodsDrawingProps) {
+export function PeriodsDrawing({
+  shown,
+  maps,
+  left,
+  width,
+  opens = false,
+  wide = false,
+  id = "map-periods",
+}: PeriodsDrawingProps) {
   const { atlas, choice, words } = shown;
   const codes = useMemo(() => new Set(partsOf(shown).map(({ code }) => code)), [atlas, choice]);
   const shapes = useMemo(() => shapesFor(atlas, choice.level, codes, width), [atlas, choice.level, codes, width]);
@@ -62,6 +72,7 @@ export function PeriodsDrawing({ shown, maps, left, width, opens = false, id = "
       note={leftOut(shown, left)}
       bare={areTiles(atlas)}
       opens={opens}
+      wide={wide}
     />
   );
 }
@@ -118,6 +129,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
         rows={() => repeatedFile(shown, maps)}
         notes={repeatedNotes(shown, maps)}
         draw={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} opens />}
+        slide={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} wide />}
         picture={(width) => <PeriodsDrawing {...{ shown, maps, left, width }} />}
       >
         <p class="tap-line no-print">{repeatWords(shown).hint}</p>

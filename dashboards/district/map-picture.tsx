@@ -1,5 +1,5 @@
 import { mapLayout, TALLEST } from "../charts/map-layout.ts";
-import { numbered, type PaintedArea } from "../charts/map-parts.tsx";
+import { isTold, numbered, type PaintedArea } from "../charts/map-parts.tsx";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { areTiles, shapesFor } from "./map-shapes.ts";
 import { mapLabel } from "./map-words.ts";
@@ -14,12 +14,15 @@ function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedAr
   return areas.some(({ mark }) => !mark?.lines.length);
 }
 
-/** The map as it is saved, where no tap tells a name: where one has no room, each place has its rank in the list below. */
+/** The map as it is saved, where no tap tells a name: where one has no room, each place has its number in the list below; of more than a list holds, those that stand out. */
 export function MapPicture({ shown, width }: { readonly shown: DistrictState; readonly width: number }) {
   const painted = paintedParts(shown);
   const ranked = rankedParts(shown);
-  const isNumbered = ranked.length <= MOST_LISTED && isCrowded(shown, painted, width);
-  const numbers = rankNumbers(isNumbered ? ranked : []);
+  const told = new Set(painted.flatMap((area) => (isTold(area) ? [area.code] : [])));
+  const all = [...rankNumbers(ranked)];
+  const listed = all.length <= MOST_LISTED ? all : all.filter(([code]) => told.has(code));
+  const isNumbered = listed.length <= MOST_LISTED && isCrowded(shown, painted, width);
+  const numbers = new Map(isNumbered ? listed : []);
   const framed = ranked.map(({ code }) => code);
   return (
     <>
@@ -32,7 +35,7 @@ export function MapPicture({ shown, width }: { readonly shown: DistrictState; re
         painted={numbered(painted, numbers)}
         framed={framed}
       />
-      {isNumbered ? <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p> : null}
+      {numbers.size > 0 ? <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p> : null}
     </>
   );
 }

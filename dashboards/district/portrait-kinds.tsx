@@ -50,6 +50,12 @@ export function kindWords(shown: DistrictState) {
     if (apart) return portraitWords(shown).byTypeEnds(of, side(apart.low), side(apart.high));
     return of === "mean" ? portraitWords(shown).byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
   };
+  const types = [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing];
+  // The title above names the period of the portrait, which the kinds may not have.
+  const other =
+    period === choice.period
+      ? ""
+      : `${portraitWords(shown).byTypeOther(formatPeriod(choice.period, lang), whyWider(shown, code, types, choice.period))} `;
   const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${findingOf(of)}`;
   return {
     ...kindsFound,
@@ -58,12 +64,13 @@ export function kindWords(shown: DistrictState) {
     findingOf,
     awayTitleOf,
     titleOf,
-    mostly: area === code ? "" : `${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `.trimStart(),
+    mostly: `${other}${area === code ? "" : `${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `.trimStart()}`,
     // Where no such place is published by type, the wider place in the title says enough.
-    wider:
+    wider: `${other}${
       area === code || hasNoTypes(atlas, { ...choice, period, type: kindsFound.kinds[0]?.type ?? "_T" }, code)
         ? ""
-        : `${portraitWords(shown).byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
+        : `${portraitWords(shown).byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, types, period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `
+    }`,
     axis: axisOf(atlas, subject, lang),
     amount,
     /** both ends of a figure's margin, with the decimals of the list */

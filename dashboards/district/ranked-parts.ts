@@ -58,6 +58,19 @@ type Rows = ReturnType<typeof rankedParts>;
 export const rankNumbers = (rows: readonly Pick<Rows[number], "code" | "figure">[]): ReadonlyMap<string, string> =>
   new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
 
+/** So many rows of a ranking: those nearest to a place, which is among them; of no place, or of one without a row, both its ends. */
+export function rowsKept(rows: Rows, code: string | null, count: number): Rows {
+  const sure = rows.filter(({ figure }) => !figure.unsure);
+  if (rows.length <= count) return rows;
+  const at = rows.findIndex((row) => row.code === code);
+  if (at < 0)
+    return sure.length <= count
+      ? rows.slice(0, count)
+      : [...sure.slice(0, Math.ceil(count / 2)), ...sure.slice(-Math.floor(count / 2))];
+  const from = Math.max(0, Math.min(rows.length - count, at - Math.floor(count / 2)));
+  return rows.slice(from, from + count);
+}
+
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 

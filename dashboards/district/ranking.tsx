@@ -15,7 +15,7 @@ import { areTiles } from "./map-shapes.ts";
 import { perChoice } from "./per-choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { ModelledParts } from "./protected-note.tsx";
-import { partsFile, partsTable, rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
+import { partsFile, partsTable, rankedParts, rankNumbers, rowsKept, withNumbers } from "./ranked-parts.ts";
 import {
   absentText,
   awayText,
@@ -258,6 +258,20 @@ function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top }
   );
 }
 
+/** Most rows that are read on a slide from afar; of more, both ends are drawn. */
+const MOST_ON_SLIDE = 16;
+
+/** The ranking as a slide has it, with a line that says which rows it lacks. */
+function RankingOnSlide({ shown, width, rows }: Pick<RankingDrawingProps, "shown" | "width" | "rows">) {
+  const drawn = rowsKept(rows, null, MOST_ON_SLIDE);
+  return (
+    <>
+      <RankingDrawing shown={shown} width={width} rows={drawn} id="slide-ranking" />
+      {drawn.length < rows.length ? <p class="on-picture of-drawing">{shown.words.slideEnds(MOST_ON_SLIDE / 2)}</p> : null}
+    </>
+  );
+}
+
 /** The ranking of the parts, one row per area. */
 export function Ranking({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
@@ -288,7 +302,9 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
+        ofParts
         notes={rankingNotes(shown, rows)}
+        slide={(width) => <RankingOnSlide shown={shown} width={width} rows={numbered} />}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />

@@ -1,5 +1,4 @@
 import type { Area } from "../../src/territory/index.ts";
-import { rankBands } from "../charts/rank-bands.ts";
 import { formatNumber, formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { plainText } from "../shared/rich.tsx";
@@ -16,12 +15,13 @@ import { mapTitle } from "./map-words.ts";
 import { MapsReport } from "./maps-report.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { canRepeat } from "./periods-on-map.ts";
+import { rankTexts } from "./place-rank.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans, kindWords } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { awayPortraitTitle, portraitMostly, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { rankedParts, rankNumbers, withNumbers } from "./ranked-parts.ts";
+import { rankedParts, rankNumbers, rowsKept, withNumbers } from "./ranked-parts.ts";
 import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
 import { reportWords } from "./report-words.ts";
 import { RepresentedOnPaper } from "./represented.tsx";
@@ -30,7 +30,6 @@ import {
   type DistrictState,
   homesText,
   isAlone,
-  levelMany,
   listedText,
   marginAfter,
   relationText,
@@ -56,17 +55,6 @@ const reported = (code: string): ChoiceChange => ({
   zone: null,
 });
 
-/** The place's rank among its siblings as a band, such as 1 to 3 of 26. */
-function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string }[]) {
-  const cells = siblings.flatMap(({ code: one }) => {
-    const figure = figureAt(atlas, choice, one);
-    return figure && !figure.unsure ? [{ code: one, lower: figure.lower, upper: figure.upper }] : [];
-  });
-  const band = rankBands(cells).get(code);
-  // A band over most of the ranks says nothing.
-  return band && band.of > 1 && 2 * (band.worst - band.best) < band.of ? band : null;
-}
-
 /** Which kinds of homes are counted more or less often than they live there, naming a wider place; empty where no census tells. */
 function unlikeCensus(shown: DistrictState): string {
   const census = censusWords(shown);
@@ -76,16 +64,15 @@ function unlikeCensus(shown: DistrictState): string {
 }
 
 /** Where a place stands among its siblings, as a key figure; null where it has no rank. */
-function RankFigure({ shown, code, siblings }: { shown: DistrictState; code: string; siblings: Parameters<typeof rankOf>[2] }) {
-  const rank = rankOf(shown, code, siblings);
-  if (!rank) return null;
-  const { atlas, lang } = shown;
-  const words = reportWords(shown);
+function RankFigure({ shown, code, siblings }: { shown: DistrictState; code: string; siblings: readonly { code: string }[] }) {
+  const texts = rankTexts(shown, code, siblings);
   return (
-    <div>
-      <dt>{words.rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
-      <dd>{words.rankText(levelMany(atlas, atlas.tree.get(code)?.level ?? "", lang))}</dd>
-    </div>
+    texts && (
+      <div>
+        <dt>{texts.rank}</dt>
+        <dd>{texts.among}</dd>
+      </div>
+    )
   );
 }
 
@@ -294,19 +281,6 @@ type Rows = ReturnType<typeof rankedParts>;
 export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
   const pitch = ranked <= FEW.rows ? RANKING.few : RANKING.many;
   return { drawn: Math.min(ranked, Math.floor(tallest / pitch)), pitch };
-}
-
-/** So many rows of a ranking: those nearest to a place, which is among them; of no place, or of one without a row, both its ends. */
-export function rowsKept(rows: Rows, code: string | null, count: number): Rows {
-  const sure = rows.filter(({ figure }) => !figure.unsure);
-  if (rows.length <= count) return rows;
-  const at = rows.findIndex((row) => row.code === code);
-  if (at < 0)
-    return sure.length <= count
-      ? rows.slice(0, count)
-      : [...sure.slice(0, Math.ceil(count / 2)), ...sure.slice(-Math.floor(count / 2))];
-  const from = Math.max(0, Math.min(rows.length - count, at - Math.floor(count / 2)));
-  return rows.slice(from, from + count);
 }
 
 interface PartsOnPaperProps {

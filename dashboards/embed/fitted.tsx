@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { enlargement } from "../shared/sized.tsx";
 
 interface FittedProps {
-  /** height in px below which the frame scrolls */
-  readonly least: number;
+  /** height in px below which the frame scrolls, at a width */
+  readonly least: number | ((width: number) => number);
   /** what the drawing fills at most at a width, in px, or null while that is not known; null: it fills any height */
   readonly most: ((width: number) => number | null) | null;
   readonly children: (width: number, height: number) => ComponentChild;
@@ -31,12 +31,13 @@ export function Fitted({ least, most, children }: FittedProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const lowest = typeof least === "number" ? least : zoom * least(width);
   const filled = width > 0 && most ? most(width) : null;
   return (
     <div
       ref={box}
       class="fitted"
-      style={{ minHeight: `${least}px`, ...(filled === null ? {} : { maxHeight: `${Math.max(least, filled * zoom)}px` }) }}
+      style={{ minHeight: `${lowest}px`, ...(filled === null ? {} : { maxHeight: `${Math.max(lowest, filled * zoom)}px` }) }}
     >
       {width > 0 ? <div style={zoom === 1 ? undefined : { zoom }}>{children(width, height)}</div> : null}
     </div>

@@ -10,7 +10,7 @@ export interface FramedFigure {
   readonly view: string | null;
   readonly draw: (width: number, height: number) => ComponentChild;
   /** px that the drawing needs at least; absent: it is as high as its width makes it */
-  readonly least?: number;
+  readonly least?: number | ((width: number) => number);
   /** px that the drawing fills at most at a width, null while that is not known; absent: as many as there are */
   readonly most?: (width: number) => number | null;
   /** sentences below the drawing, before those that go with the measure */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
-import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { partsNotes } from "../district/figure-rows.ts";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
 import { rankedNames, rankedParts, rankNumbers, withRanks } from "../district/ranked-parts.ts";
@@ -11,6 +11,8 @@ import type { FigureMaker } from "./framed-figure.ts";
 
 /** px that a map and a trend need at least to be read, and that a trend fills at most */
 const LEAST_MAP = 200;
+/** Height of a map as a share of its width up to which the frame scrolls rather than that its areas stay small among others. */
+const FILLED_MAP = 0.7;
 const [LEAST_TREND, HIGHEST_TREND] = [180, 420];
 
 /** What stands in place of a map whose parts the period never publishes: the whole over periods; null where there is only one. */
@@ -30,28 +32,38 @@ const aloneFigure: FigureMaker = (shown) => {
 };
 
 /**
- * Which places the numbers on the map are: no ranking is beside it. A place once listed stays, so that the list and the map, which share
- * the frame's height, come to rest.
+ * Which places the numbers on the map are: no ranking is beside it. It names those that are drawn, and keeps the room of all that were
+ * listed once, so that the list and the map, which share the frame's height, come to rest.
  */
 function RanksOnMap({ shown }: { shown: DistrictState }) {
   const key = useRef<HTMLParagraphElement>(null);
-  const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
+  const [{ drawn, room }, setDrawn] = useState({ drawn: new Set<string>(), room: new Set<string>() });
   useEffect(() => {
     const map = key.current?.closest(".framed")?.querySelector(".fitted");
     if (!map) return;
     const read = (): void => {
-      const found = Array.from(map.querySelectorAll(".rank"), ({ textContent }) => textContent ?? "");
-      setDrawn((known) => (found.every((rank) => known.has(rank)) ? known : new Set([...known, ...found])));
+      const found = new Set(Array.from(map.querySelectorAll(".rank"), ({ textContent }) => textContent ?? ""));
+      setDrawn((known) =>
+        found.size === known.drawn.size && [...found].every((rank) => known.drawn.has(rank))
+          ? known
+          : { drawn: found, room: new Set([...known.room, ...found]) },
+      );
     };
     read();
     const observer = new MutationObserver(read);
     observer.observe(map, { childList: true, subtree: true, characterData: true });
     return () => observer.disconnect();
   }, []);
-  const ranks = [...rankNumbers(rankedParts(shown))].filter(([, rank]) => drawn.has(rank));
+  const numbers = [...rankNumbers(rankedParts(shown))];
+  const named = (some: ReadonlySet<string>) => rankedNames(shown, new Map(numbers.filter(([, rank]) => some.has(rank))));
   return (
-    <p ref={key} class="note" hidden={ranks.length === 0}>
-      {rankedNames(shown, new Map(ranks))}
+    <p ref={key} class="note ranks-key" hidden={room.size === 0}>
+      <span hidden={drawn.size === 0}>{named(drawn)}</span>
+      {drawn.size < room.size ? (
+        <span class="room" aria-hidden="true">
+          {named(room)}
+        </span>
+      ) : null}
     </p>
   );
 }
@@ -65,7 +77,7 @@ export const mapFigure: FigureMaker = (shown) => {
     title: mapTitle(shown),
     subtitle: awayMapSubtitle(shown),
     view: null,
-    least: LEAST_MAP,
+    least: (width) => Math.max(LEAST_MAP, Math.min(heightFilled(shown, painted, width) ?? 0, FILLED_MAP * width)),
     tapped: tappedText(shown),
     notes: partsNotes(shown),
     legend: (

@@ -57,10 +57,17 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
     cited.map(({ id }) => id),
   );
   const newest = citations?.get(cited[0]?.id ?? "");
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A link from Quartiers leads here, and the browser looked for its end before it was drawn.
+  useEffect(() => {
+    if (location.hash === "#cite") heading.current?.scrollIntoView();
+  }, []);
   const own = newest && selectionCitation(newest, shown, lang, document.baseURI);
   return (
     <section class="card no-print" aria-labelledby="cite">
-      <h2 id="cite">{words.title}</h2>
+      <h2 ref={heading} id="cite">
+        {words.title}
+      </h2>
       <CitedText text={own ? textOf(forPeople(own, lang)) : citations === null ? words.failed : words.waiting} lang={lang}>
         {own
           ? FILES.map(([format, name]) => (

@@ -1,10 +1,12 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
+import { areasHref } from "../shared/areas-href.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { siteFacts } from "../shared/site.ts";
 import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { ProgramCode } from "./program-code.tsx";
-import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
+import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath, statisticsOf } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import { barsQuery, sqlHref } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
@@ -79,6 +81,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
             </a>
           </>
         ) : null}
+        <ForMaps shown={shown} lang={lang} />
         <span role="status">{message}</span>
       </fieldset>
       <p class="note">
@@ -89,6 +92,36 @@ export function TakeCard({ shown, lang }: TakeProps) {
       <WholeTopics shown={shown} lang={lang} />
     </section>
   );
+}
+
+/** The same rows with their outlines, for programs that draw maps: of one figure an area, on sites that answer queries. */
+function ForMaps({ shown, lang }: TakeProps) {
+  const { selection, facts } = shown;
+  const [type, period] = [selection.types[0], selection.periods[0]];
+  const isOne = selection.types.length === 1 && selection.periods.length === 1;
+  if (siteFacts().files || facts.catalog.territory.shapes_url === null || !isOne || !type || !period) return null;
+  const refs = facts.refs.filter(({ key }) => selection.measures.includes(key));
+  return statisticsOf(selection)
+    .slice(0, 1)
+    .flatMap((statistic) =>
+      refs.map((ref) => (
+        <a
+          key={ref.key}
+          class="button quiet"
+          href={areasHref(ref, {
+            STATISTIC: statistic,
+            TIME_PERIOD: period,
+            HOUSEHOLD_TYPE: type,
+            AREA_LEVEL: selection.level,
+            release: onlyRelease(shown),
+          })}
+          download={`${ref.domain.id}-${ref.measure.id}-${selection.level}-${period}.geojson`}
+        >
+          {EXPLORE[lang].take.geojson}
+          {refs.length > 1 ? ` ${topicLabel(ref, lang)}` : ""}
+        </a>
+      )),
+    );
 }
 
 /** The address of the rows, on sites that answer queries. */

@@ -23,6 +23,8 @@ export interface LegendItem {
   /** a sign that is a small drawing, as SVG with all styles written out; null: the sign is painted as above */
   readonly drawing: { readonly svg: string; readonly width: number; readonly height: number } | null;
   readonly text: string;
+  /** px before the text of a further line of an item that is too long for one; absent: none */
+  readonly inset?: number;
 }
 
 /** Room around everything, in px. */
@@ -63,7 +65,7 @@ function svgWithStyles(svg: SVGSVGElement): string {
 }
 
 /** A text broken into lines. An address has no spaces, and breaks between its parameters. */
-function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
+function wrapped(context: Pick<CanvasRenderingContext2D, "measureText">, text: string, room: number): string[] {
   const lines: string[] = [];
   for (const part of text.split(/(?<=[ ?&])/)) {
     const last = lines.at(-1);
@@ -288,11 +290,26 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
   });
 }
 
-export const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, drawing, round, text }: LegendItem): number =>
+const signWidth = ({ colours, mark, drawing, round, inset = 0 }: LegendItem): number =>
+  inset +
   (colours.length > 0 ? (round ? LEGEND.height : LEGEND.width) + LEGEND.gap : 0) +
   (mark ? mark.width + LEGEND.gap : 0) +
-  (drawing ? drawing.width + LEGEND.gap : 0) +
-  context.measureText(text).width;
+  (drawing ? drawing.width + LEGEND.gap : 0);
+
+export const itemWidth = (context: CanvasRenderingContext2D, item: LegendItem): number =>
+  signWidth(item) + context.measureText(item.text).width;
+
+/** An item in as many lines as it needs: beside a slide's drawing the reasons why a figure is missing have no room in one. */
+export function brokenItem(
+  context: Pick<CanvasRenderingContext2D, "measureText">,
+  item: LegendItem,
+  room: number,
+): readonly LegendItem[] {
+  const inset = signWidth(item);
+  const [first = "", ...rest] = wrapped(context, item.text, room - inset);
+  const signless = { ...item, colours: [], mark: null, drawing: null, inset };
+  return [{ ...item, text: first.trimEnd() }, ...rest.map((text) => ({ ...signless, text: text.trimEnd() }))];
+}
 
 /** The items broken into lines at the width of the drawing. */
 function legendLines(
@@ -304,9 +321,9 @@ function legendLines(
   context.font = `${LEGEND_FONT} ${family}`;
   const lines: LegendItem[][] = [];
   let used = Number.POSITIVE_INFINITY;
-  for (const item of items) {
+  for (const item of items.flatMap((one) => brokenItem(context, one, room))) {
     const wide = itemWidth(context, item) + LEGEND.between;
-    if (used + wide - LEGEND.between > room) {
+    if (used + wide - LEGEND.between > room || item.inset !== undefined) {
       lines.push([]);
       used = 0;
     }

@@ -92,6 +92,7 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
       return line.map((item, j) => {
         const { paint, definition } = paintOf(item, `sign-${i}-${j}`);
         const [from, wide] = [x, item.round ? LEGEND.height : LEGEND.width];
+        x += item.inset ?? 0;
         const box = { x, y, width: wide, height: LEGEND.height, rx: item.round ? LEGEND.height / 2 : 3 };
         const dashes = item.dashed ? { "stroke-dasharray": "2 2" } : {};
         const sign =

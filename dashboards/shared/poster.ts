@@ -136,6 +136,7 @@ function paintLegend(
     const y = top + i * LEGEND.line + (LEGEND.line - LEGEND.height) / 2;
     for (const item of line) {
       const from = x;
+      x += item.inset ?? 0;
       if (item.colours.length > 0) {
         paintSign(context, item, x, y, edge);
         x += (item.round ? LEGEND.height : LEGEND.width) + LEGEND.gap;

@@ -1,5 +1,11 @@
 import type { fr } from "../fr/district.ts";
 
+/** `1st`, `22nd`, `113th` */
+const ordinal = (n: number): string => {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
+};
+
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 export const range = (lower: string, upper: string): string =>
   /^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`;
@@ -89,6 +95,10 @@ export const en: typeof fr = {
     },
   },
   slide: "Slide 16:9",
+  slideMargin: "The margin contains the figure without noise 95 times in 100.",
+  slideEnds: (n) => `The ${n} highest and the ${n} lowest; the others are on the page.`,
+  geojson: "GeoJSON (QGIS)",
+  cite: "Cite",
   perMonth: "per month",
   from: between,
   fileMethod:
@@ -109,7 +119,7 @@ export const en: typeof fr = {
     less: (place) => `less than ${bare(place)}`,
     more: "more",
     wide: "margin too wide",
-    ranks: "Rank, from highest to lowest",
+    ranks: "Numbers of the list, from highest to lowest, whose order is not always certain",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",
@@ -198,7 +208,11 @@ export const en: typeof fr = {
     see: (name) => `See ${name}`,
     contribute: "Contribute",
     protected: "How is this protected?",
-    protectedText: (k) => `Every figure covers at least ${k} homes, and a little noise is added to it.`,
+    protectedText: (k) =>
+      `Every figure covers at least ${k} homes, and a little noise is added to it. The margin contains the figure without noise 95 times in 100.`,
+    rank: (best, worst, of) =>
+      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
+    rankText: (plural) => `among the ${plural}, from highest to lowest, allowing for margins`,
   },
   compare: {
     wide: (names) => `${names.join(", ")}: margin too wide`,

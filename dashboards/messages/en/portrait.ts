@@ -64,6 +64,7 @@ export const en: typeof fr = {
   widerPortrait: (name) => `Portrait: ${name}`,
   whoAlone: (homes) => `${about(homes)} counted`,
   byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
+  byTypeOther: (period, why) => `By kind of home, ${period}: ${why}.`,
   byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
   byTypeAverage: (title) => `${title}, on average`,
   byTypeHomes: (n) => `${about(n)} homes`,

@@ -31,6 +31,9 @@ const between = (lower: string, upper: string): string => (lower === upper ? "pr
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 export const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
+/** `1er`, `2e` */
+const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -119,6 +122,12 @@ export const fr = {
   },
   /** saves the figure as a picture for a slide */
   slide: "Diapo 16:9",
+  /** on a slide, what its margins are */
+  slideMargin: "La marge contient 95 fois sur 100 le chiffre sans flou.",
+  /** below a ranking of which a slide has both ends */
+  slideEnds: (n: number) => `Les ${n} plus hauts et les ${n} plus bas ; les autres sont sur la page.`,
+  geojson: "GeoJSON (QGIS)",
+  cite: "Citer",
   perMonth: "par mois",
   from: between,
   /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
@@ -143,7 +152,7 @@ export const fr = {
     more: "plus",
     wide: "marge trop large",
     /** what the numbers on the map are */
-    ranks: "Rang, du plus haut au plus bas",
+    ranks: "Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
@@ -240,7 +249,12 @@ export const fr = {
     see: (name: string) => `Voir ${name}`,
     contribute: "Contribuer",
     protected: "Comment est-ce protégé ?",
-    protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
+    protectedText: (k: number) =>
+      `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté. La marge contient 95 fois sur 100 le chiffre sans flou.`,
+    /** beside a place: its rank, its margins allowed for */
+    rank: (best: number, worst: number, of: string) =>
+      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
+    rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
   },
   compare: {
     wide: (names: readonly string[]) => `${names.join(", ")} : marge trop large`,

@@ -76,6 +76,7 @@ export const fr = {
   /** the fewest and the most in a hundred, over all topics */
   whoAlone: (homes: string) => `${about(homes)} comptés`,
   byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
+  byTypeOther: (period: string, why: string) => `Par type, ${period} : ${why}.`,
   byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
   byTypeAverage: (title: string) => `${title}, en moyenne`,
   byTypeHomes: (n: string) => `${about(n)} foyers`,

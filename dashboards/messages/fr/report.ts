@@ -1,12 +1,6 @@
-/** `1er`, `2e` */
-const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
-
 /** Texts of the printed reports of the page Quartiers, in French. */
 export const fr = {
   head: (date: string) => `Rapport de quartier, ${date}`,
-  rank: (best: number, worst: number, of: string) =>
-    `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-  rankText: (plural: string) => `parmi les ${plural}, du plus haut au plus bas, marges comprises`,
   valueText: (period: string) => `par foyer et par mois, ${period}`,
   table: "Moyenne de tous les foyers, par mois",
   margin: "entre",

@@ -54,6 +54,7 @@ import {
   rankedNames,
   rankedParts,
   rankNumbers,
+  rowsKept,
   withNumbers,
   withRanks,
 } from "../../../dashboards/district/ranked-parts.ts";
@@ -68,7 +69,7 @@ import {
   repeatedMaps,
   repeatedTitle,
 } from "../../../dashboards/district/repeated.ts";
-import { AreaReport, rowsKept, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
@@ -926,7 +927,7 @@ test("a saved map has names where they have room, else ranks with a list of them
   const [first] = rankedParts(shown);
   expect(picture(900)).not.toContain("on-picture");
   expect(plain(picture(120))).toContain(
-    `<p class="on-picture">Rang, du plus haut au plus bas : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
+    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
   );
 });
 
@@ -939,7 +940,7 @@ test("the sheets of two places and of an own area number places as the ranking d
     plain(renderToStaticMarkup(h(PaperMap, { shown: state, chosen: null, ...props })));
   expect(ranks.size).toBeGreaterThan(0);
   const listed = rankedNames(shown, ranks);
-  expect(plain(listed)).toMatch(/^Rang, du plus haut au plus bas : 1 /);
+  expect(plain(listed)).toMatch(/^Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 /);
   expect(below(shown, { numbers: ranks, below: listed })).toContain(plain(listed));
   // An own area has the numbers of the ranking of all small places, whichever are its own.
   const leafRanks = rankNumbers(rankedParts(shownAt(dated, { level: "quarter" })));

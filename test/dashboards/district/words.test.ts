@@ -6,7 +6,6 @@ import { paramsOf } from "../../../dashboards/district/embed-address.ts";
 import { gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { namedByVisitor } from "../../../dashboards/district/own-places.ts";
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { REPORT } from "../../../dashboards/district/report-words.ts";
 import { placesFound } from "../../../dashboards/district/sentence.tsx";
 import { DISTRICT, type DistrictState, figureText, partsName, textOfPlace } from "../../../dashboards/district/shown.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -18,9 +17,9 @@ const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
 
 test("ranks are ordinals in both languages", () => {
-  expect(REPORT.fr.rank(1, 2, "26")).toBe("1er ou 2e sur 26");
-  expect(REPORT.fr.rank(3, 3, "26")).toBe("3e sur 26");
-  expect(REPORT.en.rank(11, 22, "26")).toBe("11th to 22nd of 26");
+  expect(DISTRICT.fr.card.rank(1, 2, "26")).toBe("1er ou 2e sur 26");
+  expect(DISTRICT.fr.card.rank(3, 3, "26")).toBe("3e sur 26");
+  expect(DISTRICT.en.card.rank(11, 22, "26")).toBe("11th to 22nd of 26");
 });
 
 test("a gap that can be told and begins at 0 says up to, with the decimals of the other end", () => {
