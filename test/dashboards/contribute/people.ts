@@ -197,11 +197,11 @@ export function registerPeople(subject: () => IntakeSubject): void {
     }
   });
 
-  test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
+  test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents with them", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       await page.check("[name=who][value=minor]");
-      expect(await page.locator(".who .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
+      expect(await page.locator(".who .warn").textContent()).toContain("votre accord et celui d’un parent ou d’un tuteur");
       await page.click("#send");
       // It is said once, beside the answer that takes the focus.
       expect(await page.locator("#step-fault").textContent()).toBe("");
