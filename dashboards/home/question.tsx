@@ -91,15 +91,10 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
         {note === null ? null : <p class="note">{note}</p>}
       </div>
       <Onward commons={commons} lang={lang} />
-      {answer.given === null && wasReopened() ? (
-        <p class="source">
-          {words.stand.forgotten} <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a>
-        </p>
-      ) : (
-        <p class="source">
-          {WELCOME[lang].local} {answer.given === null ? <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a> : null}
-        </p>
-      )}
+      <p class="source">
+        {answer.given === null && wasReopened() ? words.stand.forgotten : WELCOME[lang].local}{" "}
+        {answer.given === null ? <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a> : null}
+      </p>
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { AskFirst } from "./ask-first.tsx";
 import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
-import type { Said } from "./memory.ts";
+import type { Message } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 import { MINE } from "./words.ts";
 
@@ -49,7 +49,7 @@ interface CorrectCardProps {
   /** the figures of its list, with as many decimals */
   readonly among: readonly HeldReading[];
   /** called when the correction was left or done; done, with a message */
-  readonly onClose: (said: Said | null) => void;
+  readonly onClose: (said: Message | null) => void;
   /** opens the form for the bill that the figure is a share of */
   readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }

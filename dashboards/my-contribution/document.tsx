@@ -19,7 +19,7 @@ import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
 import { KeyForm } from "./key-form.tsx";
-import { forget, NOTHING_SAID, type OpenMemory, type Said } from "./memory.ts";
+import { forget, type Message, NOTHING_SAID, type OpenMemory } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import type { OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
@@ -132,9 +132,9 @@ function Body(props: BodyProps) {
 /** Opens a contribution by its key and shows a message. Returns the reason where it does not open; null: it did. */
 async function read(
   key: string,
-  sentence: Said,
+  sentence: Message,
   { memory, intake }: { memory: OpenMemory; intake: Intake },
-): Promise<Said | null> {
+): Promise<Message | null> {
   const answer = await intake.json<Contribution>("v1/my-contribution", { key });
   if (!answer.ok) {
     const isTyped = answer.code === "key-not-known" && memory.key.value !== key;
@@ -151,7 +151,7 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
   const lang = visit.lang.value;
   const words = MINE[lang];
   const { key, gone, said, trace } = memory;
-  const say = (sentence: Said, good: boolean): void => {
+  const say = (sentence: Message, good: boolean): void => {
     said.value = { sentence, good };
   };
   const again = async (sentence = NOTHING_SAID): Promise<void> => {

@@ -8,14 +8,14 @@ import { sayRefusal } from "../shared/refusals.ts";
 import { newVisitor } from "../visit/visitor.ts";
 import { homeCorrectionOf } from "./contribution.ts";
 import { answersOf } from "./held-words.ts";
-import type { Said } from "./memory.ts";
+import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { MINE } from "./words.ts";
 
 interface HomeCorrectionProps {
   readonly opened: OpenContribution;
   /** called when the home was left as it was, or saved; saved, with a message */
-  readonly onClose: (said: Said | null) => void;
+  readonly onClose: (said: Message | null) => void;
 }
 
 /** Says anew where the home is and what it is like, without a new figure. */

@@ -13,7 +13,7 @@ import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
 import { amountOf, nameOf } from "./held-words.ts";
 import { HomeCorrection } from "./home-correction.tsx";
-import type { Said } from "./memory.ts";
+import type { Message } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
 import { MINE } from "./words.ts";
@@ -52,9 +52,9 @@ function useCorrections(held: Contribution) {
       setCorrecting(next);
       setResult(null);
     },
-    onClose: (done: Said | null): void =>
+    onClose: (done: Message | null): void =>
       close(correcting === null || done === null ? null : { text: done, of: correcting.figure }),
-    onErased: (text: Said, of: HeldReading): void => close({ text, of }),
+    onErased: (text: Message, of: HeldReading): void => close({ text, of }),
   };
 }
 
@@ -94,8 +94,8 @@ export function KeptCard({ opened, onRetype }: KeptCardProps) {
 function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   const w = opened.words.homeCorrection;
   const [isOpen, setIsOpen] = useState(false);
-  const [said, setSaid] = useResult<{ readonly text: Said }>(opened.held);
-  const close = (text: Said | null): void => {
+  const [said, setSaid] = useResult<{ readonly text: Message }>(opened.held);
+  const close = (text: Message | null): void => {
     setIsOpen(false);
     setSaid(text && { text });
     requestAnimationFrame(() => {
@@ -137,11 +137,11 @@ function isCoveredAlike({ covers, readings, unused }: Contribution): boolean {
 
 /** What became of a correction, and the figure that it was of. */
 interface Result {
-  readonly text: Said;
+  readonly text: Message;
   readonly of: HeldReading;
 }
 
-/** Said to screen readers, and seen where no line of the figure is left to stand beside. */
+/** Message to screen readers, and seen where no line of the figure is left to stand beside. */
 function Told({ result, rows, lang }: { result: Result | null; rows: readonly HeldReading[]; lang: Lang }) {
   return (
     <div role="status" id="corrected" class={result && isAmong(result, rows) ? "visually-hidden" : undefined}>
@@ -195,9 +195,9 @@ interface ReadingsProps {
   readonly correcting: Correcting | null;
   readonly result: Result | null;
   readonly onChange: (next: Correcting) => void;
-  readonly onClose: (said: Said | null) => void;
+  readonly onClose: (said: Message | null) => void;
   /** called with a message, and one of the readings, once all of a measure were erased */
-  readonly onErased: (said: Said, of: HeldReading) => void;
+  readonly onErased: (said: Message, of: HeldReading) => void;
   readonly onRetype: KeptCardProps["onRetype"];
 }
 

@@ -4,9 +4,9 @@ import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts"
 import type { Contribution } from "./contribution.ts";
 
 /** A message, made of what it tells in the language of the moment: another language is drawn in the same document. */
-export type Said = (lang: Lang) => string;
+export type Message = (lang: Lang) => string;
 
-export const NOTHING_SAID: Said = () => "";
+export const NOTHING_SAID: Message = () => "";
 
 /** State of the page, in memory only. The key is sent in headers of requests, and never put into an address or storage. */
 export interface OpenMemory {
@@ -14,8 +14,8 @@ export interface OpenMemory {
   readonly held: Signal<Contribution | null>;
   readonly cleared: Signal<ClearReason | null>;
   /** message of the intake after a withdrawal; null before */
-  readonly gone: Signal<Said | null>;
-  readonly said: Signal<{ readonly sentence: Said; readonly good: boolean }>;
+  readonly gone: Signal<Message | null>;
+  readonly said: Signal<{ readonly sentence: Message; readonly good: boolean }>;
   readonly trace: Trace;
 }
 
@@ -28,11 +28,11 @@ export function newMemory(): OpenMemory {
     said.value = { sentence: NOTHING_SAID, good: true };
     cleared.value = why;
   });
-  return { key, held, cleared, gone: signal<Said | null>(null), said, trace };
+  return { key, held, cleared, gone: signal<Message | null>(null), said, trace };
 }
 
 /** Forgets the key and everything that it opened, and shows a message. */
-export function forget({ key, held, said, trace }: OpenMemory, sentence: Said = NOTHING_SAID): void {
+export function forget({ key, held, said, trace }: OpenMemory, sentence: Message = NOTHING_SAID): void {
   trace.set(false);
   key.value = "";
   held.value = null;

@@ -5,7 +5,7 @@ import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Contribution, HeldReading } from "./contribution.ts";
-import type { Said } from "./memory.ts";
+import type { Message } from "./memory.ts";
 import type { MineWords } from "./words.ts";
 
 /** An open contribution. Its key is here, in memory, and nowhere else. */
@@ -21,11 +21,11 @@ export interface OpenContribution {
   readonly trace: Trace;
   readonly now: () => Date;
   /** loads the contribution again and shows a message about what was done */
-  readonly again: (said?: Said) => Promise<void>;
+  readonly again: (said?: Message) => Promise<void>;
   /** shows a message, good or bad, where results of actions stand */
-  readonly say: (sentence: Said, good: boolean) => void;
+  readonly say: (sentence: Message, good: boolean) => void;
   /** shows a message where nothing is left to show */
-  readonly gone: (sentence: Said) => void;
+  readonly gone: (sentence: Message) => void;
 }
 
 /** A figure being corrected. A figure that no consent covers can be erased but not corrected. */

@@ -15,7 +15,7 @@ import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
 import { idleReason } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
-import type { Said } from "./memory.ts";
+import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
 import { useResult } from "./use-result.ts";
@@ -25,7 +25,7 @@ const CONTRIBUTION = "v1/my-contribution";
 
 /** What came of the last action. */
 interface Outcome {
-  readonly text: Said;
+  readonly text: Message;
   readonly good: boolean;
 }
 
@@ -80,7 +80,7 @@ export function Rights({ opened }: { opened: OpenContribution }) {
 }
 
 /** Tells what came of a change and, where it was made, loads the contribution again. */
-async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, text: Said): Promise<void> {
+async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, text: Message): Promise<void> {
   if (!answer.ok) return tell({ text: (lang) => sayRefusal(answer, lang), good: false });
   await opened.again();
   tell({ text, good: true });

@@ -97,7 +97,7 @@ export const en: typeof fr = {
   slide: "Slide 16:9",
   slideMargin: "The margin contains the figure without noise 95 times in 100.",
   slideEnds: (n) => `The ${n} highest and the ${n} lowest; the others are on the page.`,
-  geojson: "GeoJSON (QGIS)",
+  geojson: "GeoJSON, for QGIS",
   cite: "Cite",
   perMonth: "per month",
   from: between,

@@ -355,7 +355,7 @@ export const en: typeof fr = {
     spreadsheet: "CSV for French Excel",
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
-    geojson: "GeoJSON (QGIS)",
+    geojson: "GeoJSON, for QGIS",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
       "An empty field is never a zero. CONF_STATUS A: not enough homes; D: not published, as it would give another away; F and empty: too imprecise, or beyond the upper limit.",

@@ -126,7 +126,7 @@ export const fr = {
   slideMargin: "La marge contient 95 fois sur 100 le chiffre sans flou.",
   /** below a ranking of which a slide has both ends */
   slideEnds: (n: number) => `Les ${n} plus hauts et les ${n} plus bas ; les autres sont sur la page.`,
-  geojson: "GeoJSON (QGIS)",
+  geojson: "GeoJSON, pour QGIS",
   cite: "Citer",
   perMonth: "par mois",
   from: between,

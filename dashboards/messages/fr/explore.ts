@@ -441,7 +441,7 @@ export const fr = {
     spreadsheet: "CSV pour Excel",
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
-    geojson: "GeoJSON (QGIS)",
+    geojson: "GeoJSON, pour QGIS",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
       "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : non publié, car il en ferait deviner un autre ; F et vide : trop imprécis, ou au-delà du plafond.",

@@ -309,7 +309,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         .evaluateAll((all) => all.map((one) => [one.textContent ?? "", (one as HTMLAnchorElement).href] as const));
       const types = links.map(async ([name, href]) => [name, (await fetch(href)).headers.get("content-type")]);
       expect(await Promise.all(types)).toEqual([
-        ["GeoJSON (QGIS)", "application/geo+json"],
+        ["GeoJSON, pour QGIS", "application/geo+json"],
         ["CSV pour Excel", "text/csv; charset=utf-8; header=present"],
         ["CSV", "text/csv; charset=utf-8; header=present"],
         ["JSON", "application/json"],
