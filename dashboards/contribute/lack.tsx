@@ -1,24 +1,30 @@
 import { Rich } from "../shared/rich.tsx";
 import { broughtOf, type Flow, usesFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
-import { countLines } from "./use-words.ts";
+import { countedTopics } from "./use-words.ts";
 
 /**
- * What will count of what was brought, and was not left out, together with what is kept already: which months count nowhere, what is
- * still missing before the rest counts near the home, and which count further around. Nothing where all of it counts wherever it may.
+ * What will count of what was brought, and was not left out, together with what is kept already, topic by topic: which months count
+ * nowhere, what is still missing before the rest counts near the home, and which count further around. Nothing where all of it counts
+ * wherever it may.
  */
 export function Lack({ flow }: { readonly flow: Flow }) {
   const { addTo, commons, lang } = flow;
   const brought = broughtOf(flow).flatMap(({ readings, from }) => readings.filter(({ period }) => isOffered(period, from)));
   if (brought.length === 0) return null;
   const uses = usesFor(flow, [...brought, ...(addTo?.held ?? [])]);
-  const lines = countLines(uses, commons.catalog.territory.level_names, lang, flow.now());
-  return lines.length === 0 ? null : (
+  const counted = countedTopics(uses, commons.catalog.territory.level_names, lang, flow.now());
+  return counted.length === 0 ? null : (
     <div class="too-few">
-      {lines.map((text) => (
-        <p key={text}>
-          <Rich text={text} />
-        </p>
+      {counted.map(({ topics, lines }) => (
+        <section key={topics}>
+          {uses.length > 1 ? <h3>{topics}</h3> : null}
+          {lines.map((text) => (
+            <p key={text}>
+              <Rich text={text} />
+            </p>
+          ))}
+        </section>
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 import { monthOrdinal, parsePeriod } from "../../src/contract/period.ts";
 import type { LevelNames } from "../shared/data.ts";
-import { formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { doesCount, type MeasureUse, quarterLevel } from "./coming.ts";
@@ -54,15 +54,15 @@ function quarterLacks(uses: readonly MeasureUse[], names: LevelNames, lang: Lang
   return [...new Set(said)];
 }
 
-/** Says what the smallest level still lacks, topic by topic; empty where nothing lacks. */
-function leafShort(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
+/** Says what the smallest level still lacks, topic by topic, each named where `isNamed`; empty where nothing lacks. */
+function leafShort(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date, isNamed: boolean): string {
   const w = CONTRIBUTE_WORDS[lang].use;
   const shorts = uses.flatMap(({ ref, levels: [leaf] }) => {
     const short = leaf?.steps.every(({ counts }) => counts.length === 0) ? leaf.steps.find((one) => one.short)?.short : null;
     return short ? [{ ref, ...short }] : [];
   });
   const lacks = shorts.map(({ ref, period, months, needed }) =>
-    w.lack(lowerFirst(topicLabel(ref, lang)), formatPeriod(period, lang), months, needed),
+    w.lack(isNamed ? lowerFirst(topicLabel(ref, lang)) : null, formatPeriod(period, lang), months, needed),
   );
   // The total of a year that is over counts by itself, whatever months there are.
   const isYearOver = shorts.some(({ period }) => period.length === 4 && Number(period) < now.getUTCFullYear());
@@ -72,7 +72,7 @@ function leafShort(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, n
 
 /** The same, and what a quarter around it lacks where none is whole; empty where the smallest level lacks nothing. */
 export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
-  const short = leafShort(uses, names, lang, now);
+  const short = leafShort(uses, names, lang, now, true);
   return short === "" ? "" : [short, ...quarterLacks(uses, names, lang)].join(" ");
 }
 
@@ -92,42 +92,56 @@ function byBegunQuarter(months: readonly string[], begun: MeasureUse["begun"]): 
   return [{ months: others, missing: [] }, ...quarters].filter((one) => one.months.length > 0);
 }
 
-/**
- * What will count of what is given, one line for each answer, and what counts first, from the smallest place: then which months count in no
- * publication, which in that of a year and in no quarter, and what the smallest level still lacks. Nothing where all counts at the smallest.
- */
-export function countLines(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string[] {
+/** What will count of one topic: where it does, the smallest level first, and what it still lacks to count nearer. */
+interface TopicCounts {
+  readonly leaf: string;
+  readonly wider: readonly string[];
+  readonly lacks: readonly string[];
+}
+
+function topicCounts(use: MeasureUse, names: LevelNames, lang: Lang, now: Date): TopicCounts {
   const w = CONTRIBUTE_WORDS[lang].use;
-  const listOf = (texts: readonly string[]): string => new Intl.ListFormat(lang, { type: "conjunction" }).format(texts);
-  /** Topics with the same months share their names. */
-  const itemsOf = (textOf: (use: MeasureUse) => string): string => {
-    const texts = uses.map(textOf);
-    return [...new Set(texts.filter(Boolean))]
-      .map(
-        (text) =>
-          `${listOf(uses.flatMap(({ ref }, i) => (texts[i] === text ? lowerFirst(topicLabel(ref, lang)) : [])))}, ${text}`,
-      )
-      .join(semicolon(lang));
-  };
-  const monthsAt = ({ months }: MeasureUse, level: string | null | undefined): readonly string[] =>
-    months.find((one) => one.level === level)?.months ?? [];
+  const monthsAt = (level: string | null | undefined): readonly string[] =>
+    use.months.find((one) => one.level === level)?.months ?? [];
   const textOf = ({ months, missing }: MonthsOfQuarter): string =>
     monthsInWords(months, lang) + (missing.length === 0 ? "" : w.missing(monthsInWords(missing, lang, months[0]?.slice(0, 4))));
-  const quartersAt = (use: MeasureUse, level: string | null | undefined): MonthsOfQuarter[] =>
-    byBegunQuarter(monthsAt(use, level), use.begun);
   const isBegun = ({ missing }: MonthsOfQuarter): boolean => missing.length > 0;
-  const nowhere = itemsOf((use) => quartersAt(use, null).map(textOf).join(", "));
-  const inYear = itemsOf((use) => quartersAt(use, use.levels[0]?.level).filter(isBegun).map(textOf).join(", "));
-  const [quarter = ""] = uses.map((use) => plainLevel(names, quarterLevel(use) ?? "", lang));
-  const isWaiting = uses.some((use) => quartersAt(use, null).some(isBegun));
-  const [leaf = "", ...wider] = (uses[0]?.levels ?? []).map(({ level }) => {
-    const items = itemsOf((use) => monthsInWords(monthsAt(use, level), lang));
-    return items === "" ? "" : w.countsFor(plainLevel(names, level, lang), items);
+  const atNone = byBegunQuarter(monthsAt(null), use.begun);
+  const inYear = byBegunQuarter(monthsAt(use.levels[0]?.level), use.begun).filter(isBegun);
+  const quarter = plainLevel(names, quarterLevel(use) ?? "", lang);
+  const [leaf = "", ...wider] = use.levels.map(({ level }) => {
+    const months = monthsAt(level);
+    return months.length === 0 ? "" : w.countsFor(plainLevel(names, level, lang), monthsInWords(months, lang));
   });
   const lacks = [
-    nowhere === "" ? "" : w.nowhere(nowhere, isWaiting ? quarter : null),
-    inYear === "" ? "" : w.notQuarter(quarter, inYear),
-    leafShort(uses, names, lang, now),
-  ].filter(Boolean);
-  return [...(lacks.length > 0 ? [leaf] : []), ...wider, ...lacks].filter(Boolean);
+    atNone.length === 0 ? "" : w.nowhere(atNone.map(textOf).join(", "), atNone.some(isBegun) ? quarter : null),
+    inYear.length === 0 ? "" : w.notQuarter(quarter, inYear.map(textOf).join(", ")),
+    leafShort([use], names, lang, now, false),
+  ];
+  return { leaf, wider: wider.filter(Boolean), lacks: lacks.filter(Boolean) };
+}
+
+/** Topics of which the same can be said, and what is said of them. */
+export interface CountedTopics {
+  readonly topics: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * What will count of what is given, topic by topic, those alike together: where it counts, then which months count in no publication,
+ * which in that of a year and in no quarter, and what the smallest level still lacks. Nothing where all counts at the smallest.
+ */
+export function countedTopics(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): CountedTopics[] {
+  const counts = uses.map((use) => ({ ref: use.ref, ...topicCounts(use, names, lang, now) }));
+  const isLacking = counts.some(({ lacks }) => lacks.length > 0);
+  // Where nothing lacks anywhere, that all counts near the home is said elsewhere already.
+  const said = counts.map(({ ref, leaf, wider, lacks }) => ({
+    topic: lowerFirst(topicLabel(ref, lang)),
+    lines: [...(isLacking ? [leaf] : []), ...wider, ...lacks].filter(Boolean),
+  }));
+  const alike = [...new Set(said.map(({ lines }) => lines.join("\n")).filter(Boolean))];
+  return alike.map((text) => {
+    const topics = said.filter(({ lines }) => lines.join("\n") === text).map(({ topic }) => topic);
+    return { topics: upperFirst(new Intl.ListFormat(lang, { type: "conjunction" }).format(topics)), lines: text.split("\n") };
+  });
 }

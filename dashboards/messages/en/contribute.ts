@@ -101,7 +101,7 @@ export const en: typeof fr = {
   use: {
     stretch: (first, last) => `${first} to ${last}`,
     lack: (topic, period, months, needed) =>
-      `${topic}, ${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
+      `${topic === null ? "" : `${topic}, `}${months === 1 ? "one month" : `${months} months`} (it takes ${needed}${/^\d{4}$/.test(period) ? " of 12" : ""} for ${inPeriod(period)})`,
     leafShort: (leaf, lacks, isYearOver) =>
       `Not yet enough for your ${leaf}: ${lacks}. Add the rest${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
     nowhere: (items, level) =>

@@ -131,12 +131,13 @@ export const fr = {
   use: {
     /** the first and the last of months in a row */
     stretch: (first: string, last: string) => `${first} à ${last}`,
-    lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
+    /** `topic`: null where a title names it */
+    lack: (topic: string | null, period: string, months: number, needed: number) =>
+      `${topic === null ? "" : `${topic}, `}${months} mois (il en faut ${needed}${/^\d{4}$/.test(period) ? " sur 12" : ""} pour ${inPeriod(period)})`,
     /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
     leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
       `C’est encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
-    /** `items`: topics and their months. `level`: where they would count with the months that lack; null: no month would do */
+    /** `items`: months of a topic. `level`: where they would count with the months that lack; null: no month would do */
     nowhere: (items: string, level: string | null) =>
       `*Ne compte encore nulle part* : ${items}.${level === null ? "" : ` Il faut un trimestre entier pour votre ${level}.`}`,
     notQuarter: (level: string, items: string) =>

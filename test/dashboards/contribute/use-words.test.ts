@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { comeBackOf } from "../../../dashboards/contribute/come-back.tsx";
 import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
 import { stretchText } from "../../../dashboards/contribute/flow.ts";
-import { countLines, leafLack } from "../../../dashboards/contribute/use-words.ts";
+import { countedTopics, leafLack } from "../../../dashboards/contribute/use-words.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
@@ -140,45 +140,60 @@ test("before anything is sent one reads what counts first, then what counts nowh
       const [period = "", domain = "water", measure = "volume"] = one.split(" ");
       return { domain, measure, period };
     });
-    return countLines(usesOf(readings, MEASURES, coming, levels), NAMES, "fr", new Date("2026-11-28")).map((text) =>
-      text.replaceAll("\u00a0", " "),
+    return countedTopics(usesOf(readings, MEASURES, coming, levels), NAMES, "fr", new Date("2026-11-28")).flatMap(
+      ({ topics, lines }) => [`# ${topics}`, ...lines].map((text) => text.replaceAll("\u00a0", " ")),
     );
   };
   const lack = (count: number) =>
-    `C’est encore trop peu pour votre IRIS : eau, ${count} mois (il en faut 10 sur 12 pour l’année 2026). Ajoutez les autres, maintenant ou plus tard avec votre clé.`;
+    `C’est encore trop peu pour votre IRIS : ${count} mois (il en faut 10 sur 12 pour l’année 2026). Ajoutez les autres, maintenant ou plus tard avec votre clé.`;
   // Bills from the middle of January to the middle of October: two whole quarters, and two months of the first.
   const bills = months(9).slice(1);
   expect(lines("quarter", "quarter", ...bills)).toEqual([
-    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
-    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
+    "# Eau",
+    "*Compte pour votre arrondissement* : avril à septembre 2026.",
+    "*Ne compte encore nulle part* : février et mars 2026 (il manque janvier). Il faut un trimestre entier pour votre arrondissement.",
     lack(8),
   ]);
   expect(lines("quarter", "month", ...bills)).toEqual([
-    "*Compte pour votre arrondissement* : eau, avril à septembre 2026.",
-    "*Compte pour votre ville* : eau, février et mars 2026.",
+    "# Eau",
+    "*Compte pour votre arrondissement* : avril à septembre 2026.",
+    "*Compte pour votre ville* : février et mars 2026.",
     lack(8),
   ]);
   expect(lines("year", "month", "2026-02", "2026-05", "2026-06")).toEqual([
-    "*Compte pour votre ville* : eau, février, mai et juin 2026.",
+    "# Eau",
+    "*Compte pour votre ville* : février, mai et juin 2026.",
     lack(3),
   ]);
   // Where none counts at all too: each quarter with what it lacks.
   expect(lines("quarter", "quarter", "2026-02", "2026-03", "2026-04")).toEqual([
-    "*Ne compte encore nulle part* : eau, février et mars 2026 (il manque janvier), avril 2026 (il manque mai et juin). Il faut un trimestre entier pour votre arrondissement.",
+    "# Eau",
+    "*Ne compte encore nulle part* : février et mars 2026 (il manque janvier), avril 2026 (il manque mai et juin). Il faut un trimestre entier pour votre arrondissement.",
     lack(3),
   ]);
   // A file from January to November counts for the year, and its last two months for no quarter.
   expect(lines("quarter", "quarter", ...months(11))).toEqual([
-    "*Compte pour votre IRIS* : eau, janvier à novembre 2026.",
-    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau, octobre et novembre 2026 (il manque décembre).",
+    "# Eau",
+    "*Compte pour votre IRIS* : janvier à novembre 2026.",
+    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : octobre et novembre 2026 (il manque décembre).",
   ]);
   const both = months(11).flatMap((month) => [month, `${month} gas energy`]);
   expect(lines("quarter", "quarter", ...both)).toEqual([
-    "*Compte pour votre IRIS* : eau et gaz, janvier à novembre 2026.",
-    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : eau et gaz, octobre et novembre 2026 (il manque décembre).",
+    "# Eau et gaz",
+    "*Compte pour votre IRIS* : janvier à novembre 2026.",
+    "*Compte pour l’année, pas encore pour un trimestre de votre arrondissement* : octobre et novembre 2026 (il manque décembre).",
   ]);
   expect(lines("quarter", "quarter", ...months(12))).toEqual([]);
   expect(lines("year", "quarter", ...months(12))).toEqual([]);
+  // Of two topics, each has what is its own; the one that lacks nothing says where it counts.
+  const gas = months(11).map((month) => `${month} gas energy`);
+  expect(lines("year", "month", ...months(3), ...gas)).toEqual([
+    "# Eau",
+    "*Compte pour votre ville* : janvier à mars 2026.",
+    lack(3),
+    "# Gaz",
+    "*Compte pour votre IRIS* : janvier à novembre 2026.",
+  ]);
   // Months of a year that no publication is to come of are said elsewhere.
   expect(lines("quarter", "quarter", "2024-01", "2024-02", "2024-03")).toEqual([]);
 });
