@@ -75,6 +75,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   "0\u00a0805\u00a0204\u00a0805": "tel:+33805204805",
   "chèque énergie": "https://chequeenergie.gouv.fr",
   "energy voucher": "https://chequeenergie.gouv.fr",
+  "comparateur public": "https://comparateur.energie-info.fr",
+  "public comparison": "https://comparateur.energie-info.fr",
   "Fonds de solidarité pour le logement": "https://www.service-public.fr/particuliers/vosdroits/F1334",
 };
 const NAMES = new RegExp(`(${Object.keys(SERVICES).join("|")})`);

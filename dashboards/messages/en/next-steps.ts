@@ -35,7 +35,7 @@ export const en: typeof fr = {
       energy ? " For energy, call your supplier before the due date: you may pay in instalments." : ""
     }${
       energy && named
-        ? " The housing solidarity fund (Fonds de solidarité pour le logement) and the energy voucher (0 805 204 805, free of charge) help to pay. From 1 November to 31 March, neither electricity nor gas may be cut off in a main home."
+        ? " The housing solidarity fund (Fonds de solidarité pour le logement) and the energy voucher (0 805 204 805, free of charge) help to pay. To change your offer: the public comparison, free and independent. From 1 November to 31 March, neither electricity nor gas may be cut off in a main home."
         : ""
     }`,
   water: (fund) =>

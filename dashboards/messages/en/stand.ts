@@ -2,7 +2,7 @@ import type { fr } from "../fr/stand.ts";
 
 export const en: typeof fr = {
   noReference: (n) => `No reference figure yet (${n})`,
-  takeBack: "Take my answers back",
+  takeBack: "Open my answers again (file)",
   remove: "Remove",
   giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
   print: "Print my sheet",

@@ -10,7 +10,7 @@ export const en: typeof fr = {
     `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
   amount: (topic) => `${topic}, per month`,
   detail: "See the details",
-  takeBack: "Take my answers back",
+  takeBack: "Open my answers again (file)",
   local: "Worked out in this page: nothing you type is sent.",
   waiting: "Describe your home and give a figure: the answer appears here.",
   nothing: (at) => `Nothing published ${at}: give a figure, and the answer comes from a wider place.`,

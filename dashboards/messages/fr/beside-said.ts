@@ -12,14 +12,14 @@ export const fr = {
   beside: (mine: string, value: string, scope: string) =>
     `Chez vous : *${mine}*. Repère public : ${value}.\nMoyenne d’une année${scope}.`,
   /** how a home, or its season, is expected to be beside a mean of other homes, or of a year */
-  ofPeople: (size: number) => (size === 1 ? "Pour une personne" : `Pour ${size} personnes`),
+  ofPeople: (size: number) => (size === 1 ? "Quand on vit seul" : `À ${size} dans le foyer`),
   season: { more: "En hiver", less: "En été" },
   normal: (when: string, side: "more" | "less") =>
-    `${when}, c’est normalement ${side === "more" ? "plus" : "moins"} que cette moyenne.`,
-  anySeason: "En hiver, c’est normalement plus que cette moyenne ; en été, moins.",
+    `${when}, on est d’habitude ${side === "more" ? "au-dessus" : "au-dessous"} de cette moyenne.`,
+  anySeason: "En hiver, on est d’habitude au-dessus de cette moyenne ; en été, au-dessous.",
   mineMonth: (mine: string) => `Chez vous : *${mine}*.`,
   absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
   /** of a reference that has homes of any heating */
-  anyHeating: "Si ce chiffre compte votre chauffage, c’est normalement plus que cette moyenne ; sinon, moins.",
+  anyHeating: "Si ce chiffre compte votre chauffage, il est d’habitude au-dessus de cette moyenne ; sinon, au-dessous.",
   seasons: (cold: string, warm: string) => `De novembre à mars, ${cold} par mois ; de mai à septembre, ${warm}.`,
 };

@@ -39,7 +39,7 @@ export const fr = {
         : "les services sociaux de votre commune"
     }.${energy ? " Pour l’énergie, appelez votre fournisseur avant l’échéance : il peut étaler le paiement." : ""}${
       energy && named
-        ? " Le Fonds de solidarité pour le logement et le chèque énergie (0 805 204 805, gratuit) aident à payer. Du 1er novembre au 31 mars, ni l’électricité ni le gaz d’une résidence principale ne peuvent être coupés."
+        ? " Le Fonds de solidarité pour le logement et le chèque énergie (0 805 204 805, gratuit) aident à payer. Pour changer d’offre : le comparateur public, gratuit et indépendant. Du 1er novembre au 31 mars, ni l’électricité ni le gaz d’une résidence principale ne peuvent être coupés."
         : ""
     }`,
   /** `fund`: the country's fund is known, and nothing above names it */

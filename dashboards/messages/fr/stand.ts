@@ -3,7 +3,7 @@ export const fr = {
   /** topics that have neither figures nor a public reference yet */
   noReference: (n: number) => `Sans repère encore (${n})`,
   /** from a file that the visitor kept */
-  takeBack: "Reprendre mes réponses",
+  takeBack: "Rouvrir mes réponses (fichier)",
   remove: "Retirer",
   giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
   print: "Imprimer ma fiche",

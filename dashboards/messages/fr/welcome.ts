@@ -11,7 +11,7 @@ export const fr = {
     `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
   amount: (topic: string) => `${topic}, par mois`,
   detail: "Voir le détail",
-  takeBack: "Reprendre mes réponses",
+  takeBack: "Rouvrir mes réponses (fichier)",
   local: "Calculé ici : rien de ce que vous tapez n’est envoyé.",
   waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
   /** of a place without a figure, before an answer */

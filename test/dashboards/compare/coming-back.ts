@@ -16,7 +16,7 @@ export function registerComingBack(subject: () => PagesSubject): void {
       const chosen = page.waitForEvent("filechooser");
       await page.goto(addressOf(subject(), "compare"));
       await page.waitForSelector("main[data-ready]");
-      const again = page.getByRole("button", { name: "Reprendre mes réponses" });
+      const again = page.getByRole("button", { name: "Rouvrir mes réponses (fichier)" });
       await again.focus();
       await page.keyboard.press("Enter");
       const chooser = await chosen;

@@ -183,15 +183,15 @@ test("a reference of a mean number of people stays as it was published, and a ho
   }
   expect(saidTo("3", "en")).toMatch(/9\.9 m³\.<.*<p>A year’s mean in France for 2\.25 people\./s);
   const normal = (...said: Parameters<typeof saidTo>): string | null =>
-    /[^<>.]*(c’est normalement|it is normally)[^<>]*/.exec(saidTo(...said))?.[0].trim() ?? null;
+    /[^<>.]*(on est d’habitude|one is usually)[^<>]*/.exec(saidTo(...said))?.[0].trim() ?? null;
   expect(["1", "2", "3", "5+", "unknown"].map((size) => normal(size, "fr"))).toEqual([
-    "Pour une personne, c’est normalement moins que cette moyenne.",
+    "Quand on vit seul, on est d’habitude au-dessous de cette moyenne.",
     null,
-    "Pour 3 personnes, c’est normalement plus que cette moyenne.",
-    "Pour 5 personnes, c’est normalement plus que cette moyenne.",
+    "À 3 dans le foyer, on est d’habitude au-dessus de cette moyenne.",
+    "À 5 dans le foyer, on est d’habitude au-dessus de cette moyenne.",
     null,
   ]);
-  expect(normal("4", "en", { amount: "150", kind: "year" })).toBe("For 4 people, it is normally more than this mean.");
+  expect(normal("4", "en", { amount: "150", kind: "year" })).toBe("With 4 at home, one is usually above this mean.");
   // Of so little nobody says that it is normal.
   expect(normal("1", "fr", { amount: "0,5" })).toBeNull();
   // One month that was typed as such is no figure "a month".
@@ -219,16 +219,16 @@ test("a month of something that follows the cold is told what is normal for its 
     return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
   const normal = (entry: Partial<OwnEntry>): string | null =>
-    /(?<=<p>[^<]*)(En hiver|En été), c’est[^<.]*\./.exec(saidTo("fr", entry))?.[0] ?? null;
-  expect(normal({ month: "11" })).toBe("En hiver, c’est normalement plus que cette moyenne.");
-  expect(normal({ month: "07" })).toBe("En été, c’est normalement moins que cette moyenne.");
-  expect(normal({})).toBe("En hiver, c’est normalement plus que cette moyenne ; en été, moins.");
+    /(?<=<p>[^<]*)(En hiver|En été), on est[^<.]*\./.exec(saidTo("fr", entry))?.[0] ?? null;
+  expect(normal({ month: "11" })).toBe("En hiver, on est d’habitude au-dessus de cette moyenne.");
+  expect(normal({ month: "07" })).toBe("En été, on est d’habitude au-dessous de cette moyenne.");
+  expect(normal({})).toBe("En hiver, on est d’habitude au-dessus de cette moyenne ; en été, au-dessous.");
   expect([normal({ month: "04" }), normal({ usual: true }), normal({ kind: "year", amount: "6000" })]).toEqual([
     null,
     null,
     null,
   ]);
-  expect(saidTo("en", { month: "01" })).toContain("In winter, it is normally more than this mean.");
+  expect(saidTo("en", { month: "01" })).toContain("In winter, one is usually above this mean.");
   // A drawing that disappears once the month is named would be missed.
   expect(saidTo("fr", { month: "11" })).toContain('class="sized"');
 });
