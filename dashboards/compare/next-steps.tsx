@@ -5,22 +5,24 @@ import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { followsCold } from "./cold.ts";
+import { statesGap } from "./drawn-figures.ts";
 import { asksForHelp } from "./low-figure.ts";
 import { NEXT } from "./next-words.ts";
-import { seasonPlace } from "./season-place.ts";
+import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** Tells whether a home that is lived in is in the highest quarter of its kind, or at its edge, over a year or the same days of it. */
-function isHighest(answer: TopicAnswer): boolean {
-  // One month of winter is high beside an average one: that is no reason to heat less.
-  if (answer.seldom || answer.isMonthUntold) return false;
-  const place = answer.verdict?.kind === "seasonal" ? seasonPlace(answer) : answer.verdict;
-  return (place?.kind === "quarter" && place.quarter === "high") || (place?.kind === "edge" && place.edge === "high");
+/** Tells whether a home that is lived in is above the middle of its kind beyond the middle's margin, over a year or the same days of it. */
+function isAbove(answer: TopicAnswer): boolean {
+  const middle = heldAgainst(answer);
+  // One month of winter is high beside an average one, of which no gap is stated: that is no reason to heat less.
+  return statesGap(answer) && !isAboutMiddle(answer) && middle !== null && (answer.given?.perMonth ?? 0) > middle.upper;
 }
 
-/** What a home of the highest quarter can look at the same evening; nothing for any other. */
+const isAboutMiddle = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "side" && verdict.side === "about";
+
+/** What a home above the middle can look at the same evening; nothing for any other. */
 export const checksFor = (answer: TopicAnswer) =>
-  (isHighest(answer) ? (CHECKS[answer.ref.key] ?? []) : [])
+  (isAbove(answer) ? (CHECKS[answer.ref.key] ?? []) : [])
     .filter(({ where = {} }) => belongs(where, answer.household))
     .slice(0, MOST_CHECKS);
 

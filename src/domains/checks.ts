@@ -1,4 +1,4 @@
-// What somebody of the highest quarter can look at at home the same evening. It stands apart from the measures, because pages load it only once
+// What somebody above the middle can look at at home the same evening. It stands apart from the measures, because pages load it only once
 // somebody has a place.
 
 import type { Labels } from "../contract/labels.ts";

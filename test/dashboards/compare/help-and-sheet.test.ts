@@ -118,7 +118,7 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(asked({ confirmed: true })).toMatch(/Ce chiffre est… juste.*Vous vous privez.*CCAS/);
 });
 
-test("the highest quarter and its edge are told two things to look at, and nobody else, nor where there is no room", () => {
+test("whoever is above the middle beyond its margin is told two things to look at, and nobody else, nor where there is no room", () => {
   const { commons, visitor } = homeOfTwo();
   const asked = (amount: string, brief = false): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
@@ -128,6 +128,8 @@ test("the highest quarter and its edge are told two things to look at, and nobod
   expect(asked("20").match(/<li>[^<]*/g)).toEqual([expect.stringMatching(/compteur/), expect.stringMatching(/chasse/)]);
   // The quarter begins at 13 m³, and in between the side cannot be told.
   expect(asked("13")).toBe(asked("20"));
+  // Above the middle is enough: not only the highest quarter worries.
+  expect(asked("11")).toBe(asked("20"));
   expect(["9", "6", "4"].map((amount) => asked(amount))).toEqual(["", "", ""]);
   expect(asked("20", true)).toBe("");
   expect(asked("2,5")).not.toContain("<li>");
@@ -140,6 +142,7 @@ test("what to look at is of the home's heating, in both languages, of a measure 
   }
   const electricity = measureRef("electricity", "energy") as MeasureRef;
   const { commons, visitor } = homeOfTwo();
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "20" } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const high = { ...answer, ref: electricity, verdict: { kind: "quarter", quarter: "high" } } as const;
   const saidTo = (heating: Household["heating"]) =>
@@ -160,7 +163,7 @@ test("what to look at is of the home's heating, in both languages, of a measure 
   expect(works(measureRef("gas", "energy") as MeasureRef, "gas")).toBe(true);
   expect(works(measureRef("spending", "energy") as MeasureRef, "unknown")).toBe(true);
   expect(checksFor({ ...high, seldom: true })).toEqual([]);
-  expect(checksFor({ ...high, verdict: { kind: "quarter", quarter: "low" } })).toEqual([]);
+  expect(checksFor({ ...high, given: null })).toEqual([]);
 });
 
 test("help to pay is offered once for all topics, closed, whatever they use and before anything is typed; not beside the box of a very low figure", () => {
@@ -183,7 +186,7 @@ test("help to pay is offered once for all topics, closed, whatever they use and 
   const both = [high, { ...high, ref: measureRef("electricity", "energy") }] as TopicAnswer[];
   const linked = renderToStaticMarkup(h(HelpLinked, { commons, answers: both, lang: "fr" }));
   expect(linked).toContain('<a href="tel:+33805204805">');
-  expect(linked.match(/<a href="https:[^"]*" target="_blank" rel="noopener noreferrer">[^<]*/g)?.length).toBe(3);
+  expect(linked.match(/<a href="https:[^"]*" target="_blank" rel="noopener noreferrer">[^<]*/g)?.length).toBe(4);
   // The telephone of energy is none for water; services of another country have no name here.
   const electric = { ...high, ref: measureRef("electricity", "energy") } as TopicAnswer;
   if (!high) throw new Error("a figure has an answer");
