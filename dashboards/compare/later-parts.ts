@@ -19,7 +19,7 @@ import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
 import { TypedMonths } from "./typed-months.tsx";
-import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
+import { VerdictView } from "./verdict-view.tsx";
 
 export const LATER_PARTS = {
   AskedBack,
@@ -42,7 +42,6 @@ export const LATER_PARTS = {
   readFiles,
   ShareCard,
   Sheet,
-  ShortVerdict,
   takeBackFrom,
   takenText,
   Together,
