@@ -119,7 +119,7 @@ function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
             </label>
             {/* The list lies unseen over the words of the way. */}
             {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
-              <WhichMonth visitor={visitor} measure={key} entry={entry} lang={visit.lang.value} />
+              <WhichMonth visitor={visitor} measure={answer.ref} entry={entry} lang={visit.lang.value} />
             ) : null}
           </span>
         ))}
