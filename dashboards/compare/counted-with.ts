@@ -1,17 +1,30 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
+import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
+import { classOf, type MeasureRef } from "../../src/domains/index.ts";
+import { comparison } from "../shared/digits.ts";
 import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { attributeWords } from "../shared/labels.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
 import { listed } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
+/** Homes of a kind at a place. */
+interface Homes {
+  readonly area: string;
+  readonly type: string;
+}
+
+/** The codes of the classes that a kind is made of. */
+const codesOf = ({ measure }: MeasureRef, type: string): readonly string[] =>
+  measure.similarity.rungs.find(({ code }) => code === type)?.classes ?? [type];
+
 /** The answers about a home that a kind counts together, by question. */
-function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
-  const { attributes, classes, rungs } = measure.similarity;
-  const codes = rungs.find(({ code }) => code === type)?.classes ?? [type];
+function mergedAnswers(ref: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
+  const { attributes, classes } = ref.measure.similarity;
+  const codes = codesOf(ref, type);
   const kinds = classes.filter(({ code }) => codes.includes(code));
   return attributes.flatMap((name) => {
     const values = new Set(kinds.flatMap(({ where }) => where[name] ?? []));
@@ -29,17 +42,58 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
     lang,
   ).replace(PEOPLE, "");
 
-/** Says which answers a kind counts together; null: none. */
-export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
-  const merged = mergedAnswers(ref, type).map(([name, values]) => answersText(name, values, lang));
-  return merged.length === 0 ? null : STAND[lang].merged(merged);
+/** Attributes whose answers go from the fewest or smallest to the most. */
+const ORDERED: readonly AttributeName[] = ["size", "surface"];
+
+/**
+ * Says on which side of the others the smallest or the largest answer that a kind counts together often is. Of kinds counted together it is told
+ * by the mean of the home's own beside those of the others; where they are one class, by its mean beside those of the classes with smaller
+ * or larger answers. Null where any margins of theirs touch, none is published, or the home's answer is neither end.
+ */
+function outermostText(
+  commons: PublicCommons,
+  { ref, household, period }: Pick<TopicAnswer, "ref" | "household" | "period">,
+  { area, type }: Homes,
+  lang: Lang,
+): string | null {
+  const [name, values] = mergedAnswers(ref, type).find(([one]) => ORDERED.includes(one)) ?? [];
+  if (name === undefined || values === undefined) return null;
+  const own = household[name];
+  const isLargest = own === values.at(-1);
+  if (!isLargest && own !== values[0]) return null;
+  const { classes } = ref.measure.similarity;
+  const codes = codesOf(ref, type);
+  const mine = classes.find(({ code }) => code === classOf(ref.measure, household));
+  const placeOf = (value: string): number => (ATTRIBUTES[name] as readonly string[]).indexOf(value);
+  const isInside = (value: string): boolean => value !== "unknown" && placeOf(value) < placeOf(own) === isLargest;
+  const others = classes.filter(
+    ({ code, where }) =>
+      code !== mine?.code &&
+      (codes.length === 1 || codes.includes(code)) &&
+      (where[name] ?? []).every(isInside) &&
+      ref.measure.similarity.attributes.every((one) => one === name || where[one]?.join() === mine?.where[one]?.join()),
+  );
+  const means = [mine, ...others].map((one) => meanAt(commons, ref, area, one?.code ?? "", period));
+  const [ofMine, ...ofOthers] = means;
+  const sides = new Set(ofOthers.flatMap((mean) => (mean && ofMine ? [comparison(ofMine, mean)] : [])));
+  const [side = "same", ...more] = sides;
+  if (side === "same" || more.length > 0) return null;
+  return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), side === "more");
+}
+
+/** Says which answers a kind counts together, and what that does to the home's own; null: none. */
+export function mergedText(commons: PublicCommons, answer: TopicAnswer, of: Homes, lang: Lang): string | null {
+  const merged = mergedAnswers(answer.ref, of.type).map(([name, values]) => answersText(name, values, lang));
+  if (merged.length === 0) return null;
+  return [STAND[lang].merged(merged), outermostText(commons, answer, of, lang)].filter(Boolean).join(" ");
 }
 
 /**
  * With which answers the visitor's is counted, where they would look for it in vain: of 150 m² and more the sentence says "100 m² or more".
  * Null where it has their number, as in "1 or 2 people", or names no kind.
  */
-export function countedWith({ ref, group, verdict, untold, household }: TopicAnswer, lang: Lang): string | null {
+export function countedWith(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, group, verdict, untold, household } = answer;
   const isNamed = ["quarter", "edge", "side", "little", "widened"].includes(verdict?.kind ?? "");
   if (!group || !isNamed || untold.length > 0) return null;
   const homes = kindPhrase(ref, group.type, lang).many;
@@ -47,5 +101,7 @@ export function countedWith({ ref, group, verdict, untold, household }: TopicAns
     const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
     return number !== null && !homes.includes(number);
   });
-  return unnamed === undefined ? null : STAND[lang].merged([answersText(...unnamed, lang)]);
+  if (unnamed === undefined) return null;
+  const said = STAND[lang].merged([answersText(...unnamed, lang)]);
+  return [said, outermostText(commons, answer, group, lang)].filter(Boolean).join(" ");
 }

@@ -14,7 +14,7 @@ import { MonthAsked } from "./month-asked.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
-import { FileExample, readFiles } from "./read-files.tsx";
+import { FileExample, leftOf, readFiles } from "./read-files.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
@@ -34,6 +34,7 @@ export const LATER_PARTS = {
   HowToGet,
   isToldAlone,
   KeepAnswers,
+  leftOf,
   LookAgain,
   MissingAnswer,
   MonthAsked,

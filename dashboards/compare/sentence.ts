@@ -46,7 +46,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const counted = countedWith(answer, lang);
+  const counted = countedWith(commons, answer, lang);
   const notes = [
     seldom,
     ...texts.notes,
