@@ -1,5 +1,5 @@
 import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
-import { classOf, type MeasureRef } from "../../src/domains/index.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { comparison } from "../shared/digits.ts";
 import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -46,9 +46,9 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
 const ORDERED: readonly AttributeName[] = ["size", "surface"];
 
 /**
- * Says on which side of the others the smallest or the largest answer that a kind counts together often is. Of kinds counted together it is told
- * by the mean of the home's own beside those of the others; where they are one class, by its mean beside those of the classes with smaller
- * or larger answers. Null where any margins of theirs touch, none is published, or the home's answer is neither end.
+ * Says on which side of the others the smallest or the largest answer that a kind counts together often is, as far as the published means of
+ * that place rise or fall from answer to answer: that of the kind is apart from that of each smaller and each larger one. Null where margins
+ * touch, where means both rise and fall, or where the home's answer is in the midst.
  */
 function outermostText(
   commons: PublicCommons,
@@ -61,24 +61,22 @@ function outermostText(
   const own = household[name];
   const isLargest = own === values.at(-1);
   if (!isLargest && own !== values[0]) return null;
-  const { classes } = ref.measure.similarity;
+  const { attributes, classes } = ref.measure.similarity;
   const codes = codesOf(ref, type);
-  const mine = classes.find(({ code }) => code === classOf(ref.measure, household));
-  const placeOf = (value: string): number => (ATTRIBUTES[name] as readonly string[]).indexOf(value);
-  const isInside = (value: string): boolean => value !== "unknown" && placeOf(value) < placeOf(own) === isLargest;
-  const others = classes.filter(
-    ({ code, where }) =>
-      code !== mine?.code &&
-      (codes.length === 1 || codes.includes(code)) &&
-      (where[name] ?? []).every(isInside) &&
-      ref.measure.similarity.attributes.every((one) => one === name || where[one]?.join() === mine?.where[one]?.join()),
-  );
-  const means = [mine, ...others].map((one) => meanAt(commons, ref, area, one?.code ?? "", period));
-  const [ofMine, ...ofOthers] = means;
-  const sides = new Set(ofOthers.flatMap((mean) => (mean && ofMine ? [comparison(ofMine, mean)] : [])));
-  const [side = "same", ...more] = sides;
-  if (side === "same" || more.length > 0) return null;
-  return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), side === "more");
+  const alike = classes.find(({ code }) => codes.includes(code))?.where ?? {};
+  const placeOf = (value = ""): number => (ATTRIBUTES[name] as readonly string[]).indexOf(value);
+  const mean = meanAt(commons, ref, area, type, period);
+  const trends = classes.flatMap(({ code, where }) => {
+    const isOther = !codes.includes(code) && !where[name]?.includes("unknown");
+    const isAlike = attributes.every((one) => one === name || where[one]?.join() === alike[one]?.join());
+    const other = isOther && isAlike ? meanAt(commons, ref, area, code, period) : null;
+    if (!mean || !other) return [];
+    const side = comparison(mean, other);
+    return [side === "same" ? null : (side === "more") === placeOf(where[name]?.[0]) < placeOf(values[0])];
+  });
+  const [isRising = null, ...others] = new Set(trends);
+  if (isRising === null || others.length > 0) return null;
+  return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), isRising === isLargest);
 }
 
 /** Says which answers a kind counts together, and what that does to the home's own; null: none. */

@@ -37,7 +37,7 @@ export const en: typeof fr = {
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
   kindKept: (at, kind) =>
-    `${at}, the figure for ${kind} is not published: that of another group, kept secret, could be worked out from it.`,
+    `${at}, the figure for ${kind} is not published, because that of another group, kept secret, could be worked out from it.`,
   mostly: (_homes, part) => `, of which nearly all the homes counted are ${part}`,
   instead: (at, cause, homes, of, mostly) => {
     const lacks = {
