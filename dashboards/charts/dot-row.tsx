@@ -76,6 +76,8 @@ export function DotRow(props: DotRowProps) {
           stroke-linecap="round"
         />
       ) : null}
+      {/* Behind the dots: a stem over one of them would hide it from whoever counts. */}
+      {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}
       {shown.map((home, i) => {
         const { fill, stroke } = QUARTER_PAINT[quarterOf(home, quarters)];
         return <circle key={i} cx={px(x(home))} cy={line - 8} r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
@@ -96,7 +98,6 @@ export function DotRow(props: DotRowProps) {
           {key}
         </text>
       )}
-      {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}
     </Drawing>
   );
 }

@@ -1,17 +1,30 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
+import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { comparison } from "../shared/digits.ts";
 import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { attributeWords } from "../shared/labels.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
 import { listed } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
+/** Homes of a kind at a place. */
+interface Homes {
+  readonly area: string;
+  readonly type: string;
+}
+
+/** The codes of the classes that a kind is made of. */
+const codesOf = ({ measure }: MeasureRef, type: string): readonly string[] =>
+  measure.similarity.rungs.find(({ code }) => code === type)?.classes ?? [type];
+
 /** The answers about a home that a kind counts together, by question. */
-function mergedAnswers({ measure }: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
-  const { attributes, classes, rungs } = measure.similarity;
-  const codes = rungs.find(({ code }) => code === type)?.classes ?? [type];
+function mergedAnswers(ref: MeasureRef, type: string): (readonly [AttributeName, readonly string[]])[] {
+  const { attributes, classes } = ref.measure.similarity;
+  const codes = codesOf(ref, type);
   const kinds = classes.filter(({ code }) => codes.includes(code));
   return attributes.flatMap((name) => {
     const values = new Set(kinds.flatMap(({ where }) => where[name] ?? []));
@@ -29,17 +42,56 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
     lang,
   ).replace(PEOPLE, "");
 
-/** Says which answers a kind counts together; null: none. */
-export function mergedText({ ref }: Pick<TopicAnswer, "ref">, type: string, lang: Lang): string | null {
-  const merged = mergedAnswers(ref, type).map(([name, values]) => answersText(name, values, lang));
-  return merged.length === 0 ? null : STAND[lang].merged(merged);
+/** Attributes whose answers go from the fewest or smallest to the most. */
+const ORDERED: readonly AttributeName[] = ["size", "surface"];
+
+/**
+ * Says on which side of the others the smallest or the largest answer that a kind counts together often is, as far as the published means of
+ * that place rise or fall from answer to answer: that of the kind is apart from that of each smaller and each larger one. Null where margins
+ * touch, where means both rise and fall, or where the home's answer is in the midst.
+ */
+function outermostText(
+  commons: PublicCommons,
+  { ref, household, period }: Pick<TopicAnswer, "ref" | "household" | "period">,
+  { area, type }: Homes,
+  lang: Lang,
+): string | null {
+  const [name, values] = mergedAnswers(ref, type).find(([one]) => ORDERED.includes(one)) ?? [];
+  if (name === undefined || values === undefined) return null;
+  const own = household[name];
+  const isLargest = own === values.at(-1);
+  if (!isLargest && own !== values[0]) return null;
+  const { attributes, classes } = ref.measure.similarity;
+  const codes = codesOf(ref, type);
+  const alike = classes.find(({ code }) => codes.includes(code))?.where ?? {};
+  const placeOf = (value = ""): number => (ATTRIBUTES[name] as readonly string[]).indexOf(value);
+  const mean = meanAt(commons, ref, area, type, period);
+  const trends = classes.flatMap(({ code, where }) => {
+    const isOther = !codes.includes(code) && !where[name]?.includes("unknown");
+    const isAlike = attributes.every((one) => one === name || where[one]?.join() === alike[one]?.join());
+    const other = isOther && isAlike ? meanAt(commons, ref, area, code, period) : null;
+    if (!mean || !other) return [];
+    const side = comparison(mean, other);
+    return [side === "same" ? null : (side === "more") === placeOf(where[name]?.[0]) < placeOf(values[0])];
+  });
+  const [isRising = null, ...others] = new Set(trends);
+  if (isRising === null || others.length > 0) return null;
+  return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), isRising === isLargest);
+}
+
+/** Says which answers a kind counts together, and what that does to the home's own; null: none. */
+export function mergedText(commons: PublicCommons, answer: TopicAnswer, of: Homes, lang: Lang): string | null {
+  const merged = mergedAnswers(answer.ref, of.type).map(([name, values]) => answersText(name, values, lang));
+  if (merged.length === 0) return null;
+  return [STAND[lang].merged(merged), outermostText(commons, answer, of, lang)].filter(Boolean).join(" ");
 }
 
 /**
  * With which answers the visitor's is counted, where they would look for it in vain: of 150 m² and more the sentence says "100 m² or more".
  * Null where it has their number, as in "1 or 2 people", or names no kind.
  */
-export function countedWith({ ref, group, verdict, untold, household }: TopicAnswer, lang: Lang): string | null {
+export function countedWith(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, group, verdict, untold, household } = answer;
   const isNamed = ["quarter", "edge", "side", "little", "widened"].includes(verdict?.kind ?? "");
   if (!group || !isNamed || untold.length > 0) return null;
   const homes = kindPhrase(ref, group.type, lang).many;
@@ -47,5 +99,7 @@ export function countedWith({ ref, group, verdict, untold, household }: TopicAns
     const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
     return number !== null && !homes.includes(number);
   });
-  return unnamed === undefined ? null : STAND[lang].merged([answersText(...unnamed, lang)]);
+  if (unnamed === undefined) return null;
+  const said = STAND[lang].merged([answersText(...unnamed, lang)]);
+  return [said, outermostText(commons, answer, group, lang)].filter(Boolean).join(" ");
 }

@@ -5,7 +5,7 @@ import { sideOf } from "./verdict.ts";
 import { unsureSide } from "./widened-said.ts";
 
 /**
- * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, `half` has the middle half alone of a group
+ * Drawings that a verdict may have; `row` is a small version of `dots` for paper, `half` has the middle half alone of a group
  * whose distribution is not published, and `margin` a mean that is known by its margin alone.
  */
 export type FigureKind = "kinds" | "dots" | "half" | "margin" | "row" | "months" | "season" | "near";
@@ -75,16 +75,9 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }
 
-/** From this number on, months are the main drawing, because they tell most. */
-const MONTHS = 3;
-
 /**
- * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
- * `dots`; none of kinds that the home may be of, while an answer is missing.
+ * Tells whether a drawing is folded on the card of one of several topics: of places nearby, and of kinds that the home may be of while an answer
+ * is missing.
  */
-export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
-  const [first, ...rest] = figuresOf(answer);
-  if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
-  if (first === "kinds" && answer.untold.length > 0) return undefined;
-  return first === "dots" ? "row" : first;
-}
+export const isFolded = (kind: FigureKind, { untold }: TopicAnswer): boolean =>
+  kind === "near" || (kind === "kinds" && untold.length > 0);

@@ -50,11 +50,11 @@ interface EarlierProps {
   readonly answer: TopicAnswer;
   readonly lang: Lang;
   /** no dots are drawn, among which the last one is marked */
-  readonly short: boolean;
+  readonly short?: boolean;
 }
 
 /** The visitor's figures of earlier visits in a line, and the change since the last; no judgement of it. */
-export function Earlier({ answer, lang, short }: EarlierProps) {
+export function Earlier({ answer, lang, short = false }: EarlierProps) {
   const words = KEPT[lang];
   const [last, ...before] = answer.earlier.slice(-MOST_NAMED).reverse();
   if (last === undefined) return null;

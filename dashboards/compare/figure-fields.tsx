@@ -9,7 +9,8 @@ import { AmountField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { TableAnswer } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
+import { begin, changeEntry, ENTRY_KINDS, NO_ENTRY } from "../visit/visitor.ts";
+import { countedText } from "./group-notes.ts";
 import { InMoney } from "./in-money.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import type { OwnProps } from "./own-props.ts";
@@ -17,7 +18,6 @@ import type { FileState } from "./read-files.tsx";
 import { monthsSum, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import { entryAs, type TopicAnswer } from "./topic-answer.ts";
-import { VERDICTS } from "./verdict-words.ts";
 import { WhichMonth } from "./which-month.tsx";
 
 interface FigureProps {
@@ -39,7 +39,7 @@ export function FigureFields(props: FigureProps) {
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const id = useId();
   // Beside an answer it stands with the group.
-  const counted = answer.given ? undefined : VERDICTS[lang].counted[ref.key];
+  const counted = answer.given ? undefined : countedText(commons, ref, lang);
   const own = { visitor, answer, entry, lang };
   const clamp = clampOf(commons.catalog, ref);
   const isByMonth = entry.kind === "months";
@@ -119,7 +119,7 @@ function WaysToGive({ id, ...props }: FigureProps & { id: string }) {
             </label>
             {/* The list lies unseen over the words of the way. */}
             {kind === "month" && chosen === kind && answer.ref.measure.coverage > 1 ? (
-              <WhichMonth visitor={visitor} measure={key} entry={entry} lang={visit.lang.value} />
+              <WhichMonth visitor={visitor} measure={answer.ref} entry={entry} lang={visit.lang.value} />
             ) : null}
           </span>
         ))}
@@ -237,6 +237,11 @@ function FileButton(props: FileProps) {
     // The fields of the bill have to be drawn first.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-amount="${ref.key}"]`)?.focus());
   };
+  const openCard = (key: string): void => {
+    // This card stays, for what was said is in it.
+    for (const one of [ref.key, key]) begin(visit.visitor, one);
+    requestAnimationFrame(() => document.getElementById(`title-${key}`)?.focus());
+  };
   return (
     <>
       <input
@@ -255,6 +260,13 @@ function FileButton(props: FileProps) {
       {/* What was wrong stands above what can be done about it. */}
       <span role="status" class={how === "note" ? "note" : "fault"}>
         {state.kind === "said" ? state.text : ""}
+        {state.kind === "said" && state.cards
+          ? state.cards.map((card) => (
+              <button key={card.key} type="button" class="plain" onClick={() => openCard(card.key)}>
+                {topicLabel(card, lang)}
+              </button>
+            ))
+          : null}
       </span>
       <div class="note drop-hint no-print">
         {/* A file that was read has its own way back to the bill. */}
@@ -279,7 +291,7 @@ function FileButton(props: FileProps) {
           refs={commons.refs}
           lang={lang}
           onSay={(answer) => read(state.files, answer)}
-          onNone={(text) => setState({ kind: "said", text, how: "file" })}
+          onNone={(text) => setState(later.leftOf(state.unnamed, { commons, measure: ref, lang }, text))}
         />
       ) : null}
     </>

@@ -71,6 +71,9 @@ interface GapProps extends Pick<PartProps, "commons" | "answer" | "lang"> {
   readonly visitor?: Visitor | undefined;
 }
 
+/** How many times its nearer end the farther end of a gap is from which a reader wonders why they are so far apart. */
+const WIDE = 3;
+
 /**
  * The gap with the middle home, per month and per year, and in money that of the longest time that is told (`priced`), each between the ends
  * that the middle's margin leaves; null where there is none to tell.
@@ -99,14 +102,15 @@ function gapOf({ commons, answer, lang }: GapProps) {
     text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}${more}`,
     brief: `${against(null)}${more}`,
   };
-  if (over === null) return { month, whole: null, money: null };
+  const isWide = season?.isWhole === false && season.quarters.length > 0 && gap.upper > WIDE * (gap.lower ?? 0);
+  if (over === null) return { month, whole: null, money: null, isWide };
   const at = NEXT[lang].at[over.of];
   const way = words.way[isLess ? "less" : "more"];
   if (over.of === "month")
-    return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way };
+    return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way, isWide };
   const ends = gapOver(over.months, gap, answer, middle);
   const whole = { figure: said(ends, unit, lang), text: words.over[over.of](over.months) };
-  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way };
+  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way, isWide };
 }
 
 const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
@@ -124,10 +128,10 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
 export function Gap(props: GapProps) {
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
-  const { month, whole, priced, money, at, way } = gap;
+  const { month, whole, priced, money, at, way, isWide } = gap;
   const asked = priced && props.visitor ? <PriceOf {...props} /> : null;
   const isStated = isPriceStated(props);
-  return (
+  const figures = (
     <dl class="gap">
       {[month, whole].map((item) =>
         item === null ? null : (
@@ -159,6 +163,12 @@ export function Gap(props: GapProps) {
         </div>
       ) : null}
     </dl>
+  );
+  return (
+    <>
+      {figures}
+      {isWide ? <p class="note">{STAND[props.lang].gap.whyWide}</p> : null}
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
-import { concentrationText } from "./group-words.ts";
+import { concentratedIn, concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
 import { typedAmount } from "./rounded.ts";
@@ -56,7 +58,7 @@ function lackedOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack
   return answer.verdict?.kind === "widened" && isFromAround(answer) ? absentOf(commons, answer, lang) : null;
 }
 
-/** One line before the answer: that the visitor's place has no figure of its own, and whose stands instead; null: it has, or nobody's does. */
+/** One line before the answer: that the visitor's place has no figure of its own, whose stands instead, and where nearly all of these homes are; null: it has, or nobody's does. */
 export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, group, season, area, ownType } = answer;
   const lack = lackOf(commons, answer, lang);
@@ -66,16 +68,20 @@ export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: L
   const of = isElsewhere ? placePhrase(commons, other.area, lang).of : null;
   const homes = kindPhrase(ref, "_T", lang).many;
   const lacking = lack.isOfAll ? homes : VERDICTS[lang].likeYours(homes);
-  return VERDICTS[lang].instead(placePhrase(commons, area, lang).at, lack.cause, lacking, of);
+  const part = concentratedIn(commons, answer, lang);
+  const mostly = part === null ? "" : VERDICTS[lang].mostly(homes, part);
+  return VERDICTS[lang].instead(placePhrase(commons, area, lang).at, lack.cause, lacking, of, mostly);
 }
 
-/** Of others that stand instead of the visitor's place or kind, why that is not published, unless they are too few, and where nearly all of the others are. */
-export function whyInstead(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+/** Of others that stand instead of the visitor's place or kind, why that is not published; null: they are too few. */
+export function whyInstead(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const lack = answer.group && lackOf(commons, answer, lang);
-  if (!lack) return [];
-  const kept = lack.cause === "kindKept" ? VERDICTS[lang].kept(placePhrase(commons, answer.area, lang).of) : null;
-  return [kept, concentrationText(commons, answer, lang)].filter((text) => text !== null);
+  return lack?.cause === "kindKept" ? VERDICTS[lang].kept(placePhrase(commons, answer.area, lang).of) : null;
 }
+
+/** What is to be added up for a figure; of one that has more in it than what is published, what to leave out. */
+export const countedText = ({ catalog }: PublicCommons, ref: MeasureRef, lang: Lang): string | undefined =>
+  (ownHasMore(catalog, ref) ? VERDICTS[lang].countedAlike[ref.key] : undefined) ?? VERDICTS[lang].counted[ref.key];
 
 /** Tells whether a place has a figure of all its homes, or lacks one, and none is made of its kinds: they are not even withheld. */
 function isOfAllAlone(commons: PublicCommons, { area, ref, period }: TopicAnswer, type: string): boolean {
@@ -129,11 +135,12 @@ function leftOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack |
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");
 
 /** What must be known of the group, of the measure and of the visitor's figure, on the page and on paper. */
-export function groupNotes(answer: TopicAnswer, lang: Lang): string[] {
+export function groupNotes({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
   const { ref, given } = answer;
   const words = WORDS[lang].stand;
   return [
-    VERDICTS[lang].counted[ref.key] ?? null,
+    // Figures that leave something out have a note that says what is in them.
+    ownHasMore(catalog, ref) ? null : (VERDICTS[lang].counted[ref.key] ?? null),
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     answer.group && given?.days && given.total?.days

@@ -39,13 +39,19 @@ export interface Statement {
   readonly notes: readonly string[];
 }
 
-/** Names the part where nearly all homes of the group's place are; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang): string | null {
+/** The part where nearly all homes of the group's place are, as `de Lyon 8e`; null where they are not so concentrated. */
+export function concentratedIn(commons: PublicCommons, { ref, period, group }: TopicAnswer, lang: Lang): string | null {
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = group && nearlyAllIn(commons.tree.children(group.area), count, count(group.area));
-  if (!part) return null;
-  const whole = placePhrase(commons, group.area, lang).name;
-  return WORDS[lang].stand.near.mostly(whole, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
+  return part ? placePhrase(commons, part.code, lang).of : null;
+}
+
+/** Names that part in a sentence. */
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const part = concentratedIn(commons, answer, lang);
+  if (part === null || !answer.group) return null;
+  const whole = placePhrase(commons, answer.group.area, lang).name;
+  return WORDS[lang].stand.near.mostly(whole, part, kindPhrase(answer.ref, "_T", lang).many);
 }
 
 export function listed(names: readonly string[], lang: Lang): string {

@@ -14,12 +14,12 @@ import { MonthAsked } from "./month-asked.tsx";
 import { HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
-import { FileExample, readFiles } from "./read-files.tsx";
+import { FileExample, leftOf, readFiles } from "./read-files.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
 import { TypedMonths } from "./typed-months.tsx";
-import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
+import { VerdictView } from "./verdict-view.tsx";
 
 export const LATER_PARTS = {
   AskedBack,
@@ -34,6 +34,7 @@ export const LATER_PARTS = {
   HowToGet,
   isToldAlone,
   KeepAnswers,
+  leftOf,
   LookAgain,
   MissingAnswer,
   MonthAsked,
@@ -42,7 +43,6 @@ export const LATER_PARTS = {
   readFiles,
   ShareCard,
   Sheet,
-  ShortVerdict,
   takeBackFrom,
   takenText,
   Together,

@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
 import { changeEntry, kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
+import { ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { WhichMonth } from "./which-month.tsx";
+import { isInMoney, WhichMonth } from "./which-month.tsx";
 
 interface MonthAskedProps {
   readonly visitor: Visitor;
@@ -20,30 +21,29 @@ interface MonthAskedProps {
  */
 export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedProps) {
   const { ref, verdict, untold, isMonthUntold } = answer;
-  // Some browsers change a closed list with each arrow key: it stays as long as it has the focus.
+  // Once touched it stays: some browsers change a closed list with each arrow key, and what folded as it loses the focus would lift what is being tapped.
   const [isHeld, setHeld] = useState(false);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && !["unit", "none"].includes(verdict.kind);
   // What is missing of the home comes first: until then nothing is said of the figure.
   if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays || isHeld)) return null;
   return (
-    <p class="which-month no-print" onFocusIn={() => setHeld(true)} onFocusOut={() => setHeld(false)}>
-      {/* The list has the question for its name. */}
-      {isMonthUntold ? null : <span aria-hidden>{STAND[lang].whichMonth}</span>}
-      <WhichMonth visitor={visitor} measure={ref.key} entry={entry} lang={lang} ask={STAND[lang].forGap} />
+    <p class="which-month no-print" onFocusIn={() => setHeld(true)}>
+      <span>{STAND[lang].whatIs(ownAmount(answer, lang), isMonthUntold)}</span>
       {isMonthUntold ? (
         <button
           type="button"
           class="quiet"
           onClick={({ currentTarget }) => {
-            // The button goes, and the list beside it has what was chosen.
+            // The button goes, and the list has what was chosen.
             currentTarget.parentElement?.querySelector("select")?.focus();
             changeEntry(visitor, ref.key, { month: "", usual: true });
           }}
         >
-          {STAND[lang].anyMonth}
+          {STAND[lang].usual[isInMoney(ref) ? "money" : "use"]}
         </button>
       ) : null}
+      <WhichMonth visitor={visitor} measure={ref} entry={entry} lang={lang} ask={STAND[lang].oneMonth} />
     </p>
   );
 }

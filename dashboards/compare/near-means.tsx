@@ -12,7 +12,7 @@ import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { Means } from "./means.tsx";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase, placePhrase, shortName } from "./phrases.ts";
-import { gapText, NEXT_TO_NONE, ownAmount } from "./rounded.ts";
+import { gapText, ownAmount } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -120,6 +120,9 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled
     ...(lacking.length === 0 ? [] : [texts.placesWithout(listed(lacking, lang))]),
   ].join(" ");
 }
+
+/** Share of the farther end of a difference between places below which the nearer one is next to nothing. */
+const NEXT_TO_NONE = 1 / 5;
 
 /**
  * By how much one place is above another: the ends that a reader finds who subtracts those drawn, in finer digits where these would begin at

@@ -21,7 +21,7 @@ export type SaidOfFile = "note" | "bill" | "file" | "example";
 /** What became of files that were given. */
 export type FileState =
   | { readonly kind: "idle" }
-  | { readonly kind: "said"; readonly text: string; readonly how: SaidOfFile }
+  | { readonly kind: "said"; readonly text: string; readonly how: SaidOfFile; readonly cards?: readonly MeasureRef[] }
   | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
 
 const IDLE: FileState = { kind: "idle" };
@@ -44,6 +44,18 @@ function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, { catalog, 
   if (others.length > 0) return said(FILES[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
   if (trouble && report.unread[0]?.reason !== "no-whole-month") return said(UNNAMED[lang].fileTrouble(trouble[lang]), "example");
   return said(FILES[lang].fileNothing, "bill");
+}
+
+/** What is said of a table that is of none of the topics that were named: of one in another unit than the card's, which cards have its unit. */
+export function leftOf(
+  { unit, measures }: TableWithoutMeasure,
+  { commons, measure, lang }: Pick<FileContext, "commons" | "measure" | "lang">,
+  text: string,
+): FileState {
+  if (unit === null || measures.includes(measure.key)) return said(text, "file");
+  const own = unitLabel(unitOf(commons.catalog, measure), lang);
+  const cards = commons.refs.filter(({ key }) => measures.includes(key));
+  return { kind: "said", text: FILES[lang].fileOfCards(unit[lang], own), how: "file", cards };
 }
 
 /** The next step after a file of no kind that is read: the bill that a PDF or a photo may be is typed, and an empty file needs no example. */

@@ -75,20 +75,17 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The ends of a gap, without a sign. `lower`: null where it is so near to none that only the other end tells anything. */
+/** The ends of a gap, without a sign. `lower`: null where it is written as none. */
 export interface GapEnds {
   readonly lower: number | null;
   readonly upper: number;
   readonly decimals: number;
 }
 
-/** Share of the farther end of a gap below which the nearer one is next to nothing: 2 to 42 kWh tells a reader no more than up to 42 kWh. */
-export const NEXT_TO_NONE = 1 / 5;
-
 /** The ends of a gap as they are written, rounded outwards. */
 function gapEnds([near = 0, far = 0]: readonly number[], decimals: number): GapEnds {
   const { lower, upper } = outwards({ value: far, lower: near, upper: far }, decimals);
-  return { lower: lower < NEXT_TO_NONE * upper ? null : lower, upper, decimals };
+  return { lower: lower > 0 ? lower : null, upper, decimals };
 }
 
 /** `9 à 16 €`, `jusqu’à 42 kWh` */

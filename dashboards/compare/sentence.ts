@@ -7,7 +7,7 @@ import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { countedWith } from "./counted-with.ts";
-import { hasPosition, mainFigure } from "./drawn-figures.ts";
+import { hasPosition } from "./drawn-figures.ts";
 import { fewText, insteadText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
@@ -46,7 +46,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const counted = countedWith(answer, lang);
+  const counted = countedWith(commons, answer, lang);
   const notes = [
     seldom,
     ...texts.notes,
@@ -91,9 +91,9 @@ export function elsewhereText({ tree }: PublicCommons, visitor: Visitor, { area 
   return text === null ? null : SAID[lang].elsewhere(text, tree.get(area)?.name ?? area);
 }
 
-/** Tells whether the years compared are in the legend of the main drawing. */
-const isInLegend = (answer: TopicAnswer): boolean =>
-  answer.verdict?.kind === "seasonal" && answer.season?.centre != null && mainFigure(answer) === "months";
+/** Tells whether the years compared are in the legend of the visitor's months. */
+const isInLegend = ({ verdict, season, given }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal" && season?.centre != null && (given?.months.length ?? 0) > 0;
 
 /** Tells whether what is said of part of a year names the years compared. */
 function namesBothYears(commons: PublicCommons, answer: TopicAnswer): boolean {

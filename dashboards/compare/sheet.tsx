@@ -258,7 +258,7 @@ function WhoAndWhom({ commons, answers, lang }: WhoAndWhomProps) {
       <p>
         <b>{STAND[lang].who}</b>
         {answers.map((answer) => {
-          const said = [whoText(commons, answer, lang), ...whyInstead(commons, answer, lang), ...groupNotes(answer, lang)]
+          const said = [whoText(commons, answer, lang), whyInstead(commons, answer, lang), ...groupNotes(commons, answer, lang)]
             .filter(Boolean)
             .join(" ");
           if (said === "") return null;

@@ -22,7 +22,7 @@ interface TopicCardProps {
   readonly reader: FileReader;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
-  /** the verdict, one drawing and one line are shown, and the rest is folded, unless it was answered before others were added */
+  /** places nearby, and with whom it is compared, are folded, unless it was answered before others were added */
   readonly several: boolean;
   /** figures of others are drawn too */
   readonly hasOthers: boolean;
@@ -62,11 +62,10 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
         {commons.main && later ? <later.MonthAsked visitor={visitor} answer={answer} lang={lang} /> : null}
         {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
       </div>
-      {later ? <later.Earlier answer={answer} lang={lang} short={short} /> : null}
+      {later ? <later.Earlier answer={answer} lang={lang} /> : null}
       {later ? <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
-      {later &&
-        (short ? <later.ShortVerdict {...given} /> : <later.VerdictView {...given} several={several} onPlace={onPlace} />)}
+      {later && <later.VerdictView {...given} several={several} short={short} onPlace={onPlace} />}
       {hasOthers && !short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
     </section>
   );

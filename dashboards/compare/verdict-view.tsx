@@ -3,31 +3,31 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
-import { figuresOf, isGapTooSmall, mainFigure, statesGap } from "./drawn-figures.ts";
-import { GapLine, NoGap } from "./gap.tsx";
+import { type FigureKind, figuresOf, isFolded } from "./drawn-figures.ts";
 import { lacksPlace, shownNear } from "./near-means.tsx";
 import { idOf } from "./others.tsx";
 import { OverYear } from "./over-year.tsx";
+import type { PartProps } from "./part-props.ts";
 import { SAID } from "./said-words.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
 
-export interface VerdictProps {
+interface VerdictViewProps {
   readonly visit: Visit;
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
-}
-
-interface VerdictViewProps extends VerdictProps {
+  /** the protection is explained once, below all topics */
   readonly several: boolean;
+  /** one of several topics: places nearby, and with whom it is compared, are folded */
+  readonly short: boolean;
   /** asks for the visitor's place */
   readonly onPlace: () => void;
 }
 
-/** The content below the sentence in full. `several`: the protection is explained once, below all topics. */
-export function VerdictView({ visit, commons, answer, several, onPlace }: VerdictViewProps) {
+/** The content below the sentence: the drawings and the gap, the same whether a topic came alone or with others. */
+export function VerdictView({ visit, commons, answer, several, short, onPlace }: VerdictViewProps) {
   const lang = visit.lang.value;
   const { verdict, group } = answer;
   const part = { commons, answer, lang };
@@ -36,15 +36,17 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} short={several} />;
   const year = <OverYear {...part} visitor={visit.visitor} />;
+  const figures = figuresOf(answer);
+  const folded = short ? figures.filter((kind) => isFolded(kind, answer)) : [];
   return (
     <>
       {/* Of a month that nobody named, right below the question which it is. */}
       {answer.isMonthUntold ? year : null}
-      <VerdictFigures {...part} kinds={figuresOf(answer)} id={id} visitor={visit.visitor}>
+      <VerdictFigures {...part} kinds={figures.filter((kind) => !folded.includes(kind))} id={id} visitor={visit.visitor}>
         {answer.isMonthUntold ? null : year}
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       </VerdictFigures>
-      {lacksPlace(commons, answer) ? (
+      {!short && lacksPlace(commons, answer) ? (
         <p class="part no-print">
           {WORDS[lang].labelled(STAND[lang].near.title, "")}
           <button type="button" class="plain" onClick={onPlace}>
@@ -52,39 +54,29 @@ export function VerdictView({ visit, commons, answer, several, onPlace }: Verdic
           </button>
         </p>
       ) : null}
-      {group ? <WithWhom {...part} short={several} /> : null}
+      {short ? <Rest {...part} kinds={folded} id={id} /> : group ? <WithWhom {...part} short={several} /> : null}
     </>
   );
 }
 
-/** The content below the sentence of one of several topics: one drawing and one line; the rest is folded. */
-export function ShortVerdict({ visit, commons, answer }: VerdictProps) {
-  const lang = visit.lang.value;
-  const { verdict, group } = answer;
-  const part = { commons, answer, lang };
-  if (!verdict) return null;
-  const id = idOf(answer);
-  const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter(
-    (kind) => kind !== (main === "row" ? "dots" : main) && (kind !== "near" || shownNear(commons, answer) !== null),
-  );
+interface RestProps extends Omit<PartProps, "width"> {
+  readonly kinds: readonly FigureKind[];
+}
+
+/** What is folded of one of several topics. */
+function Rest({ kinds, ...part }: RestProps) {
+  const { commons, answer, lang } = part;
+  const isNear = kinds.includes("near") && shownNear(commons, answer) !== null;
   return (
-    <>
-      {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
-      {statesGap(answer) ? <GapLine {...part} visitor={visit.visitor} /> : null}
-      {isGapTooSmall(answer) ? <NoGap {...part} /> : null}
-      <OverYear {...part} visitor={visit.visitor} />
-      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      <Folded summary={rest.includes("near") ? STAND[lang].foldNear(STAND[lang].near.title) : STAND[lang].who}>
-        {() => (
-          <>
-            {rest.map((kind) => (
-              <VerdictFigure key={kind} kind={kind} bare={kind === "near" && kind === rest[0]} {...part} id={id} />
-            ))}
-            {group || verdict.kind === "none" ? <WithWhom {...part} short titled={rest.includes("near")} /> : null}
-          </>
-        )}
-      </Folded>
-    </>
+    <Folded summary={isNear ? STAND[lang].foldNear(STAND[lang].near.title) : STAND[lang].who}>
+      {() => (
+        <>
+          {kinds.map((kind) => (
+            <VerdictFigure key={kind} kind={kind} bare={kind === "near" && kind === kinds[0]} {...part} />
+          ))}
+          {answer.group ? <WithWhom {...part} short titled={isNear} /> : null}
+        </>
+      )}
+    </Folded>
   );
 }

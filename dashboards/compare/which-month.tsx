@@ -1,16 +1,19 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { changeEntry, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { STAND } from "./stand-words.ts";
 
 interface WhichMonthProps {
   readonly visitor: Visitor;
-  /** `domain.measure` */
-  readonly measure: string;
+  readonly measure: MeasureRef;
   readonly entry: OwnEntry;
   readonly lang: Lang;
   /** what stands where no month is chosen; absent: the question */
   readonly ask?: string;
 }
+
+/** Tells whether a figure is in money, of which many know the instalment that they pay each month. */
+export const isInMoney = ({ measure }: MeasureRef): boolean => measure.unit === "currency";
 
 /** In the list, an average month, which is none of the calendar's. */
 const USUAL = "usual";
@@ -30,11 +33,11 @@ export function WhichMonth({ visitor, measure, entry, lang, ask = STAND[lang].wh
       autocomplete="off"
       aria-label={words.whichMonth}
       onChange={({ currentTarget: { value } }) =>
-        changeEntry(visitor, measure, value === USUAL ? { month: "", usual: true } : { month: value, usual: false })
+        changeEntry(visitor, measure.key, value === USUAL ? { month: "", usual: true } : { month: value, usual: false })
       }
     >
       {option("", ask)}
-      {option(USUAL, words.anyMonth)}
+      {option(USUAL, words.anyMonth[isInMoney(measure) ? "money" : "use"])}
       {WORDS[lang].monthNames.map((name, i) => option(String(i + 1).padStart(2, "0"), name))}
     </select>
   );

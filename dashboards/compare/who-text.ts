@@ -59,7 +59,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
-  const merged = countedWith(answer, lang) === null ? mergedText(answer, of.type, lang) : null;
+  const merged = countedWith(commons, answer, lang) === null ? mergedText(commons, answer, of, lang) : null;
   // Without a place the sentence has it, unless there is more to say there.
   const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
   const byCold = isHere ? byColdText(answer, lang) : null;

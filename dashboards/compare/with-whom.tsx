@@ -20,8 +20,8 @@ interface WithWhomProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, short = false, titled = true }: WithWhomProps) {
   const words = STAND[lang];
-  const notes = groupNotes(answer, lang);
-  const who = [whoText(commons, answer, lang), ...whyInstead(commons, answer, lang)].join(" ");
+  const notes = groupNotes(commons, answer, lang);
+  const who = [whoText(commons, answer, lang), whyInstead(commons, answer, lang)].filter(Boolean).join(" ");
   return (
     <>
       {answer.group || notes.length > 0 ? (

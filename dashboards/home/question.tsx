@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import type { Group } from "../compare/group.ts";
-import { kindAbsent } from "../compare/group-notes.ts";
+import { countedText, kindAbsent } from "../compare/group-notes.ts";
 import { MiddleRow } from "../compare/group-rows.tsx";
 import { homesPhrase, statisticOf } from "../compare/group-words.ts";
 import { InMoney } from "../compare/in-money.tsx";
@@ -48,7 +48,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   const unpublished = useUnpublished(commons);
-  const counted = VERDICTS[lang].counted[ref.key];
+  const counted = countedText(commons, ref, lang);
   const note = noteOf(commons.catalog, ref, lang);
   useBillElsewhere(visitor, answer);
   return (

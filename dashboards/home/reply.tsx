@@ -84,5 +84,6 @@ export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence
   const { verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  return [...new Set([own, sentence.counted, mostlyText(commons, answer, lang)])].filter((note) => note !== null);
+  const mostly = sentence.instead === null ? mostlyText(commons, answer, lang) : null;
+  return [...new Set([own, sentence.counted, mostly])].filter((note) => note !== null);
 }

@@ -80,6 +80,8 @@ export interface AmountFieldProps {
 
 /** Letters that a field holds at their full size beside its unit. */
 const ROOMY = 6;
+/** Most of them beside a unit where they are smaller. */
+const LONGEST = 10;
 
 /** Letters of a field's name that have room before the field on a phone. */
 const BESIDE = 24;
@@ -136,7 +138,7 @@ export function AmountField({ visitor, measure, label, unit, per, clamp, fault, 
           enterkeyhint="done"
           autocomplete="off"
           data-amount={measure}
-          class={entry.amount.length > ROOMY ? "long" : undefined}
+          class={entry.amount.length > LONGEST ? "long" : entry.amount.length > ROOMY ? "smaller" : undefined}
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}

@@ -35,7 +35,7 @@ export const en: typeof fr = {
   textFirst: "The first publication has no date yet.",
   take: "Add to my calendar",
   file: "At 9 am. The file has no key, neighbour\u00adhood or topic.",
-  saved: "File saved: open it.",
+  saved: "Calendar file saved: open it to add it.",
   shared: "Shared device: note it on a device of your own; the page leaves no file here.",
   fileName: "voisinage",
 };

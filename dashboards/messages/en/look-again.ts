@@ -4,7 +4,7 @@ export const en: typeof fr = {
   title: "Look again",
   text: (day) => `Around ${day}: a reminder in your calendar, made here, and nothing is sent.`,
   go: "Remind me in three months",
-  saved: "File saved: open it.",
+  saved: "Calendar file saved: open it to add it.",
   summary: (name) => `${name}: does it take contributions?`,
   description: (address) => `See whether “Contribute” stands at the top of the page: ${address}`,
 };

@@ -10,6 +10,7 @@ export const en: typeof fr = {
   fileNothing: "No whole month in this file.",
   fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
   fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
+  fileOfCards: (unit, own) => `This table is in ${unit}, and here we count in ${own}. In ${unit}: `,
   fileRead: (months, from, to) =>
     months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,

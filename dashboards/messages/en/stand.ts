@@ -10,8 +10,10 @@ export const en: typeof fr = {
   typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
   earlierMonths: "The year before as well",
   whichMonth: "Which month?",
-  forGap: "The gap: which month?",
-  anyMonth: "an average month",
+  whatIs: (amount, forGap) => `${forGap ? "For the gap: " : ""}${amount} is`,
+  usual: { money: "my instalment", use: "an average month" },
+  anyMonth: { money: "instalment or average month", use: "an average month" },
+  oneMonth: "a particular month",
   inMonth: (name) => `in ${name}`,
   from: "From",
   to: "to (included)",
@@ -44,6 +46,7 @@ export const en: typeof fr = {
     thisMonth: "that month",
     between: (lower, upper) => `${lower} to ${upper}`,
     upTo: (most) => `next to nothing to ${most}`,
+    whyWide: "Wide, because the others are known by whole quarters only: a total of a year would be more precise.",
     over: { year: () => "over a year", bill: () => "on this bill", months: (months) => `over these ${months} months` },
     close: (low, high) => `Very near the middle (${low} to ${high}).`,
     near: "Too near the middle to say more or less.",
@@ -60,6 +63,7 @@ export const en: typeof fr = {
   whoSame: (count, kind, own) => `With these ${count} ${kind}${own ? ", which gave their figures" : ""}.`,
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
+  outermost: (own, isAbove) => `With ${own}, one is often ${isAbove ? "above" : "below"}.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   near: {
     title: "Near you",

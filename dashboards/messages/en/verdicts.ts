@@ -6,6 +6,9 @@ export const en: typeof fr = {
     "spending.energy": "Electricity, gas, oil, wood, district heating: all added up.",
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
+  countedAlike: {
+    "spending.energy": "Electricity, gas, oil, wood, district heating, without what these figures leave out, if you know it.",
+  },
   widened: (at, low, high, by, told, all) =>
     `${at}, the middle ranges from ${low} to ${high} depending on ${by}${told < all ? ` (known in ${told} cases of ${all})` : ""}.`,
   besideMargin: (centre, group, between, side, you) =>
@@ -33,8 +36,10 @@ export const en: typeof fr = {
   kindLeft: (at, kind) => `${at}, too few ${kind} for a precise figure.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
-  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published, because it would give another away.`,
-  instead: (at, cause, homes, of) => {
+  kindKept: (at, kind) =>
+    `${at}, the figure for ${kind} is not published, because that of another group, kept secret, could be worked out from it.`,
+  mostly: (_homes, part) => `, of which nearly all the homes counted are ${part}`,
+  instead: (at, cause, homes, of, mostly) => {
     const lacks = {
       few: `not enough ${homes} yet`,
       kindKept: `the figure for ${homes} is not published`,
@@ -42,9 +47,9 @@ export const en: typeof fr = {
       kindLeft: `too few ${homes}`,
       unranked: `too few ${homes} to place you`,
     };
-    return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}.`;
+    return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly}.`;
   },
-  kept: (of) => `The figure ${of} would give another away.`,
+  kept: (of) => `Publishing the figure ${of} would let that of another group, kept secret, be worked out.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],

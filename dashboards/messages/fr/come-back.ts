@@ -48,7 +48,7 @@ export const fr = {
   textFirst: "La première publication n’a pas encore de date.",
   take: "Le mettre dans mon agenda",
   file: "À 9 h. Le fichier n’a ni clé, ni secteur, ni thème.",
-  saved: "Fichier enregistré : ouvrez-le.",
+  saved: "Fichier d’agenda enregistré : ouvrez-le pour l’ajouter.",
   shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",
 };

@@ -11,6 +11,8 @@ export const fr = {
   fileOfOther: (others: string, compared: string) =>
     `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
   fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
+  /** before the names of the cards */
+  fileOfCards: (unit: string, own: string) => `Ce tableau est en ${unit}, et ici on compte en ${own}. En ${unit} : `,
   fileRead: (months: number, from: string, to: string) =>
     months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,

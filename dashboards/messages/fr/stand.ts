@@ -11,9 +11,11 @@ export const fr = {
   typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
   earlierMonths: "L’année d’avant aussi",
   whichMonth: "Quel mois ?",
-  /** the same, where what it brings is not there yet */
-  forGap: "L’écart : quel mois ?",
-  anyMonth: "un mois moyen",
+  /** what a figure of one month is of, before the answers; `forGap`: the gap waits for it */
+  whatIs: (amount: string, forGap: boolean) => `${forGap ? "Pour l’écart : " : ""}${amount}, c’est`,
+  usual: { money: "ma mensualité", use: "un mois moyen" },
+  anyMonth: { money: "mensualité ou mois moyen", use: "un mois moyen" },
+  oneMonth: "un mois précis",
   inMonth: (name: string) => `en ${name}`,
   from: "Du",
   to: "au (compris)",
@@ -51,6 +53,8 @@ export const fr = {
     thisMonth: "ce mois-là",
     between: (lower: string, upper: string) => `${lower} à ${upper}`,
     upTo: (most: string) => `de presque rien à ${most}`,
+    /** why a gap of part of the year is wide */
+    whyWide: "Large, car les autres ne sont connus que par trimestre entier : un total d’un an serait plus précis.",
     /** what the gap is over; the last of so many months */
     over: { year: () => "sur un an", bill: () => "sur cette facture", months: (months: number) => `sur ces ${months}\u00a0mois` },
     close: (low: string, high: string) => `Tout près du milieu (${low} à ${high}).`,
@@ -74,6 +78,8 @@ export const fr = {
   /** answers that are counted together, each list to one question */
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
+  /** of the smallest or the largest of these answers */
+  outermost: (own: string, isAbove: boolean) => `À ${own}, on est souvent ${isAbove ? "au-dessus" : "au-dessous"}.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   near: {
     title: "Près de chez vous",

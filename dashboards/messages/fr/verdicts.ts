@@ -7,6 +7,11 @@ export const fr = {
     "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné.",
     "spending.water": "Toute la facture d’eau, abonnement et assainissement compris.",
   } as Readonly<Record<string, string>>,
+  /** the same, where what is published leaves some of it out */
+  countedAlike: {
+    "spending.energy":
+      "Électricité, gaz, fioul, bois, réseau de chaleur, sans ce que ces chiffres ne comptent pas, si vous le connaissez.",
+  } as Readonly<Record<string, string>>,
   /** `told` of `all` kinds have a middle: the range says nothing of the others */
   widened: (at: string, low: string, high: string, by: string, told: number, all: number) =>
     `${at}, le milieu va de ${low} à ${high} selon ${by}${told < all ? ` (${told} cas connus sur ${all})` : ""}.`,
@@ -40,9 +45,18 @@ export const fr = {
   kindLeft: (at: string, kind: string) => `${at}, trop peu de ${kind} pour un chiffre précis.`,
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
-  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} n’est pas publié, car il en ferait deviner un autre.`,
+  kindKept: (at: string, kind: string) =>
+    `${at}, le chiffre des ${kind} n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret.`,
+  /** where nearly all homes of these others are */
+  mostly: (homes: string, part: string) => `, dont presque tous les ${homes} comptés sont ${part}`,
   /** one line before an answer that is about others; `homes`: those that lack; `of`: another place, null: other homes there */
-  instead: (at: string, cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked", homes: string, of: string | null) => {
+  instead: (
+    at: string,
+    cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked",
+    homes: string,
+    of: string | null,
+    mostly: string,
+  ) => {
     const lacks = {
       few: `pas encore assez de ${homes}`,
       kindKept: `le chiffre des ${homes} n’est pas publié`,
@@ -51,9 +65,9 @@ export const fr = {
       // Their mean is published, and stands below.
       unranked: `trop peu de ${homes} pour vous y situer`,
     };
-    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}.`;
+    return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}${mostly}.`;
   },
-  kept: (of: string) => `Le chiffre ${of} en ferait deviner un autre.`,
+  kept: (of: string) => `Publier le chiffre ${of} permettrait d’en déduire celui d’un autre groupe, gardé secret.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,

@@ -141,6 +141,19 @@ test("the gap is told of a whole bill too, be it of whole months or of days", ()
     expect(seasonOfBill(home, bill, CLIMATE).gap).toMatch(/ par mois de plus .* sur cette facture /);
 });
 
+test("a gap that the days of a bill make wide is said to be wide for them, and one of whole quarters is not", () => {
+  const home = { even: 6, heating: 1 };
+  const gapOf = (...bill: [string, string, number]) => seasonOfBill(home, bill, CLIMATE).gap;
+  const why = /Large, car les autres ne sont connus que par trimestre entier\s: un total d’un an serait plus précis\./;
+  const { reach } = seasonOfBill(home, ["2025-01-05", "2025-02-27", 1200], CLIMATE).season ?? {};
+  // The nearer end is a small part of the farther, and is what a reader finds who subtracts the end that is written.
+  const wide = gapOf("2025-01-05", "2025-02-27", Math.ceil(((reach?.upper ?? 0) + 12) * (54 / 30.4375)));
+  expect(wide).toMatch(/^\s+par mois de plus que le foyer du milieu\s+1[0-3],\d à [\d,]+\skWh /);
+  expect(wide).toMatch(why);
+  expect(gapOf("2025-01-05", "2025-02-27", 4000)).not.toMatch(why);
+  expect(gapOf("2025-01-01", "2025-03-31", 2700)).not.toMatch(why);
+});
+
 test("the gap is told of all months that were typed too, and of a bill or months of one published quarter", () => {
   const home = { even: 6, heating: 1 };
   const months = (count: number) =>

@@ -20,6 +20,23 @@ export async function answerAll(page: Page, { choice, value }: Answers): Promise
   await page.locator(".reply .sentence:not(.quiet)").first().waitFor();
 }
 
+/** What the card of each topic says and draws of its figure, once an average month is said to be one. */
+async function saidOnCards(page: Page) {
+  const usual = page.locator(".topic .which-month button");
+  while ((await usual.count()) > 0) await usual.first().click();
+  await page.locator(".topic .gap").nth(1).waitFor();
+  const cards = await page.locator(".topic").evaluateAll((all) =>
+    all.map((card) => ({
+      id: card.id,
+      sentence: card.querySelector(".sentence")?.textContent,
+      below: [...card.querySelectorAll("p")].map((text) => text.textContent).find((text) => text?.startsWith("Cent de ")),
+      dots: card.querySelectorAll(".homes circle").length,
+      gap: card.querySelector(".gap")?.textContent,
+    })),
+  );
+  return Object.fromEntries(cards.map(({ id, ...said }) => [id, said]));
+}
+
 /** Presses what keeps the answers, and returns the file. */
 export async function keepAnswers(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const [file] = await Promise.all([
@@ -148,6 +165,55 @@ export function registerCompare(subject: () => PagesSubject): void {
         await page.locator(".remove").first().click();
         await expect.poll(() => page.locator(".topic").count()).toBe(topics - 1);
         expect(await page.locator(".others li").textContent()).toMatch(/^Eau/);
+      },
+      { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ));
+
+  test("a topic has the same sentence, count, dots and gap whether it came alone, was added to another, or came with others", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "9,4" });
+      await page.locator(".others button").first().click();
+      await page.keyboard.type("300");
+      await answerAll(page, { choice: 1, value: "9,4" });
+      const added = await saidOnCards(page);
+      await page.goto(addressOf(subject(), "./"));
+      for (const [topic, value] of [
+        ["Eau", "9,4"],
+        ["Électricité", "300"],
+      ] as const) {
+        await page.locator(".question .segmented label", { hasText: topic }).first().click();
+        await answerAll(page, { choice: 1, value });
+      }
+      await page.locator(".question a.button").click();
+      const together = await saidOnCards(page);
+      expect(together).toEqual(added);
+      expect(Object.keys(together)).toHaveLength(2);
+      for (const { sentence, below, dots, gap } of Object.values(together)) {
+        expect(sentence).toMatch(/^Vous êtes /);
+        expect(below).toMatch(/^Cent de ces .+\s: \d+ à \d+ .+ moins que vous\.$/);
+        expect(dots).toBeGreaterThan(90);
+        expect(gap).toMatch(/sur un an/);
+      }
+      // Nor is a price of one's own lost.
+      expect(together["topic-water.volume"]?.gap).toMatch(/En\s€, à mon prix/);
+    }));
+
+  test("nothing folds under a finger: on a phone, what is tapped right after the month of a figure was said opens", () =>
+    withPage(
+      subject(),
+      "./",
+      async (page) => {
+        await page.locator(".question .segmented label", { hasText: "Électricité" }).first().click();
+        await answerAll(page, { choice: 1, value: "300" });
+        await page.locator(".question a.button").click();
+        // Some browsers hold no place of a page that changes above it.
+        await page.evaluate("document.documentElement.style.overflowAnchor = 'none'");
+        await page.locator(".topic .which-month button").tap();
+        const near = page.getByRole("button", { name: "dites où vous habitez" });
+        await near.evaluate((button) => button.scrollIntoView({ block: "center" }));
+        const { x, y, width, height } = (await near.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        await page.touchscreen.tap(x + width / 2, y + height / 2);
+        await page.locator(".home [role=combobox]:focus").waitFor();
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
     ));

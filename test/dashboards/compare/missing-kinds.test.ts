@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { figuresOf, mainFigure } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, isFolded } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
 import { MonthsStanding } from "../../../dashboards/compare/months-standing.tsx";
@@ -74,7 +74,7 @@ function answerIn(kinds: readonly string[], size: string) {
 test("a topic of several that lacks an answer is short: the kinds are drawn once it is opened", () => {
   const answer = answerIn(["size=1", "size=2"], "unknown");
   expect(figuresOf(answer)[0]).toBe("kinds");
-  expect(mainFigure(answer)).toBeUndefined();
+  expect(figuresOf(answer).filter((kind) => !isFolded(kind, answer))).toEqual([]);
 });
 
 test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
@@ -147,7 +147,7 @@ test("one form of words for each reason why a place has no figure of a kind: non
     "Dans le secteur Nord 1, le chiffre des logements comme le vôtre est trop imprécis pour vous situer.",
   );
   expect(few({ CONF_STATUS: "D" })).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des logements comme le vôtre n’est pas publié, car il en ferait deviner un autre\.$/,
+    /^Dans le secteur Nord 1, le chiffre des logements comme le vôtre n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret\.$/,
   );
 });
 
@@ -204,7 +204,7 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
   expect(sentence?.few).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des foyers n’est pas publié, car il en ferait deviner un autre\.$/,
+    /^Dans le secteur Nord 1, le chiffre des foyers n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret\.$/,
   );
   const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
   const answer = answerOf(alone, visitor, ref, "T", "fr");

@@ -106,8 +106,9 @@ test.each([
   [410, false, [10, 30], [120, 360]],
   [410.4, false, [10, 31], [120, 370]],
   [444, false, [44, 64], [530, 770]],
-  // where the nearer end is next to nothing, the other alone
-  [402, false, [null, 22], [null, 260]],
+  // the nearer end is told however near it is, and is next to nothing only where it is written as 0
+  [402, false, [2, 22], [24, 264]],
+  [400.04, false, [null, 20.1], [null, 240]],
 ] as const)(
   "%d kWh (a total: %s) beside a middle between 380 and 400 is between %j a month apart, and %j a year",
   (mine, isTotal, month, year) => {

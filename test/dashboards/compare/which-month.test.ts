@@ -46,7 +46,7 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
 
 test("one month of something that follows the cold is no year: it is said to be beside an average month, without a gap, and which it is is asked", () => {
   const { asked, title, hasGap, checks } = saidOf({});
-  expect(asked).toMatch(/^\s*L’écart\s: quel mois\s\?.*janvier.*décembre\s+un mois moyen\s*$/s);
+  expect(asked).toMatch(/^\s*Pour l’écart\s: 550\skWh, c’est\s+un mois moyen\s+un mois précis\s.*janvier.*décembre\s*$/s);
   expect(title).toMatch(/^Pour un mois moyen, vous êtes dans \*le quart qui consomme le plus\*/);
   // A gap of winter would be read, and no reserve above it.
   expect([hasGap, checks]).toEqual([false, 0]);
@@ -54,7 +54,7 @@ test("one month of something that follows the cold is no year: it is said to be 
 
 test("an average month is a twelfth of a year once it is said to be one", () => {
   const { asked, stays, title, hasGap, gap, checks } = saidOf({ usual: true });
-  expect([asked, stays.includes("Quel mois"), title?.startsWith("Vous êtes"), hasGap]).toEqual(["", true, true, true]);
+  expect([asked, stays.includes("550\u00a0kWh, c’est"), title?.startsWith("Vous êtes"), hasGap]).toEqual(["", true, true, true]);
   expect(gap).toContain("sur un an");
   expect(checks).toBeGreaterThan(0);
 });

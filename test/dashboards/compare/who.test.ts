@@ -42,21 +42,19 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
     title: sentence?.title,
     notes: sentence?.notes.join(" "),
     instead: sentence?.instead,
-    why: whyInstead(commons, answer, "fr").join(" "),
+    why: whyInstead(commons, answer, "fr"),
     reply,
     who: whoText(commons, answer, "fr"),
   };
 }
 
 test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
-  const mostly = /\s: presque tous les foyers comptés sont du secteur Nord\.$/;
   for (const { instead, notes, why, reply } of [notesAt("S1"), notesAt("N1")]) {
-    // Before the answer one line says whose figures it has, and no more.
+    // One line before the answer says whose figures it has and where these homes are: apart, one read that they are of another place, and of this one.
     expect(instead).toMatch(
-      /^Dans le secteur [^,.:]+, trop peu de foyers comme le vôtre\s: voici ceux du secteur Bourg, "le Grand"\.$/,
+      /^Dans le secteur [^,.:]+, trop peu de foyers comme le vôtre\s: voici ceux du secteur Bourg, "le Grand", dont presque tous les foyers comptés sont du secteur Nord\.$/,
     );
-    expect(notes).not.toMatch(mostly);
-    for (const text of [why, reply]) expect(text).toMatch(mostly);
+    expect([notes, why, reply].join(" ")).not.toContain("presque tous");
   }
 });
 
@@ -119,6 +117,44 @@ test("who would look for their answer in the sentence in vain is told with which
   };
   expect(saidFor("150+")).toEqual([true, true, false]);
   expect(saidFor("100-149")).toEqual([false, false, true]);
+});
+
+test("of the largest or the smallest answer that a kind counts together it is said on which side it often is, where the published means bear it", () => {
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const of = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+  const kindOf = (size: string): string => `heating=electric-or-pump;size=${size}`;
+  const saidFor = (size: string, means: Readonly<Record<string, readonly [number, number]>>) => {
+    const type = kindOf(["1", "2"].includes(size) ? "1-2" : "3+");
+    const three = (["P25", "P50", "P75"] as const).map((one, i) =>
+      row(one, 200 + 200 * i, { ...of, HOUSEHOLD_TYPE: type, CI_LOWER: 199 + 200 * i, CI_UPPER: 201 + 200 * i }),
+    );
+    const rows = Object.entries(means).map(([one, [low, high]]) =>
+      row("MEAN", (low + high) / 2, { ...of, HOUSEHOLD_TYPE: kindOf(one), CI_LOWER: low, CI_UPPER: high }),
+    );
+    const advice = { "2025": [{ type, group: { area: "T", type } }] };
+    const commons = smallCommons([...three, ...rows], advice, { domain: "electricity", measure: "energy" });
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { heating: "electric", size };
+    visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "300", usual: true } };
+    const answer = answerOf(commons, visitor, power, "T", "fr");
+    const notes = [...(sentenceOf(commons, answer, "fr")?.notes ?? []), whoText(commons, answer, "fr")].join(" ");
+    expect(notes).toContain(" comptent ensemble");
+    return /À (\S+)\s.+?, on est souvent (au-\S+)\./.exec(notes)?.slice(1).join(" ");
+  };
+  const apart = { "1-2": [300, 340], "3+": [400, 440] } as const;
+  expect(["5+", "3", "1", "2"].map((size) => saidFor(size, apart))).toEqual([
+    "5 au-dessus",
+    "3 au-dessous",
+    "1 au-dessous",
+    "2 au-dessus",
+  ]);
+  // In the midst of them, where the margins touch, and where nothing is published to tell it by, nothing is.
+  expect(saidFor("4", apart)).toBeUndefined();
+  expect(saidFor("5+", { "1-2": [300, 400], "3+": [400, 440] })).toBeUndefined();
+  expect(saidFor("5+", { "3+": [400, 440] })).toBeUndefined();
+  // What falls with more people is said to.
+  expect(saidFor("5+", { "1-2": [500, 540], "3+": [400, 440] })).toBe("5 au-dessous");
 });
 
 test("a month that was typed as such has a middle counted from its quarter, and is on a side of it only beyond all that it lacks of it", () => {
