@@ -60,9 +60,9 @@ test("a bill that has more in it than the figures is told so right under the sen
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
   const more = saidOf("150", "more");
-  expect(more.dots("fr")).toContain(": 86 à 90 dépensent moins que vous (moins nombreux à comptes égaux).");
-  expect(more.dots("en")).toContain(": 86 to 90 spend less than you (fewer, counted alike).");
-  expect(saidOf("150").dots("fr")).toContain(": 86 à 90 dépensent moins que vous.");
+  expect(more.dots("fr")).toContain(": 86 à 90 consomment moins que vous (moins nombreux à comptes égaux).");
+  expect(more.dots("en")).toContain(": 86 to 90 use less than you (fewer, counted alike).");
+  expect(saidOf("150").dots("fr")).toContain(": 86 à 90 consomment moins que vous.");
 });
 
 test("who is below the middle although the bill has more in it is so for sure, and the gap leaves nothing out", () => {
