@@ -54,7 +54,7 @@ export function FigureFields(props: FigureProps) {
     return (
       later && (
         <>
-          <later.FileRead {...own}>
+          <later.FileRead {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clamp}>
             <FileButton {...props} isAnother />
           </later.FileRead>
           {months}
@@ -187,12 +187,12 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
 const IDLE: FileState = { kind: "idle" };
 
 interface FileProps extends FigureProps {
-  /** in place of a file that was read */
+  /** beside a file that was read */
   readonly isAnother?: boolean;
 }
 
 /** Files that were given, and what became of them. What reads them comes with the first touch: files that are quicker wait for it. */
-function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother = false }: FileProps) {
+function useFiles({ visit, commons, reader, later, answer: { ref } }: FileProps) {
   const lang = visit.lang.value;
   const [state, setState] = useState<FileState>(IDLE);
   const [given, setGiven] = useState<readonly [readonly File[], TableAnswer] | null>(null);
@@ -204,7 +204,7 @@ function useFiles({ visit, commons, reader, later, answer: { ref }, isAnother = 
   useEffect(() => {
     if (given === null || later === null) return;
     setGiven(null);
-    void later.readFiles({ visitor: visit.visitor, commons, reader, measure: ref, lang, isAnother }, ...given).then(setState);
+    void later.readFiles({ visitor: visit.visitor, commons, reader, measure: ref, lang }, ...given).then(setState);
   }, [given, later]);
   return { state, read, setState };
 }

@@ -5,28 +5,34 @@ import { Folded } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import { changeEntry, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
-import { asideText, holesIn } from "./file-months.ts";
+import { asideText, givenPeriods, holesIn, monthsAdded } from "./file-months.ts";
 import { FILES } from "./file-words.ts";
+import { typedOf } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
+import { TypedMonths, type TypedMonthsProps } from "./typed-months.tsx";
 
-/** What was read of the visitor's file: its months, and those that do not count. `children` choose another. */
-export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & { readonly children?: ComponentChildren }) {
-  const periods = entry.months.map(({ period }) => period).sort();
+/** What was read of the visitor's files: their months, which can be corrected and continued, and those that do not count. `children` choose another file. */
+export function FileRead({ children, ...props }: TypedMonthsProps & { readonly children?: ComponentChildren }) {
+  const { visitor, answer, entry, lang } = props;
+  const periods = givenPeriods(entry);
+  const { counts, repeated } = monthsAdded(visitor, answer.ref.key, entry);
   const [from = "", to = ""] = [periods[0], periods.at(-1)].map((period = "") => formatPeriod(period, lang));
   // Of months of one year it is said once.
   const isOneYear = periods.length > 1 && periods[0]?.slice(0, 4) === periods.at(-1)?.slice(0, 4);
   const holes = holesIn(periods, lang);
   const partial = partialAround(visitor, answer.ref.key, periods).map((period) => formatPeriod(period, lang));
+  const typed = typedOf(entry);
   const readings = visitor.files.value.flatMap(({ read }) => read.report.readings).filter((one) => keyOf(one) === answer.ref.key);
   const lacking = periods
-    .filter((period) => readings.find((one) => one.period === period)?.missing !== undefined)
+    .filter((period) => typed[period] === undefined && readings.find((one) => one.period === period)?.missing !== undefined)
     .map((period) => formatPeriod(period, lang));
   const hasCosts = visitor.files.value.some(
     ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
   );
   return (
     <div class="file-read">
-      {FILES[lang].fileRead(periods.length, isOneYear ? from.replace(/\s\d{4}$/, "") : from, to)}
+      {FILES[lang].fileRead(counts, isOneYear ? from.replace(/\s\d{4}$/, "") : from, to)}
+      {repeated === 0 ? null : <span class="note"> {FILES[lang].fileRepeated(repeated)}</span>}
       {partial.length === 0 ? null : <span class="note"> {FILES[lang].filePartial(partial.join(", "))}</span>}
       {lacking.length === 0 ? null : <span class="note"> {FILES[lang].fileLacks(lacking.join(", "))}</span>}
       {holes === "" ? null : <span class="note"> {FILES[lang].fileHoles(holes)}</span>}
@@ -48,8 +54,8 @@ export function FileRead({ visitor, answer, entry, lang, children }: OwnProps & 
           </p>
         ),
       )}
-      <Folded class="no-print" summary={FILES[lang].fileMonths(answer.unit)}>
-        {() => <MonthsListed months={entry.months} answer={answer} lang={lang} />}
+      <Folded class="no-print" summary={FILES[lang].fileMonths}>
+        {() => <TypedMonths {...props} />}
       </Folded>
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
         {FILES[lang].fileDrop}

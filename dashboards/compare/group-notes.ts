@@ -2,6 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ownHasMore } from "../shared/labels.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentratedIn, concentrationText } from "./group-words.ts";
@@ -40,6 +41,8 @@ function lackedType(answer: TopicAnswer): string | null {
 interface Lack {
   readonly cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked";
   readonly text: string;
+  /** the place, after the part of the year in which it has none */
+  readonly at: string;
   /** of homes of all kinds */
   readonly isOfAll: boolean;
 }
@@ -60,17 +63,17 @@ function lackedOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack
 
 /** One line before the answer: that the visitor's place has no figure of its own, whose stands instead, and where nearly all of these homes are; null: it has, or nobody's does. */
 export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, group, season, area, ownType } = answer;
+  const { ref, group, area, ownType } = answer;
   const lack = lackOf(commons, answer, lang);
-  if (!group || lack === null) return null;
-  const other = season?.centre ? season.of : group;
+  const other = othersOf(answer);
+  if (!group || !other || lack === null) return null;
   const isElsewhere = other.area !== area && other.type === ownType;
   const of = isElsewhere ? placePhrase(commons, other.area, lang).of : null;
   const homes = kindPhrase(ref, "_T", lang).many;
   const lacking = lack.isOfAll ? homes : VERDICTS[lang].likeYours(homes);
-  const part = concentratedIn(commons, answer, lang);
+  const part = other.area === group.area ? concentratedIn(commons, answer, lang) : null;
   const mostly = part === null ? "" : VERDICTS[lang].mostly(homes, part);
-  return VERDICTS[lang].instead(placePhrase(commons, area, lang).at, lack.cause, lacking, of, mostly);
+  return VERDICTS[lang].instead(lack.at, lack.cause, lacking, of, mostly);
 }
 
 /** Of others that stand instead of the visitor's place or kind, why that is not published; null: they are too few. */
@@ -101,10 +104,10 @@ function whyNone(
   const [words, place] = [VERDICTS[lang], placePhrase(commons, area, lang).at];
   const at = period.length === 7 ? words.inPart(formatPeriod(period, lang), lowerFirst(place)) : place;
   if (isOfAllAlone(commons, answer, type))
-    return { cause: "kindLeft", isOfAll: false, text: words.kindLeft(at, words.likeYours(kindPhrase(ref, "_T", lang).many)) };
+    return { cause: "kindLeft", at, isOfAll: false, text: words.kindLeft(at, words.likeYours(kindPhrase(ref, "_T", lang).many)) };
   const isHeld = isKept(commons, ref, area, type, period);
   const cause = isHeld ? "kindKept" : isImprecise(commons, ref, area, type, period) ? "imprecise" : "few";
-  return { cause, isOfAll: type === "_T", text: words[cause](at, kind) };
+  return { cause, at, isOfAll: type === "_T", text: words[cause](at, kind) };
 }
 
 /** Why the kind that the visitor chose has no figure at their place; null where it has, or its quarters are known around. */
@@ -118,18 +121,29 @@ function absentOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack
   return isKnown || (group?.type === ownType && group.quartiles) ? null : whyNone(commons, answer, ownType, lang);
 }
 
+/** Those whose figures stand beside the visitor's: of part of a year homes of its season. */
+const othersOf = ({ group, season }: TopicAnswer) => (season?.centre ? season.of : group);
+
 /** Tells whether homes like the visitor's are taken from around their place, of which all homes are published. */
-const isFromAround = ({ area, ownType, untold, group, withheld }: TopicAnswer): boolean =>
-  !withheld && group?.type === ownType && group.area !== area && untold.length === 0;
+function isFromAround(answer: TopicAnswer): boolean {
+  const { area, ownType, untold, withheld } = answer;
+  const other = othersOf(answer);
+  return !withheld && other?.type === ownType && other.area !== area && untold.length === 0;
+}
 
 /** Why homes like the visitor's are taken from around their place: of those there a mean alone is published, or nothing; null where they are not. */
 function leftOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack | null {
   if (!isFromAround(answer) || !isPlaced(answer)) return null;
-  const { ref, area, ownType, period, season } = answer;
+  const { ref, area, group, ownType, season } = answer;
   const kind = VERDICTS[lang].likeYours(kindPhrase(ref, "_T", lang).many);
+  // Where the year has them, it is part of it that lacks them.
+  const lacksIn = (period: string): boolean =>
+    reliableInterval(cellAt(commons, ref, area, ownType, period)?.get(season?.statistic ?? "P50")) === null;
+  const period = (group?.area === area && season?.periods.find(lacksIn)) || answer.period;
+  const at = placePhrase(commons, area, lang).at;
   if (season === null && meanAt(commons, ref, area, ownType, period) !== null)
-    return { cause: "unranked", isOfAll: false, text: VERDICTS[lang].unranked(placePhrase(commons, area, lang).at, kind) };
-  return whyNone(commons, answer, ownType, lang, kind);
+    return { cause: "unranked", at, isOfAll: false, text: VERDICTS[lang].unranked(at, kind) };
+  return whyNone(commons, { ...answer, period }, ownType, lang, kind);
 }
 
 const isPlaced = ({ verdict }: TopicAnswer): boolean => ["quarter", "edge", "side", "seasonal"].includes(verdict?.kind ?? "none");

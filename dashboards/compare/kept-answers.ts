@@ -98,18 +98,20 @@ export function keptOf(
   };
 }
 
+const inLang = (value: number, lang: Lang): string => String(value).replace(".", lang === "fr" ? "," : ".");
+/** An amount as if it were typed, in the language of the page. */
+export const typedText = (value: number, lang: Lang): string => inLang(rounded(value), lang);
+
 /** An entry as if it were typed again, in the language of the page. */
 function entryOf({ amount, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
   const months = Object.entries(kept);
-  const inLang = (value: number): string => String(value).replace(".", lang === "fr" ? "," : ".");
-  const typed = (value: number): string => inLang(rounded(value));
   return {
     ...NO_ENTRY,
     ...figure,
-    amount: amount === undefined ? "" : typed(amount),
-    price: price === undefined ? "" : inLang(price),
+    amount: amount === undefined ? "" : typedText(amount, lang),
+    price: price === undefined ? "" : inLang(price, lang),
     months: file ? months.map(([period, value]) => ({ period, value })) : [],
-    typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typed(value)])),
+    typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typedText(value, lang)])),
   };
 }
 

@@ -2,7 +2,7 @@ import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
 import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import { bareFigure, type FigureFault, readFigure, splitPeriod } from "../shared/typed-figure.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
-import type { OwnEntry } from "../visit/visitor.ts";
+import { kindOf, type OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was computed from. */
@@ -56,8 +56,7 @@ interface ReadingOptions {
 /** Reads an entry as a monthly figure. */
 export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
   const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY } = options;
-  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
-  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
+  if (kindOf(entry) === "months") return givenMonths(entry, { units, lang, clamp });
   const { figure, period } = splitPeriod(entry.amount);
   const typed = readFigure(asMeant(figure, { units, lang, most: clamp * monthsIn(entry) }), units, lang);
   if (!typed.ok) return typed;
@@ -118,14 +117,23 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
   return amount.ok || amount.fault === "empty" ? null : amount.fault;
 }
 
-/** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
-function typedMonths(
-  typed: OwnEntry["typed"],
-  { units, lang, clamp }: Required<Omit<ReadingOptions, "today">>,
-): MonthlyFigureOrFault {
-  const months: OwnMonth[] = [];
+/** What is typed month by month. */
+export const typedOf = ({ kind, typed }: Pick<OwnEntry, "kind" | "typed">): OwnEntry["typed"] => (kind === "months" ? typed : {});
+
+/** Months of files in whose place nothing was typed. */
+export function untypedMonths(entry: Pick<OwnEntry, "kind" | "typed" | "months">): readonly OwnMonth[] {
+  const typed = typedOf(entry);
+  return entry.months.filter(({ period }) => typed[period] === undefined);
+}
+
+/**
+ * The figure of months of files and of those that are typed, of which one that is typed stands. Empty or unreadable months are left out; a
+ * fault is reported only where no month can be read.
+ */
+function givenMonths(entry: OwnEntry, { units, lang, clamp }: Required<Omit<ReadingOptions, "today">>): MonthlyFigureOrFault {
+  const months = [...untypedMonths(entry)];
   let fault: TypedFault = "empty";
-  for (const [period, text] of Object.entries(typed)) {
+  for (const [period, text] of Object.entries(typedOf(entry))) {
     const amount = readAmount(asMeant(text, { units, lang, most: clamp }), lang);
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;

@@ -34,7 +34,7 @@ interface Drawn {
 function besideOf(commons: PublicCommons, answer: TopicAnswer, periods: readonly string[]): OwnYear["beside"] {
   const { ref, group, season } = answer;
   if (!group) return null;
-  // Where no quartiles of the nearest homes are precise enough, the sentence is about homes further around.
+  // Where the nearest homes have no figure for some of the months, the sentence is about homes further around.
   if (season?.centre) return season.of;
   const around = commons.tree.lineage(group.area).map(({ code }) => code);
   const candidates = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));

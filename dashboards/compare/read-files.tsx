@@ -72,8 +72,6 @@ export interface FileContext {
   /** of the card to which the files were given */
   readonly measure: MeasureRef;
   readonly lang: Lang;
-  /** in place of a file that was read */
-  readonly isAnother: boolean;
 }
 
 /** Reads files in the page, and fills in every measure that they contain. `answer` is what the visitor said of a table. */
@@ -112,7 +110,7 @@ function whyOf(fault: FailedReading, { commons, measure, lang }: FileContext): s
 
 /** Puts what was read where it belongs. `faults` are of files that were given with it. */
 function fillIn(context: FileContext, title: string, read: FileReading, faults: readonly string[]): FileState {
-  const { visitor, commons, measure, lang, isAnother } = context;
+  const { visitor, commons, measure, lang } = context;
   const { readings } = read.report;
   const [months, years] = [monthsOf(readings), newestTotals(readings)];
   const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
@@ -120,12 +118,17 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
   // The card in which a file of other topics was dropped stays, for it says so.
   begin(visitor, measure.key);
   const isOfOwn = known.some(({ key }) => key === measure.key);
-  if (isAnother && isOfOwn) dropFiles(visitor, measure.key);
-  addFile(visitor, title, read, faults.join(" "));
+  addFile(visitor, title, read, { refused: faults.join(" "), isFirst: true });
   // A yearly total from a file counts as one that was typed.
   for (const { key } of known) {
     const year = years.get(key);
-    if (!months.has(key) && year) changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
+    if (months.has(key) || !year) continue;
+    // It takes the place of the months of the card that it was given to.
+    if (key === measure.key) {
+      dropFiles(visitor, key);
+      changeEntry(visitor, key, { months: [] });
+    }
+    changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
   }
   const elsewhere = isOfOwn ? [] : [FILES[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
   const told = [...elsewhere, ...faults];

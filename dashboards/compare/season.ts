@@ -203,17 +203,14 @@ export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: S
 }
 
 /**
- * The figures of homes in the days of a figure: those of the group's kind, there or further around, where they give a rank, else where they
- * are published, else those of all homes; in each the middle before the mean. The choice depends on what is published and on the days, never
- * on the visitor's amount.
+ * The figures of homes in the days of a figure: those of the group's kind, at the group's place or the nearest around it where their middle is
+ * published over all these days, else their mean; else those of all homes. A place further around is never taken for a rank alone: whoever
+ * types month after month would be among other homes with every month. The choice depends on what is published and on the days, never on the
+ * visitor's amount.
  */
 export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
   const whole = { area: commons.tree.root.code, type: "_T" };
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
-  for (const of of around) {
-    const shares = preciseShares(commons, ref, of, given);
-    if (shares && arePrecise(quartilesBy(shares, widenedOf))) return madeOf(given, ref.measure, of, "P50", shares);
-  }
   for (const places of [around, [whole]])
     for (const statistic of ["P50", "MEAN"] as const)
       for (const of of places) {

@@ -136,6 +136,7 @@ export function byColdText(answer: TopicAnswer, lang: Lang): string | null {
   return SAID[lang].byCold(
     WORDS[lang].stand.centre[season.statistic],
     listed(each, lang),
+    each.length,
     given?.dates ? "dates" : isMonth ? "month" : "months",
     whole === own ? null : moved,
     own,

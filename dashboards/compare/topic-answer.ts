@@ -133,11 +133,16 @@ function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
   return nearest ? { ...nearest, quartiles: null } : advised;
 }
 
+/** The homes of a group's kind at another place, where they have a figure to rely on; else the group. */
+function groupAt({ groups }: Candidates, group: Group | undefined, area: string | undefined): Group | undefined {
+  return groups.find((one) => one.area === area && one.type === group?.type && one.centre.reliable) ?? group;
+}
+
 /**
  * Finds the groups that a figure is compared with. A figure of part of the year takes the shortest period that has all of its
  * months and an advised group; any other takes the newest year with an advised group, else the newest with any. The year of the figure comes
- * before newer ones. `groupHasOtherMonths` tells
- * whether a seasonal figure is compared with a period of more months.
+ * before newer ones. A figure that does not fill its period stands at the place of the year's sentence, so that whoever types month after month
+ * stays among the same homes. `groupHasOtherMonths` tells whether a seasonal figure is compared with a period of more months.
  */
 function findComparison(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
   const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
@@ -145,14 +150,18 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   const steady = question.ref.measure.coverage <= 1;
   const covered = steady ? [] : (given?.covered ?? []);
   const all = periodsOf(commons, given);
+  const periods = all.filter((period) => period.length === 4 || period === main);
+  const years = () => (periods.length > 0 ? periods : all).map(find);
   for (const period of periodsWith(all, covered)) {
     const inPart = find(period);
     const isWhole = monthsIn(period).length === covered.length && (!given?.dates || areDaysOf(given.dates, period));
-    if (inPart.advised) return { ...inPart, advised: ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
+    if (!inPart.advised) continue;
+    const advised = ownKindOrAdvised(inPart);
+    const yearly = isWhole ? undefined : years().find((year) => year.advised)?.advised?.area;
+    return { ...inPart, advised: groupAt(inPart, advised, yearly), groupHasOtherMonths: !isWhole };
   }
-  const periods = all.filter((period) => period.length === 4 || period === main);
-  const years = (periods.length > 0 ? periods : all).map(find);
-  const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
+  const found = years();
+  const newest = found.find(({ advised }) => advised) ?? found.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
   return { ...newest, advised: ownKindOrAdvised(newest), groupHasOtherMonths: covered.length > 0 };
 }
 

@@ -4,7 +4,8 @@ import { upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { showAnswer } from "../visit/fields.tsx";
 import { changeEntry, type OwnEntry } from "../visit/visitor.ts";
-import { asMeant, monthFault } from "./monthly-figure.ts";
+import { typedText } from "./kept-answers.ts";
+import { asMeant, monthFault, typedOf } from "./monthly-figure.ts";
 import type { OwnProps } from "./own-props.ts";
 import { STAND } from "./stand-words.ts";
 
@@ -14,7 +15,7 @@ const REMEMBERED = 12;
 /** Most years of months to type: the newest published year may have ended long ago. */
 const MOST_YEARS = 3;
 
-interface TypedMonthsProps extends OwnProps {
+export interface TypedMonthsProps extends OwnProps {
   readonly units: readonly string[];
   /** the largest amount a month that counts in full */
   readonly clamp: number;
@@ -30,21 +31,28 @@ function shownOf(years: number, all: readonly string[]): number {
   return least + Math.max(0, more);
 }
 
-/** Months to type, newest last, under their years. Long, for fields and what is wrong with them go by the same months. */
-export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
+/**
+ * Months to type, newest last, under their years; those of a file are filled in. Long, for fields and what is wrong with them go by the same
+ * months.
+ */
+export function TypedMonths({ visitor, answer, entry, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit } = answer;
+  const typed = typedOf(entry);
+  const inFile = new Map(entry.months.map(({ period, value }) => [period, typedText(value, lang)]));
+  const textOf = (period: string): string => typed[period] ?? inFile.get(period) ?? "";
   const [asked, setAsked] = useState(1);
   const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
-  const first = all.findLastIndex((period) => (typed[period] ?? "") !== "");
+  const first = all.findLastIndex((period) => textOf(period) !== "");
   let years = asked;
   while (shownOf(years, all) <= first) years += 1;
   const months = all
     .slice(0, shownOf(years, all))
     .reverse()
-    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
-  const change = (texts: OwnEntry["typed"]): void => changeEntry(visitor, ref.key, { typed: { ...typed, ...texts } });
+    .map((period) => ({ period, fault: monthFault(textOf(period), units, lang) }));
+  const change = (texts: OwnEntry["typed"]): void =>
+    changeEntry(visitor, ref.key, { kind: "months", typed: { ...typed, ...texts } });
   const type = (period: string, text: string): void => change({ [period]: text });
   // A column of a table goes into as many months: a single field would put its numbers together to one.
   const paste = (event: ClipboardEvent, at: number): void => {
@@ -71,7 +79,7 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
             enterkeyhint="next"
             autocomplete="off"
             data-month={period}
-            value={typed[period] ?? ""}
+            value={textOf(period)}
             aria-invalid={fault === null ? undefined : true}
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
             onInput={(event) => type(period, event.currentTarget.value)}
@@ -87,7 +95,7 @@ export function TypedMonths({ visitor, answer, entry: { typed }, lang, units, cl
             }}
             // Once it is typed, the field shows how its point is read.
             onChange={() => {
-              const text = typed[period] ?? "";
+              const text = textOf(period);
               const meant = asMeant(text, { units: [], lang, most: clamp });
               if (meant !== text) type(period, meant);
             }}

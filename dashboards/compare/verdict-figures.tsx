@@ -1,5 +1,6 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -118,8 +119,9 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 
 /** Whose homes the hundred dots are, and how many of them are below the visitor's. */
 function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { dots, below } = SAID[lang];
-  const place = answer.below && below(answer.below, verbOf(commons, answer));
+  const { dots, below, fewerAlike } = SAID[lang];
+  const fewer = ownHasMore(commons.catalog, answer.ref) && answer.below?.most !== 0 ? fewerAlike : "";
+  const place = answer.below && `${below(answer.below, verbOf(commons, answer))}${fewer}`;
   return dots(kindPhrase(answer.ref, "_T", lang).many, place);
 }
 

@@ -17,7 +17,10 @@ export interface CarriedFigures {
   readonly undated: readonly TypedEntry[];
 }
 
-/** Figures from a file are left out, because the file itself is carried; so are figures that cannot be read. */
+/**
+ * Figures from a file are left out, because the file itself is carried, with months that were typed in the place of its own, which can be
+ * corrected there; so are figures that cannot be read.
+ */
 export function carriedOf(
   { entries, files }: Pick<Visitor, "entries"> & Partial<Pick<Visitor, "files">>,
   { catalog, refs }: Pick<PublicCommons, "catalog" | "refs">,
@@ -29,7 +32,7 @@ export function carriedOf(
   const yearsInFiles = newestYears((files?.value ?? []).flatMap(({ read }) => read.report.readings));
   for (const ref of refs) {
     const entry = entries.value[ref.key];
-    if (!entry || entry.months.length > 0) continue;
+    if (!entry || (entry.months.length > 0 && entry.kind !== "months")) continue;
     if (entry.kind === "year" && entry.amount === String(yearsInFiles.get(ref.key))) continue;
     const code = unitOf(catalog, ref);
     const totalOf = (text: string): string | null => {
@@ -44,7 +47,7 @@ export function carriedOf(
     const figure = { ...NO_FIGURE, measure: ref.key };
     if (entry.kind === "months") {
       for (const [period, text] of Object.entries(entry.typed)) {
-        const total = plainOf(text);
+        const total = entry.months.some((one) => one.period === period) ? null : plainOf(text);
         if (total !== null) bills.push(billOf({ ...figure, kind: "month", period, total }));
       }
       continue;

@@ -23,7 +23,7 @@ export interface OwnEntry {
   /** first day of a bill */
   readonly from: string;
   readonly to: string;
-  /** amounts typed for several months, by `YYYY-MM` */
+  /** amounts typed for several months, by `YYYY-MM`; beside months of a file those that were added, corrected or, empty, taken out */
   readonly typed: Readonly<Record<string, string>>;
   /** months from a file that was read in the page; empty: none */
   readonly months: readonly OwnMonth[];
@@ -141,25 +141,48 @@ export function elsewhereOf({ area, elsewhere }: Visitor): string | null {
   return elsewhere.value?.area === area.value ? (elsewhere.value?.text ?? null) : null;
 }
 
-/** Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins. */
+/**
+ * Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins. Months that were taken
+ * back from an earlier visit, whose file is not here, stay beside them.
+ */
 export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   const all = (of: readonly OwnFile[]) => monthsOf(of.flatMap(({ read }) => read.report.readings));
   const [before, after] = [all(visitor.files.value), all(files)];
   visitor.files.value = files;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const { months, aside } = after.get(key) ?? NO_ENTRY;
-    if (months.length > 0 || visitor.entries.value[key]) changeEntry(visitor, key, { months, aside });
+    const entry = visitor.entries.value[key];
+    const known = [...(before.get(key)?.months ?? []), ...months].map(({ period }) => period);
+    const takenBack = entry?.months.filter(({ period }) => !known.includes(period)) ?? [];
+    if (months.length > 0 || entry) changeEntry(visitor, key, { months: [...months, ...takenBack], aside });
   }
 }
 
 /** Number of files that were read since the document was opened: none has the id of one that was taken away, of which corrections may be kept. */
 let filesRead = 0;
 
-/** Adds files that were read together. */
-export function addFile(visitor: Visitor, title: string, read: FileReading, refused = ""): OwnFile {
+interface AddOptions {
+  readonly refused?: string;
+  /** of a month that another file has too, this one's counts */
+  readonly isFirst?: boolean;
+}
+
+/** Adds files that were read together. Of a month that was typed before, theirs counts. */
+export function addFile(
+  visitor: Visitor,
+  title: string,
+  read: FileReading,
+  { refused = "", isFirst = false }: AddOptions = {},
+): OwnFile {
   filesRead += 1;
   const file = { id: `f${filesRead}`, title: maskedName(title), read, refused };
-  setFiles(visitor, [...visitor.files.value, file]);
+  const others = visitor.files.value;
+  setFiles(visitor, isFirst ? [file, ...others] : [...others, file]);
+  for (const [key, { months }] of monthsOf(read.report.readings)) {
+    const { typed } = visitor.entries.value[key] ?? NO_ENTRY;
+    const stays = ([period]: [string, string]): boolean => months.every((one) => one.period !== period);
+    changeEntry(visitor, key, { typed: Object.fromEntries(Object.entries(typed).filter(stays)) });
+  }
   return file;
 }
 

@@ -11,8 +11,15 @@ export const en: typeof fr = {
   fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
   fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
   fileOfCards: (unit, own) => `This table is in ${unit}, and here we count in ${own}. In ${unit}: `,
-  fileRead: (months, from, to) =>
-    months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
+  fileRead: ([first = 0, ...added], from, to) => {
+    const months = added.reduce((sum, n) => sum + n, first);
+    const month = first === 1 ? "month" : "months";
+    if (added.length > 0)
+      return `${months} months here, from ${from} to ${to}: ${first} ${month}, ${added.map((n) => `then ${n} more`).join(", ")}.`;
+    return months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`;
+  },
+  fileRepeated: (n) =>
+    n === 1 ? "One month is in two files: the newer one counts." : `${n} months are in two files: the newer one counts.`,
   filePartial: (names) => `Not complete, and not counted: ${names}.`,
   fileLacks: (months) => `Readings are missing (${months}): the figure there is a little too low.`,
   fileUnread: (n, places) =>
@@ -24,7 +31,7 @@ export const en: typeof fr = {
     } missing before the next, so this may be another home or another meter.`,
   fileWanted: "It takes your supplier’s file as it is, or a table with a line for each month.",
   fileTable: "A sample table",
-  fileMonths: (unit) => `Month by month, in ${unit}`,
+  fileMonths: "Add or correct months",
   fileDrop: "Remove the file",
   fileCosts: "The cost column is ignored: only the quantity is read.",
 };

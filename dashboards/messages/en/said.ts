@@ -13,7 +13,7 @@ export const en: typeof fr = {
       ? "Your bill counts more than these figures do, and is lower all the same: you really are below the middle."
       : "Your bill counts more than these figures do: counted alike, you would be lower.",
   withMore: (sentence) => `With a bill that counts more than these figures do, ${lowerFirst(sentence)}`,
-  alike: "Counted alike, you would be lower.",
+  alike: "Counted alike, you would be lower, by how much nobody knows.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,
   side: (side, centre, group, value) =>
@@ -54,10 +54,15 @@ export const en: typeof fr = {
   lacksTwo: "Give all three months.",
   lacksYear: (areQuarters) =>
     `To be able to tell, give ${areQuarters ? "whole quarters, such as January to March, or " : ""}your total of a year.`,
-  byCold: (centre, ofWhole, own, than, value) => {
-    const days = { dates: "on these dates", month: "in this month", months: "in these months" }[own];
-    const cold = { less: `less cold, hence ${value}`, more: `colder, hence ${value}` };
-    return `We publish ${centre} by whole quarters only: ${ofWhole}; ${days} it is ${than === null ? "as cold" : cold[than]}.`;
+  byCold: (centre, ofWhole, periods, own, than, value) => {
+    const days = { dates: "On these dates", month: "In this month", months: "In these months" }[own];
+    const [whole, kept] = periods === 1 ? ["the whole quarter", "we keep"] : ["these whole quarters", "we keep their mean,"];
+    const cold = {
+      same: `about as cold as over ${whole}: ${kept} ${value}`,
+      less: `less cold than over ${whole}, hence ${value}`,
+      more: `colder than over ${whole}, hence ${value}`,
+    };
+    return `We publish ${centre} by whole quarters only: ${ofWhole}. ${days}, it is ${cold[than ?? "same"]}.`;
   },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
@@ -96,6 +101,7 @@ export const en: typeof fr = {
   none: (at, kind) => `${at}, *not enough ${kind} yet*.`,
   noneNote: (needed) => `It takes about ${needed} for an even chance of appearing.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
+  fewerAlike: " (fewer, counted alike)",
   dots: (kind, below) => `A hundred of these ${kind}, a dot each${below === null ? "" : `: ${below}`}.`,
   below: ({ fewest, most }, how) =>
     `${fewest === 0 ? `at most ${most}` : most === 100 ? `at least ${fewest}` : fewest === most ? `${most}` : `${fewest} to ${most}`} ${

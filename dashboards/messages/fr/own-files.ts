@@ -13,8 +13,17 @@ export const fr = {
   fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
   /** before the names of the cards */
   fileOfCards: (unit: string, own: string) => `Ce tableau est en ${unit}, et ici on compte en ${own}. En ${unit} : `,
-  fileRead: (months: number, from: string, to: string) =>
-    months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
+  /** `counts`: months that came first, and those that others added one after the other */
+  fileRead: ([first = 0, ...added]: readonly number[], from: string, to: string) => {
+    const months = added.reduce((sum, n) => sum + n, first);
+    if (added.length > 0)
+      return `${months} mois ici, ${de(from)} à ${to} : ${first} mois, ${added.map((n) => `puis ${n} de plus`).join(", ")}.`;
+    return months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`;
+  },
+  fileRepeated: (n: number) =>
+    n === 1
+      ? "Un mois est dans deux fichiers : le plus récent compte."
+      : `${n} mois sont dans deux fichiers : le plus récent compte.`,
   filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
   /** of months that count with some of their readings missing */
   fileLacks: (months: string) => `Des relevés manquent (${months}) : le chiffre y est un peu trop bas.`,
@@ -28,7 +37,7 @@ export const fr = {
     } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
   fileWanted: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau d’une ligne par mois.",
   fileTable: "Un exemple de tableau",
-  fileMonths: (unit: string) => `Mois par mois, en ${unit}`,
+  fileMonths: "Ajouter ou corriger des mois",
   fileDrop: "Effacer le fichier",
   fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
 };

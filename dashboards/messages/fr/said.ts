@@ -18,7 +18,7 @@ export const fr = {
       : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
   /** the same, of one that is above: at the head of its sentence, and after it */
   withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
-  alike: "À comptes égaux, vous seriez plus bas.",
+  alike: "À comptes égaux, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
   /** a sentence about a month that nobody named */
@@ -67,11 +67,24 @@ export const fr = {
   lacksTwo: "Donnez les trois mois.",
   lacksYear: (areQuarters: boolean) =>
     `Pour conclure, donnez ${areQuarters ? "des trimestres entiers, par exemple de janvier à mars, ou " : ""}votre total d’un an.`,
-  /** how a figure over some days of quarters is estimated; `ofWhole`: that of each quarter, with its year */
-  byCold: (centre: string, ofWhole: string, own: "dates" | "month" | "months", than: "less" | "more" | null, value: string) => {
-    const days = { dates: "à ces dates", month: "ce mois-là", months: "ces mois-là" }[own];
-    const cold = { less: `moins froid, d’où ${value}`, more: `plus froid, d’où ${value}` };
-    return `On ne publie ${centre} que par trimestre entier : ${ofWhole} ; ${days} il fait ${than === null ? "aussi froid" : cold[than]}.`;
+  /** how a figure over some days of quarters is estimated; `ofWhole`: that of each quarter, with its year, of which there are `periods` */
+  byCold: (
+    centre: string,
+    ofWhole: string,
+    periods: number,
+    own: "dates" | "month" | "months",
+    than: "less" | "more" | null,
+    value: string,
+  ) => {
+    const days = { dates: "À ces dates", month: "Ce mois-là", months: "Ces mois-là" }[own];
+    const [whole, kept] =
+      periods === 1 ? ["le trimestre entier", "on garde"] : ["ces trimestres entiers", "on garde leur moyenne,"];
+    const cold = {
+      same: `à peu près aussi froid que sur ${whole} : ${kept} ${value}`,
+      less: `moins froid que sur ${whole}, d’où ${value}`,
+      more: `plus froid que sur ${whole}, d’où ${value}`,
+    };
+    return `On ne publie ${centre} que par trimestre entier : ${ofWhole}. ${days}, il fait ${cold[than ?? "same"]}.`;
   },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
@@ -117,6 +130,8 @@ export const fr = {
   none: (at: string, kind: string) => `${at}, *pas encore assez de ${kind}*.`,
   noneNote: (needed: string) => `Il en faut environ ${needed} pour une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
+  /** after how many are below a figure that has more in it than theirs */
+  fewerAlike: " (moins nombreux à comptes égaux)",
   dots: (kind: string, below: string | null) => `Cent de ces ${kind}, un point chacun${below === null ? "" : ` : ${below}`}.`,
   below: ({ fewest, most }: { fewest: number; most: number }, how: "money" | "use" | "other") =>
     `${fewest === 0 ? `${most} au plus` : most === 100 ? `${fewest} au moins` : fewest === most ? `${most}` : `${fewest} à ${most}`} ${

@@ -76,6 +76,56 @@ test("months that fill two quarters have one place, among the quartiles of both"
   expect(english.notes).toMatch(/^9\.5\sm³ per month from January to June 2025; the middle is about 6\.5\sm³\.$/);
 });
 
+/** Figures of a district, whose margins are wide where quarters are filled in part, and of the town around, whose margins are narrow. */
+const QUARTERS = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
+const inDistrict = (quarters: readonly string[], adviceOfQuarter = "N1") =>
+  smallCommons(
+    (
+      [
+        ["T", 8],
+        ["N1", 2],
+      ] as const
+    ).flatMap(([area, apart]) =>
+      ["2025", ...(area === "T" ? QUARTERS : quarters)].flatMap((TIME_PERIOD) =>
+        (["P25", "P50", "P75", "MEAN"] as const).flatMap((statistic, i) => {
+          const value = 9 + (i === 3 ? 0 : (i - 1) * apart);
+          const over = { REF_AREA: area, TIME_PERIOD, CI_LOWER: value - 0.1, CI_UPPER: value + 0.1 };
+          return [row(statistic, value, over), row(statistic, value, { ...over, HOUSEHOLD_TYPE: SMALL })];
+        }),
+      ),
+    ),
+    Object.fromEntries(
+      ["2025", ...QUARTERS].map((period) => [
+        period,
+        [{ type: SMALL, group: { area: period === "2025" ? "N1" : adviceOfQuarter, type: SMALL } }],
+      ]),
+    ),
+  );
+
+test("whoever types month after month stays among the homes of the year, though homes further around would give a rank with some months", () => {
+  for (const at of [inDistrict(QUARTERS), inDistrict(QUARTERS, "T")]) {
+    const shown = Array.from({ length: 12 }, (_, i) => i + 1).flatMap((n) => {
+      const { answer } = said({ kind: "months", months: months(Array.from({ length: n }, () => 9)) }, "fr", at);
+      // A whole quarter has the homes that the release advises for it.
+      return n === 3 ? [] : [answer.season?.centre ? answer.season.of.area : answer.group?.area];
+    });
+    expect(new Set(shown)).toEqual(new Set(["N1"]));
+  }
+});
+
+test("where the homes of the year have no figure for some of the months, those around them stand instead, and the sentence before says so", () => {
+  const at = inDistrict(["2025-Q1", "2025-Q2", "2025-Q4"]);
+  const insteadOf = (n: number, lang: "fr" | "en" = "fr") => {
+    const { answer } = said({ kind: "months", months: months(Array.from({ length: n }, () => 9)) }, lang, at);
+    return sentenceOf(at, answer, lang)?.instead?.replace(/[\u00a0\u202f]/g, " ") ?? null;
+  };
+  expect(insteadOf(5)).toBeNull();
+  expect(insteadOf(7)).toMatch(
+    /^Pour le 3e trimestre 2025, dans .*Nord 1, pas encore assez de foyers comme le vôtre : voici ceux .+\.$/,
+  );
+  expect(insteadOf(7, "en")).toMatch(/^For Q3 2025, .*Nord 1.*\.$/);
+});
+
 test("where all months together are near the middle, the headline has both figures, and the months that are above or below it", () => {
   const title = (values: readonly number[], lang: "fr" | "en" = "fr") =>
     textsOf(commons, said({ kind: "months", months: months(values) }).answer, lang).title.replace(/[\u00a0\u202f]/g, " ");

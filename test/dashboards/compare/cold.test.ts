@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { Climate } from "../../../dashboards/compare/cold.ts";
 import { Gap } from "../../../dashboards/compare/gap.tsx";
+import { SAID } from "../../../dashboards/compare/said-words.ts";
 import { SameMonths, seasonRow } from "../../../dashboards/compare/same-months.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
@@ -98,7 +99,7 @@ test("a bill from the middle of December to that of February has a side where th
   const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
   expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
   expect(known.who).toMatch(
-    /que par trimestre entier\s: 477,3\skWh de janvier à mars 2025 et 437,3\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 51\d(,\d)?\skWh\.$/,
+    /que par trimestre entier\s: 477,3\skWh de janvier à mars 2025 et 437,3\skWh d’octobre à décembre 2025\. À ces dates, il fait plus froid que sur ces trimestres entiers, d’où 51\d(,\d)?\skWh\.$/,
   );
   expect(unknown.who).not.toMatch(/froid/);
 });
@@ -108,12 +109,20 @@ test("a bill of the cold months of one quarter is beside its own days, by name, 
   // 2 January is a few days of a quarter: the bill stands beside the fourth alone.
   const bill = (amount: number) => seasonOfBill(home, ["2025-11-03", "2026-01-02", amount], CLIMATE);
   expect(bill(1500).who).toMatch(
-    /On ne publie le milieu que par trimestre entier\s: 437,3\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où \d/,
+    /On ne publie le milieu que par trimestre entier\s: 437,3\skWh d’octobre à décembre 2025\. À ces dates, il fait plus froid que sur le trimestre entier, d’où \d/,
   );
   expect(bill(1500).drawn?.name).toBe("3\u00a0nov. – 2\u00a0janv.");
   expect(bill(1500).drawing).toMatch(/le milieu\s: vers [\d,]+\skWh [^<]+, estimé</);
   const october = seasonOfBill(home, ["2025-10-01", "2025-10-31", 900], CLIMATE);
-  expect(october.who).toMatch(/; ce mois-là il fait moins froid, d’où \d/);
+  expect(october.who).toMatch(/\. Ce mois-là, il fait moins froid que sur le trimestre entier, d’où \d/);
+  // Of days that are as cold it says as what, and that the figure stays.
+  const same = (lang: "fr" | "en", periods: number) =>
+    SAID[lang].byCold("le milieu", "650 kWh", periods, "month", null, "650 kWh");
+  expect(same("fr", 1)).toMatch(
+    /\. Ce mois-là, il fait à peu près aussi froid que sur le trimestre entier\s: on garde 650 kWh\.$/,
+  );
+  expect(same("fr", 2)).toMatch(/que sur ces trimestres entiers\s: on garde leur moyenne, 650 kWh\.$/);
+  expect(same("en", 1)).toMatch(/\. In this month, it is about as cold as over the whole quarter: we keep 650 kWh\.$/);
   // A whole quarter is named, and estimated from nothing.
   const whole = seasonOfBill(home, ["2025-10-01", "2025-12-31", 1500], CLIMATE);
   expect([whole.who, whole.drawing].join()).not.toMatch(/froid|estimé/);

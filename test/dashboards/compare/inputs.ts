@@ -137,8 +137,14 @@ export function registerInputs(subject: () => PagesSubject): void {
         .first()
         .setInputFiles([text("lettre.txt", "Bonjour"), table]);
       await page.locator(".topic .file-read .fault", { hasText: "« lettre.txt » : Ce fichier n’a pas été reconnu" }).waitFor();
-      await page.getByText("Mois par mois, en m³").click();
-      expect(await page.locator(".topic .months-listed").textContent()).toMatch(/janvier 2025\s+9,0\s*février 2025\s+8,5/);
+      await page.getByText("Ajouter ou corriger des mois").click();
+      const box = (period: string) => page.locator(`.topic [data-month="${period}"]`);
+      expect([await box("2025-01").inputValue(), await box("2025-02").inputValue()]).toEqual(["9", "8,5"]);
+      // What is typed is added to what was read, and stands.
+      await box("2025-02").fill("8");
+      await box("2025-03").fill("7");
+      await page.locator(".topic .file-read", { hasText: "2\u00a0mois, puis 1 de plus." }).waitFor();
+      expect(await box("2025-02").inputValue()).toBe("8");
     }));
 
   test("a file that is refused, or too old to be placed, leads on: to a bill that is typed, or to another file, and nothing is asked of the server", () =>
@@ -167,7 +173,8 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await topic.locator(".file-read summary", { hasText: "Comment l’obtenir" }).count()).toBe(1);
       await choose("neuf.csv", months(year - 1));
       await topic.locator(".file-read", { hasText: `12\u00a0mois lus ici, de janvier à décembre ${year - 1}` }).waitFor();
-      expect(await topic.locator(".file-read").textContent()).not.toContain(String(year - 9));
+      // The old months are not forgotten, and not counted.
+      expect(await topic.locator(".file-read").textContent()).toContain(`12\u00a0mois, entre janvier ${year - 9} et`);
       expect(requests).toEqual([]);
     }));
 

@@ -5,6 +5,7 @@ import { GapLine } from "../../../dashboards/compare/gap.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { VerdictFigure } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { parseSettings } from "../../../src/contract/settings.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -33,6 +34,11 @@ function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
     verdict: answer.verdict?.kind,
     ownMore: sentence?.ownMore,
     text: sentence && renderToStaticMarkup(h(SentenceText, { sentence, answer, lang: "fr" })),
+    dots: (lang: "fr" | "en") => {
+      const counted = { ...answer, below: { fewest: 86, most: 90 } };
+      const props = { kind: "dots", commons, answer: counted, lang, id: "a" } as const;
+      return renderToStaticMarkup(h(VerdictFigure, props)).replaceAll("\u00a0", " ");
+    },
     gap: renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr", brief: true })),
   };
 }
@@ -42,14 +48,21 @@ test("a bill that has more in it than the figures is told so right under the sen
   // Between the middle and the dearest quarter; at its limit and in it, the sentence itself says so, which may be all that is read.
   expect(saidOf("100", "more").ownMore).toMatch(lower);
   for (const amount of ["120", "150"]) {
-    expect(saidOf(amount, "more").ownMore).toBe("À comptes égaux, vous seriez plus bas.");
+    expect(saidOf(amount, "more").ownMore).toBe("À comptes égaux, vous seriez plus bas, on ne sait de combien.");
     expect(saidOf(amount, "more").text).toMatch(
-      /<p class="sentence">Avec une facture qui compte plus de choses, vous êtes (?:(?!<p).)*<\/p><p>À comptes égaux, vous seriez plus bas\./,
+      /<p class="sentence">Avec une facture qui compte plus de choses, vous êtes (?:(?!<p).)*<\/p><p>À comptes égaux, vous seriez plus bas, on ne sait de combien\./,
     );
   }
   expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p>Votre facture compte plus de choses/);
   // Counted alike it is above them by less: the near end of the gap is not known.
   expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu, à comptes égaux\./);
+});
+
+test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
+  const more = saidOf("150", "more");
+  expect(more.dots("fr")).toContain(": 86 à 90 consomment moins que vous (moins nombreux à comptes égaux).");
+  expect(more.dots("en")).toContain(": 86 to 90 use less than you (fewer, counted alike).");
+  expect(saidOf("150").dots("fr")).toContain(": 86 à 90 consomment moins que vous.");
 });
 
 test("who is below the middle although the bill has more in it is so for sure, and the gap leaves nothing out", () => {

@@ -124,7 +124,7 @@ test("where the cold of the months is known, a bill is beside homes over its own
   const near = said(quarter, ELECTRIC, { ...bill, amount: "760" }, {}, climate);
   expect(near.title).toMatch(/\n\*Trop près pour dire\* plus ou moins\. /);
   expect(near.notes).toMatch(
-    /^On ne publie le milieu que par trimestre entier\s: 300\skWh d’octobre à décembre 2025\s; à ces dates il fait plus froid, d’où 3\d\d\skWh\. Pour conclure,/,
+    /^On ne publie le milieu que par trimestre entier\s: 300\skWh d’octobre à décembre 2025\. À ces dates, il fait plus froid que sur le trimestre entier, d’où 3\d\d\skWh\. Pour conclure,/,
   );
   expect(near.who).not.toMatch(/froid/);
   expect(title({ ...NO_ENTRY, amount: "900", month: "11" }, climate)).toMatch(/^C’est \*plus\* .+, en novembre\.$/);

@@ -1,9 +1,11 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { asideText, holesIn } from "../../../dashboards/compare/file-months.ts";
 import { FileRead } from "../../../dashboards/compare/file-read.tsx";
+import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import { TypedMonths } from "../../../dashboards/compare/typed-months.tsx";
 import {
   addFile,
   changeEntry,
@@ -28,10 +30,12 @@ const file = (...readings: ImportedReading[]) => ({
   report: { readings, partial: [], dropped: [], identifiers: [], points: 9 } as unknown as FileReport,
 });
 
+const ANSWER = { ref: { key: "water.volume" } } as TopicAnswer;
+
 test("of a file with months that lack readings it is said of which, and that their figure is too low; of whole months nothing is", () => {
   const visitor = newVisitor();
   const said = (): string => {
-    const props = { visitor, answer: { ref: { key: "water.volume" } } as TopicAnswer, lang: "fr" as const };
+    const props = { visitor, answer: ANSWER, lang: "fr" as const, units: ["m³"], clamp: 100 };
     return renderToStaticMarkup(h(FileRead, { ...props, entry: visitor.entries.value["water.volume"] ?? NO_ENTRY }));
   };
   addFile(visitor, "a.csv", file(reading("2026-01", 9000)));
@@ -56,7 +60,7 @@ test("lines that were not read are counted beside the months of their file, the 
     return { variants, report: { ...report, unreadTotal }, places: places.map(place) };
   };
   const said = (lang: "fr" | "en"): string => {
-    const props = { visitor, answer: { ref: { key: "water.volume" } } as TopicAnswer, lang };
+    const props = { visitor, answer: ANSWER, lang, units: ["m³"], clamp: 100 };
     return renderToStaticMarkup(h(FileRead, { ...props, entry: visitor.entries.value["water.volume"] ?? NO_ENTRY }));
   };
   addFile(visitor, "a.csv", unread(1, [4]));
@@ -85,6 +89,51 @@ test("the months of files stand beside what was typed, the first file's for a mo
   expect(months()?.map(({ value }) => value)).toEqual([0.001, 8]);
   setFiles(visitor, []);
   expect(visitor.entries.value["water.volume"]).toMatchObject({ amount: "9", months: [] });
+});
+
+test("another file adds its months to those of a file, to typed ones and to those of an earlier visit, and the newer one counts; how many came when is said", () => {
+  const visitor = newVisitor();
+  const entry = () => visitor.entries.value["water.volume"] ?? NO_ENTRY;
+  const said = (lang: "fr" | "en" = "fr"): string => {
+    const props = { visitor, answer: ANSWER, lang, units: ["m³"], clamp: 100, entry: entry() };
+    return renderToStaticMarkup(h(FileRead, props)).replaceAll("\u00a0", " ");
+  };
+  const value = (period: string): number | undefined => {
+    const read = monthlyFigureOf(entry());
+    return read.ok ? read.value.months.find((one) => one.period === period)?.value : undefined;
+  };
+  const takenBack = ["2025-10", "2025-11"].map((period) => ({ period, value: 7 }));
+  changeEntry(visitor, "water.volume", { kind: "months", months: takenBack, typed: { "2025-12": "6", "2025-11": "5,5" } });
+  expect(said()).toContain("3 mois ici, d’octobre à décembre 2025 : 2 mois, puis 1 de plus.");
+  expect([value("2025-10"), value("2025-11"), value("2025-12")]).toEqual([7, 5.5, 6]);
+  addFile(visitor, "a.csv", file(reading("2025-12", 8000), reading("2026-01", 9000)), { isFirst: true });
+  expect([value("2025-11"), value("2025-12"), value("2026-01")]).toEqual([5.5, 8, 9]);
+  addFile(visitor, "b.csv", file(reading("2026-01", 9500), reading("2026-02", 4000)), { isFirst: true });
+  expect(said()).toContain("5 mois ici, d’octobre 2025 à février 2026 : 2 mois, puis 2 de plus, puis 1 de plus.");
+  expect(said()).toContain("Un mois est dans deux fichiers : le plus récent compte.");
+  expect(said("en")).toContain("5 months here, from October 2025 to February 2026: 2 months, then 2 more, then 1 more.");
+  expect(value("2026-01")).toBe(9.5);
+  // What is typed after the files stands, and a box that is emptied takes its month out.
+  changeEntry(visitor, "water.volume", { typed: { ...entry().typed, "2026-01": "3", "2026-02": "" } });
+  expect([value("2026-01"), value("2026-02")]).toEqual([3, undefined]);
+  // Files that are taken away leave what is not theirs.
+  setFiles(visitor, []);
+  expect([value("2025-10"), value("2025-12"), value("2026-01")]).toEqual([7, undefined, 3]);
+});
+
+test("the boxes of months that were read have what the file gave, to the hundredth, and what is typed in its place", () => {
+  vi.useFakeTimers({ now: new Date("2026-06-15"), toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const visitor = newVisitor();
+  addFile(visitor, "a.csv", file(reading("2026-01", 9128), reading("2026-02", 8000)));
+  const boxes = (): string[] => {
+    const entry = visitor.entries.value["water.volume"] ?? NO_ENTRY;
+    const props = { visitor, answer: ANSWER, lang: "fr" as const, units: ["m³"], clamp: 100, entry };
+    return renderToStaticMarkup(h(TypedMonths, props)).match(/data-month="2026-0[123]" value(="[^"]*")?/g) ?? [];
+  };
+  expect(boxes()).toEqual([`data-month="2026-01" value="9,13"`, `data-month="2026-02" value="8"`, `data-month="2026-03" value`]);
+  changeEntry(visitor, "water.volume", { kind: "months", typed: { "2026-02": "", "2026-03": "7" } });
+  expect(boxes()).toEqual([`data-month="2026-01" value="9,13"`, `data-month="2026-02" value`, `data-month="2026-03" value="7"`]);
 });
 
 test("a file has never the id of one that was taken away, of which corrections may be kept", () => {
