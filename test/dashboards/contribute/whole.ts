@@ -9,6 +9,7 @@ import { home, wattHours } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
 import type { Behind } from "./contributing.ts";
 import {
+  agree,
   atStep,
   consent,
   drop,
@@ -247,6 +248,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(paused).not.toContain("Ajoutez d’ici là");
       await page.click("#resume");
       await page.waitForSelector("#pause");
+      // Where it is said to be suspended it is resumed too.
+      await page.click("#pause");
+      await page.click("#resume-here");
+      await page.waitForSelector("#pause");
+      expect(await page.locator("#said").textContent()).toContain("compt");
+      expect(await page.locator("#resume-here").count()).toBe(0);
+      expect(await page.locator(":focus").count()).toBe(1);
 
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
@@ -883,6 +891,60 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await question.locator("button").first().click();
       expect(await question.count()).toBe(0);
     }));
+
+  for (const isWrongFirst of [false, true])
+    test(`of two files that disagree${isWrongFirst ? ", the wrong one first," : ""} the chart, the question and what counts are of what is ticked`, () =>
+      withContributePage(subject(), "contribute", async ({ page, log }) => {
+        const fileOf = (name: string, head: string, of: (i: number) => number) => {
+          const months = Array.from({ length: 8 }, (_, i) => `${LAST}-0${i + 1};${of(i)}`);
+          return { name, mimeType: "text/csv", buffer: Buffer.from(`mois;${head}\n${months.join("\n")}\n`) };
+        };
+        const right = fileOf("juste.csv", "Électricité (kWh)", (i) => 300 + i);
+        const wrong = fileOf("faux.csv", "Électricité (kWh)", (i) => 3000 + 10 * i);
+        const water = fileOf("eau.csv", "Eau (m3)", () => 9);
+        const order = isWrongFirst ? [wrong, right, water] : [right, wrong, water];
+        for (const file of order) {
+          await drop(page, file);
+          if (file !== water) await page.click("#back");
+        }
+        await sayHome(page);
+        const [question, counts] = [page.locator("#unusual"), page.locator(".leaves .too-few")];
+        const lineOf = (file: { readonly name: string }) =>
+          page.locator(".offers", { hasText: file.name }).locator("input").first();
+        const chart = async () => (await page.locator(".standing").allTextContents()).join().replace(/\s/g, " ");
+        const unlike = page.locator(".leaves .unlike");
+        expect((await unlike.textContent())?.replace(/\s/g, " ")).toMatch(
+          /« (juste|faux).csv » et « (faux|juste).csv » ne disent pas la même chose : électricité, janvier \d{4}, .*300 kWh.*, et 7 autres mois\. Un seul des deux peut partir/,
+        );
+        // As long as nothing is ticked, of what the first file says.
+        expect(await question.count()).toBe(isWrongFirst ? 1 : 0);
+        if (isWrongFirst) await page.getByRole("button", { name: "J’ai vérifié" }).click();
+        await lineOf(right).check();
+        expect(await question.count()).toBe(0);
+        expect(await chart()).toMatch(/30[34](,\d)? kWh/);
+        expect(await chart()).not.toMatch(/3 0\d\d kWh|Eau/);
+        expect((await counts.textContent())?.toLowerCase()).not.toContain("eau");
+        await lineOf(wrong).check();
+        expect(await lineOf(right).isChecked()).toBe(false);
+        if (!isWrongFirst) {
+          expect(await question.textContent()).toMatch(/3\s070\skWh/);
+          expect(await chart()).not.toContain("kWh");
+          await agree(page);
+          await page.click("#send");
+          await page.waitForSelector("#unusual button:focus");
+          expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
+        }
+        await lineOf(right).check();
+        await lineOf(water).check();
+        expect(await lineOf(wrong).isChecked()).toBe(false);
+        expect((await counts.textContent())?.toLowerCase()).toContain("eau");
+        await agree(page);
+        await page.click("#send");
+        await keepKey(page);
+        const { readings } = JSON.parse(sentBody(log) ?? "") as { readings: { domain: string; value: number }[] };
+        const sent = readings.filter(({ domain }) => domain === "electricity").map(({ value }) => value);
+        expect(sent).toEqual(Array.from({ length: 8 }, (_, i) => 1000 * (300 + i)));
+      }));
 
   test("a wrong month of a file is left out, the others are sent, and it can be taken back", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
