@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { Bill } from "../../src/importers/bill.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { placePath } from "../shared/areas.ts";
@@ -166,12 +167,14 @@ function More({ flow }: { flow: Flow }) {
   );
 }
 
-/** What of files, and of bills that neither begin nor end with a month, never leaves the page. Any other figure that was typed is sent as it is. */
+/** What of files, and of bills that do not begin and end with a month, never leaves the page. Any other figure that was typed is sent as it is. */
 function Stays({ flow }: { flow: Flow }) {
   const { words, lang, visitor, draft } = flow;
   const w = words.stays;
   const files = visitor.files.value;
-  const bills = draft.value.bills.filter(({ from, to }) => !(from.endsWith("-01") && dayBeside(to, 1).endsWith("-01")));
+  const isTyped = offersFor(flow).some(({ source }) => source.id === TYPED_SOURCE_ID);
+  const isOfMonths = ({ from, to }: Bill): boolean => from.endsWith("-01") && dayBeside(to, 1).endsWith("-01");
+  const bills = isTyped ? draft.value.bills.filter((bill) => !isOfMonths(bill)) : [];
   if (files.length + bills.length === 0) return null;
   const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
   const all = [

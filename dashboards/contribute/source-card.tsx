@@ -103,7 +103,7 @@ function RestStays({ rest, flow }: { rest: readonly ImportedReading[]; flow: Flo
   const periods = [...new Set(rest.map(({ period }) => period))];
   const years = periods.some((period) => isOfUse(period, coming)) ? [] : yearsOf(coming);
   const areMonths = periods.every(({ length }) => length === 7);
-  return <p class="kept">{flow.words.report.rest(periods.length, stretchText(periods, flow), areMonths, years)}</p>;
+  return <p class="rest">{flow.words.report.rest(periods.length, stretchText(periods, flow), areMonths, years)}</p>;
 }
 
 interface FileSaysProps {

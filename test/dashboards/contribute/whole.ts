@@ -65,6 +65,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 mois entiers/);
+      // And why what is older is not.
+      expect(await card.locator(".rest").textContent()).toMatch(
+        /^Un\smois reste chez vous, décembre \d{4}\s: les publications à venir portent sur \d{4}/,
+      );
       await card.locator(".says > summary").click();
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
@@ -601,6 +605,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       // A bill stays a bill beside a month that stands for itself.
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
+      // Of the bill its months are sent, and of the month that was typed its total. With them goes the home, which is said from the start.
+      expect(await page.locator(".stays").textContent()).toMatch(
+        /^Reste chez vous\s: les dates et le total de votre facture, votre nom/,
+      );
+      expect(await page.locator("#leaves-title").textContent()).toMatch(/avec votre \S+ et vos réponses\s: à vous de cocher/);
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
       await page.waitForSelector(".typed-fold > summary:focus");
@@ -808,6 +817,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       subject(),
       "contribute",
       async ({ page }) => {
+        // Whoever has given before would otherwise begin a second contribution.
+        expect(await page.locator(".given a").getAttribute("href")).toMatch(/^my-contribution/);
         for (const way of [".drop button", "#typed-way"])
           expect(await page.evaluate(`document.querySelector("${way}").getBoundingClientRect().bottom`)).toBeLessThan(844);
         await typeMonth(page);
