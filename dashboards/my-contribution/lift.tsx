@@ -17,7 +17,7 @@ export function Resume({ opened }: { opened: OpenContribution }) {
     requestAnimationFrame(() => document.getElementById("add")?.focus({ preventScroll: true }));
   };
   return (
-    <button type="button" class="quiet" id="resume-here" onClick={() => void resume()}>
+    <button type="button" class="quiet no-print" id="resume-here" onClick={() => void resume()}>
       {words.cards.resume[0]}
     </button>
   );
