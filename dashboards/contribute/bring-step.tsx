@@ -25,6 +25,7 @@ import {
   leafMeanText,
   leafName,
   measuresOf,
+  offersFor,
   type ReadSource,
   rangeOf,
   removeSource,
@@ -99,13 +100,18 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   return (
     <div class="steps-body bring">
       <div class="brought-ways">
+        {addTo === null ? (
+          <p class="note given">
+            {words.bring.given[0]} <a href={pageHref("my-contribution", flow.lang)}>{words.bring.given[1]}</a>
+          </p>
+        ) : null}
         {addTo === null && flow.notice.breaches.length > 0 ? (
           <p class="warn">
             <a {...noticeLink(flow)}>{words.start.breaches}</a>
           </p>
         ) : null}
         {listed.length === 0 ? null : <Sources flow={flow} middleOf={middleOf} brought={listed} onRemoved={onRemoved} />}
-        {isTyping ? null : <Lack flow={flow} />}
+        {isTyping ? null : <Lack flow={flow} offers={offersFor(flow)} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         {isTyping ? null : stepFault}

@@ -150,6 +150,13 @@ export function offersFor(flow: Flow): Offer[] {
   return offersOf(broughtOf(flow), measuresOf(flow), monthOf(flow.now()));
 }
 
+/** What would be sent: what is ticked and, as long as nothing is, all that may be. What is drawn, asked and said to count is of it. */
+export function leavingOf(flow: Flow): Offer[] {
+  const offers = offersFor(flow);
+  const chosen = offers.filter(({ id }) => flow.draft.value.ticked.has(id));
+  return chosen.length > 0 ? chosen : offers;
+}
+
 /** The unit of a measure in this commons, with its currency for amounts of money. */
 export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" | "lang">): string {
   return unitLabel(notice.facts.measures.find(({ key }) => key === ref.key)?.unit ?? ref.measure.unit, lang);

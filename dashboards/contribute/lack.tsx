@@ -1,18 +1,17 @@
 import { Rich } from "../shared/rich.tsx";
-import { broughtOf, type Flow, usesFor } from "./flow.ts";
-import { isOffered } from "./offers.ts";
+import { type Flow, usesFor } from "./flow.ts";
+import { type Offer, readingsOf } from "./offers.ts";
 import { countedTopics } from "./use-words.ts";
 
 /**
- * What will count of what was brought, and was not left out, together with what is kept already, topic by topic: which months count
+ * What will count of these offers together with what is kept already, topic by topic: which months count
  * nowhere, what is still missing before the rest counts near the home, and which count further around. Nothing where all of it counts
  * wherever it may.
  */
-export function Lack({ flow }: { readonly flow: Flow }) {
+export function Lack({ flow, offers }: { readonly flow: Flow; readonly offers: readonly Offer[] }) {
   const { addTo, commons, lang } = flow;
-  const brought = broughtOf(flow).flatMap(({ readings, from }) => readings.filter(({ period }) => isOffered(period, from)));
-  if (brought.length === 0) return null;
-  const uses = usesFor(flow, [...brought, ...(addTo?.held ?? [])]);
+  if (offers.length === 0) return null;
+  const uses = usesFor(flow, [...readingsOf(offers), ...(addTo?.held ?? [])]);
   const counted = countedTopics(uses, commons.catalog.territory.level_names, lang, flow.now());
   return counted.length === 0 ? null : (
     <div class="too-few">

@@ -1,10 +1,12 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { Bill } from "../../src/importers/bill.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst, quoted } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { isOfUse } from "./coming.ts";
@@ -18,6 +20,7 @@ import {
   comingFor,
   type Flow,
   leafName,
+  leavingOf,
   offersFor,
   replacedBy,
   stretchText,
@@ -27,9 +30,10 @@ import {
 import { isLeaf } from "./home-fields.tsx";
 import { Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
-import { type Offer, readingsOf } from "./offers.ts";
+import { attributesOf, disagreementsOf, type Offer, readingsOf, rivalsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { answersIn, type Prepared, preparedOf } from "./prepared.ts";
+import { dayBeside } from "./typed-source.ts";
 import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
 import { isDoubtOpen } from "./unusual-card.tsx";
 
@@ -69,12 +73,14 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const prepared = preparedOf(flow);
   const { consent: w, leaves } = LATER_WORDS[lang];
   const isLacking = lackedBill(flow) !== null;
+  const answers = prepared.chosen.length > 0 ? answersIn(prepared.donation) : attributesOf(offers.map(({ ref }) => ref)).length;
   return (
     <section class="card leaves" aria-labelledby={offers.length === 0 ? undefined : "leaves-title"}>
       {/* Of nothing to send the page's title says it. */}
       {offers.length === 0 ? null : (
-        <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length, leafName(flow), answersIn(prepared.donation))}</h2>
+        <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length, leafName(flow), answers)}</h2>
       )}
+      <Disagreements offers={offers} flow={flow} />
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
@@ -87,7 +93,11 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
                 key={offer.id}
                 id={`offer-${offer.id.replaceAll(" ", "-")}`}
                 checked={draft.value.ticked.has(offer.id)}
-                onChange={(has) => changeDraft(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
+                onChange={(has) => {
+                  const rivals = has ? rivalsOf(offer, offers).map(({ id }) => id) : [];
+                  const others = new Set([...draft.value.ticked].filter((id) => !rivals.includes(id)));
+                  changeDraft(flow, { ticked: toggled(others, offer.id, has) });
+                }}
               >
                 {`${topicLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
               </Tick>
@@ -100,9 +110,9 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
           {text}
         </p>
       ))}
-      {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
+      {isDoubled(offers) && disagreementsOf(offers).every(({ isRival }) => !isRival) ? <p class="hint">{w.doubled}</p> : null}
       {/* Nobody knows what counts of figures that may be wrong. */}
-      {isLacking || isDoubtOpen(flow) ? null : <Lack flow={flow} />}
+      {isLacking || isDoubtOpen(flow) ? null : <Lack flow={flow} offers={leavingOf(flow)} />}
       {draft.value.unsure || (offers.length === 0 && !isLacking) ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
@@ -122,6 +132,23 @@ const isFiner = (offers: readonly Offer[]): boolean =>
 const isDoubled = (offers: readonly Offer[]): boolean =>
   offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
+/** Of two sources that say different things of the same periods, what the one and the other say, and what becomes of it. */
+function Disagreements({ offers, flow }: { offers: readonly Offer[]; flow: Flow }) {
+  const { lang } = flow;
+  const w = LATER_WORDS[lang].leaves;
+  return disagreementsOf(offers).map(({ ref, readings: [first, ...more], sources: [a, b], isRival }) => {
+    const said = ({ amount }: ImportedReading): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
+    const [{ period }] = first;
+    const what = `${lowerFirst(topicLabel(ref, lang))}, ${formatPeriod(period, lang)}`;
+    const names = [quoted(a.title, lang), quoted(b.title, lang)] as const;
+    return (
+      <p class="warn unlike" key={`${a.id} ${b.id} ${ref.key}`}>
+        {w.unlike(...names, what, said(first[0]), said(first[1]), more.length, period.length === 7)} {isRival ? w.onlyOne : null}
+      </p>
+    );
+  });
+}
+
 /** The way back to add or correct, after which bill given before is to be typed again: of nothing to send the title says it. */
 function More({ flow }: { flow: Flow }) {
   const { more, retype } = flow.words.bring;
@@ -140,14 +167,21 @@ function More({ flow }: { flow: Flow }) {
   );
 }
 
-/** What of files never leaves the page. Of what was typed all is sent, and the first step says what is never asked for. */
+/** What of files, and of bills that do not begin and end with a month, never leaves the page. Any other figure that was typed is sent as it is. */
 function Stays({ flow }: { flow: Flow }) {
-  const { words, lang, visitor } = flow;
+  const { words, lang, visitor, draft } = flow;
   const w = words.stays;
   const files = visitor.files.value;
-  if (files.length === 0) return null;
+  const isTyped = offersFor(flow).some(({ source }) => source.id === TYPED_SOURCE_ID);
+  const isOfMonths = ({ from, to }: Bill): boolean => from.endsWith("-01") && dayBeside(to, 1).endsWith("-01");
+  const bills = isTyped ? draft.value.bills.filter((bill) => !isOfMonths(bill)) : [];
+  if (files.length + bills.length === 0) return null;
   const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
-  const all = [w.file, ...kinds.map((kind) => IDENTIFIERS[kind][lang]), w.you];
+  const all = [
+    ...(files.length === 0 ? [] : [w.file, ...kinds.map((kind) => IDENTIFIERS[kind][lang])]),
+    ...(bills.length === 0 ? [] : [w.bills(bills.length)]),
+    w.you,
+  ];
   return (
     <p class="note stays">
       <Rich text={w.all(all.join(", "))} />
@@ -155,11 +189,11 @@ function Stays({ flow }: { flow: Flow }) {
   );
 }
 
-/** Which kept figures would be replaced by others, said before anything is ticked. */
+/** Which kept figures would be replaced by others, said before anything is ticked too. */
 function Replaced({ flow }: { flow: Flow }) {
   const { lang, addTo } = flow;
   const held = addTo?.held ?? [];
-  const replaced = replacedBy(readingsOf(offersFor(flow)), held).flatMap((reading) => {
+  const replaced = replacedBy(readingsOf(leavingOf(flow)), held).flatMap((reading) => {
     const ref = measureRef(reading.domain, reading.measure);
     const former = held.findLast((one) => replacedBy([reading], [one]).length > 0);
     if (ref === undefined || former === undefined || former.amount === reading.amount) return [];
@@ -176,13 +210,13 @@ function Replaced({ flow }: { flow: Flow }) {
 }
 
 /**
- * Which figures a bill or file given again would add beside the kept ones, said before anything is ticked: a month that was erased comes
+ * Which figures a bill or file given again would add beside the kept ones, said before anything is ticked too: a month that was erased comes
  * back so, and nothing that is kept tells that it was.
  */
 function BesidesReplaced({ flow }: { flow: Flow }) {
   const { lang, addTo } = flow;
   const w = LATER_WORDS[lang].leaves;
-  const added = offersFor(flow).flatMap(({ ref, readings }) => {
+  const added = leavingOf(flow).flatMap(({ ref, readings }) => {
     const again = replacedBy(readings, addTo?.held ?? []);
     const others = again.length === 0 ? [] : readings.filter((one) => !again.includes(one));
     const periods = others.map(({ period }) => formatPeriod(period, lang)).join(", ");

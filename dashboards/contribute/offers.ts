@@ -96,3 +96,46 @@ export function attributesOf(measures: readonly MeasureRef[]): AttributeName[] {
 export function readingsOf(chosen: readonly Offer[]): ImportedReading[] {
   return firstOfEach(chosen.flatMap(({ readings }) => readings));
 }
+
+type SaidTwice = readonly [ImportedReading, ImportedReading];
+
+/** Two sources that give different amounts for the same periods of a measure. */
+export interface Disagreement {
+  readonly ref: MeasureRef;
+  /** what the one says, and what the other does of the same period; one at least */
+  readonly readings: readonly [SaidTwice, ...SaidTwice[]];
+  readonly sources: readonly [Source, Source];
+  /** most of what one of them has is among them: it is the same figures said twice, of which one is wrong. False: one goes on where the other ends */
+  readonly isRival: boolean;
+}
+
+/** Above this share of the larger amount two are different ones: one may be rounded, as on a bill. */
+const ROUNDED = 0.05;
+
+/** Where sources disagree: of each two the months, else the years. */
+export function disagreementsOf(offers: readonly Offer[]): Disagreement[] {
+  const found = offers.flatMap((a, i) =>
+    offers.slice(i + 1).flatMap((b): Disagreement[] => {
+      if (a.ref !== b.ref || a.grain !== b.grain) return [];
+      const others = new Map(b.readings.map((one) => [one.period, one]));
+      const [first, ...more] = a.readings.flatMap((one): SaidTwice[] => {
+        const other = others.get(one.period) ?? one;
+        const isSame = Math.abs(one.amount - other.amount) <= ROUNDED * Math.max(one.amount, other.amount);
+        return isSame ? [] : [[one, other]];
+      });
+      if (first === undefined) return [];
+      const isRival = 2 * (1 + more.length) >= Math.min(a.readings.length, b.readings.length);
+      return [{ ref: a.ref, readings: [first, ...more], sources: [a.source, b.source], isRival }];
+    }),
+  );
+  const keyOf = ({ ref, sources }: Disagreement): string => [ref.key, ...sources.map(({ id }) => id)].join(" ");
+  return found.filter((one, i) => found.findIndex((other) => keyOf(other) === keyOf(one)) === i);
+}
+
+/** The offers that are not sent together with one: of the same measure, of a source that says something else of it. */
+export function rivalsOf({ ref, source }: Offer, offers: readonly Offer[]): Offer[] {
+  const rivals = disagreementsOf(offers).flatMap((one) =>
+    one.isRival && one.ref === ref && one.sources.some(({ id }) => id === source.id) ? one.sources.map(({ id }) => id) : [],
+  );
+  return offers.filter((one) => one.ref === ref && one.source.id !== source.id && rivals.includes(one.source.id));
+}

@@ -3,17 +3,16 @@ import type { ImportedReading } from "../../src/importers/report.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { broughtOf, type Flow, offersFor, replacedBy } from "./flow.ts";
+import { broughtOf, type Flow, leavingOf, offersFor, replacedBy } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { beyondAmong, unusualAmong } from "./unusual-question.tsx";
 
-/** What was brought and is placed, ticked or not: of a measure of which something can be sent that alone, of another all. */
+/** What is placed: what would be sent and, of a measure of which nothing can be, all that was brought. */
 function placedReadings(flow: Flow): ImportedReading[] {
-  const offered = readingsOf(offersFor(flow));
-  const isOther = ({ domain, measure }: ImportedReading): boolean =>
-    offered.every((one) => one.domain !== domain || one.measure !== measure);
+  const offers = offersFor(flow);
+  const isOther = (one: ImportedReading): boolean => offers.every(({ ref }) => ref.key !== keyOf(one));
   return firstOfEach([
-    ...offered,
+    ...readingsOf(leavingOf(flow)),
     ...broughtOf(flow)
       .flatMap(({ readings }) => readings)
       .filter(isOther),

@@ -17,7 +17,7 @@ import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
 import { lackedBill } from "./typed-words.ts";
-import { UnusualCard, unusualIn } from "./unusual-card.tsx";
+import { isDoubtOpen, UnusualCard } from "./unusual-card.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
 interface Missing {
@@ -29,7 +29,7 @@ interface Missing {
 
 function missingOf(flow: Flow): Missing | null {
   const { words, draft } = flow;
-  const { ticked, purpose, told, who, token, confirmed } = draft.value;
+  const { ticked, purpose, told, who, token } = draft.value;
   const w = LATER_WORDS[flow.lang].consent.faults;
   if (!isLeaf(flow))
     return {
@@ -39,7 +39,7 @@ function missingOf(flow: Flow): Missing | null {
       card: "home",
     };
   if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
-  if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
+  if (isDoubtOpen(flow)) return { text: words.unusual.fault, field: "#unusual button" };
   if (standingConsent(flow) !== null) return null;
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };

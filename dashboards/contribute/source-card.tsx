@@ -9,7 +9,7 @@ import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/for
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
-import { isOfUse } from "./coming.ts";
+import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileName } from "./file-name.tsx";
 import {
@@ -22,6 +22,7 @@ import {
   measuresOf,
   type ReadSource,
   removeSource,
+  stretchText,
   unitFor,
 } from "./flow.ts";
 import { isOffered } from "./offers.ts";
@@ -46,7 +47,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const what = offered.some(({ period }) => period.length !== 7) ? "numbers" : empty.length > 0 ? "months" : "whole";
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
-  const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
+  const pointsText = points > readings.length ? formatNumber(points, 0, lang) : null;
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
   const kept =
@@ -80,6 +81,9 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       </p>
       {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
       {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
+      {sent > 0 && sent < readings.length ? (
+        <RestStays rest={readings.filter((one) => !offered.includes(one))} flow={flow} />
+      ) : null}
       {empty.length === 0 ? null : <p class="note">{w.emptyDays(empty)}</p>}
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
@@ -91,6 +95,15 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read ? <FileSays read={read} used={used} flow={flow} /> : null}
     </section>
   );
+}
+
+/** What of a source is not sent, and that no publication to come is about it where this is why. */
+function RestStays({ rest, flow }: { rest: readonly ImportedReading[]; flow: Flow }) {
+  const coming = comingFor(flow);
+  const periods = [...new Set(rest.map(({ period }) => period))];
+  const years = periods.some((period) => isOfUse(period, coming)) ? [] : yearsOf(coming);
+  const areMonths = periods.every(({ length }) => length === 7);
+  return <p class="rest">{flow.words.report.rest(periods.length, stretchText(periods, flow), areMonths, years)}</p>;
 }
 
 interface FileSaysProps {

@@ -1,7 +1,7 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
 import type { Notice } from "../shared/data.ts";
 import type { AddTo, Flow } from "./flow.ts";
-import { offersFor } from "./flow.ts";
+import { leavingOf } from "./flow.ts";
 import type { Offer } from "./offers.ts";
 
 /** Topics of what would be added that the contribution's consent does not cover; empty for a new contribution. */
@@ -19,9 +19,7 @@ export const isOfNotice = ({ consent }: Pick<AddTo, "consent">, { versions }: Pi
  * anything is, all that may be. It is then repeated word for word, as in a correction. Null: it has to be given.
  */
 export function standingConsent(flow: Flow): DonationInput["consent"] | null {
-  const { addTo, notice, draft } = flow;
+  const { addTo, notice } = flow;
   if (addTo === null || !isOfNotice(addTo, notice)) return null;
-  const offers = offersFor(flow);
-  const chosen = offers.filter(({ id }) => draft.value.ticked.has(id));
-  return uncoveredTopics(flow, chosen.length > 0 ? chosen : offers).length === 0 ? addTo.consent : null;
+  return uncoveredTopics(flow, leavingOf(flow)).length === 0 ? addTo.consent : null;
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { askBeforeLeaving } from "../visit/leaving.ts";
 import { billId } from "./carried.ts";
-import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { broughtOf, changeDraft, comingFor, type Flow, measuresOf, offersFor } from "./flow.ts";
 import { Lack } from "./lack.tsx";
 import { type Removal, Removed } from "./removed.tsx";
 import { billLine, TypedBills } from "./typed-bills.tsx";
@@ -193,7 +193,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
         {isAgain ? words.type.replace : words.type.add}
       </button>
       <TypedBills flow={flow} middleOf={middleOf} onEdit={edit} onRemove={remove} />
-      <Lack flow={flow} />
+      <Lack flow={flow} offers={offersFor(flow)} />
       <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}

@@ -5,37 +5,31 @@ import { publicMiddle } from "../compare/public-middle.ts";
 import { unitLabel } from "../shared/format.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { broughtOf, changeDraft, type Flow, figureKey, offersFor, removeSource, TYPED_SOURCE_ID } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, figureKey, leavingOf, offersFor, removeSource, TYPED_SOURCE_ID } from "./flow.ts";
 import { MendForm } from "./mend-form.tsx";
 import { readingsOf } from "./offers.ts";
-import { preparedOf } from "./prepared.ts";
 import { billLine, FEW_FIGURES } from "./typed-bills.tsx";
 import { billDoubt, type MiddleOf } from "./typed-words.ts";
 import type { Unusual } from "./unusual.ts";
 import { MostCounted, UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 import { countOf, unusualTexts } from "./unusual-words.ts";
 
-/** Figures about to be sent that are far from others'. */
-export function unusualIn(flow: Flow): Unusual[] {
-  return unusualAmong(readingsOf(preparedOf(flow).chosen), flow);
-}
-
-/** Figures that may be sent and are far from others', ticked or not; a year's sum of months, which are asked about themselves, once it is ticked. */
-function unusualOffered(flow: Flow): Unusual[] {
-  const { ticked } = flow.draft.value;
-  const offered = offersFor(flow).map((offer) =>
+/** Figures that would be sent, are far from others' and wait for an answer; a year's sum of months, which are asked about themselves, once it is ticked. */
+function doubtsOf(flow: Flow): Unusual[] {
+  const { ticked, confirmed } = flow.draft.value;
+  const asked = leavingOf(flow).map((offer) =>
     ticked.has(offer.id) ? offer : { ...offer, readings: offer.readings.filter((one) => offer.source.readings.includes(one)) },
   );
-  return unusualAmong(readingsOf(offered), flow);
+  return unusualAmong(readingsOf(asked), flow).filter(({ key }) => !confirmed.has(key));
 }
 
 /** Tells whether a figure is asked about, and waits for its answer. */
-export const isDoubtOpen = (flow: Flow): boolean => unusualOffered(flow).some(({ key }) => !flow.draft.value.confirmed.has(key));
+export const isDoubtOpen = (flow: Flow): boolean => doubtsOf(flow).length > 0;
 
 /** Id of the source that an unusual figure is of. */
 function sourceOf({ ref, period }: Unusual, flow: Flow): string | undefined {
   const isSame = (one: ReadingSlot): boolean => `${one.domain}.${one.measure}` === ref.key && one.period === period;
-  return offersFor(flow).find(({ readings }) => readings.some(isSame))?.source.id;
+  return leavingOf(flow).find(({ readings }) => readings.some(isSame))?.source.id;
 }
 
 /** Tells whether a bill has days of a figure's period. */
@@ -129,17 +123,20 @@ const slotOf = ({ ref: { domain, measure }, period }: Unusual): ReadingSlot => (
   period,
 });
 
-/** Asks about unusual figures that are not confirmed yet, before anything is ticked, and says what counts of those that are above it. */
+/** Asks about unusual figures that are not confirmed yet, of all before anything is ticked, and says what counts of those that are above it. */
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { draft, commons, visitor, lang } = flow;
   const { confirmed, bills } = draft.value;
   // The figures that are being corrected; others may be asked about meanwhile.
   const [mending, setMending] = useState("");
-  const all = readingsOf(offersFor(flow));
-  const open = unusualOffered(flow).filter(({ key }) => !confirmed.has(key));
-  if (open.length === 0) return <MostCounted readings={all} flow={flow} />;
+  const open = doubtsOf(flow);
+  const leaving = leavingOf(flow);
+  if (open.length === 0) return <MostCounted readings={readingsOf(leaving)} flow={flow} />;
   // With its months a year's sum is confirmed too.
-  const answered = unusualAmong(all, flow).filter(({ ref }) => open.some((one) => one.ref === ref));
+  const beside = offersFor(flow).filter(({ source, ref }) =>
+    leaving.some((one) => one.source.id === source.id && one.ref === ref),
+  );
+  const answered = unusualAmong(readingsOf(beside), flow).filter(({ ref }) => open.some((one) => one.ref === ref));
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);
   const ofFiles = open.filter((one) => !typed.includes(one));
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));

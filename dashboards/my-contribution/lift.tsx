@@ -6,6 +6,23 @@ import { liftOf, objectedTopics } from "./contribution.ts";
 import type { OpenContribution } from "./opened.ts";
 import { MINE } from "./words.ts";
 
+/** Resumes a paused contribution where it is said to be paused, as the rights below do. */
+export function Resume({ opened }: { opened: OpenContribution }) {
+  const { key, words, intake, say, again } = opened;
+  const resume = async (): Promise<void> => {
+    const answer = await intake.json("v1/my-contribution/resume", { method: "POST", key });
+    if (!answer.ok) return say((lang) => sayRefusal(answer, lang), false);
+    await again((lang) => MINE[lang].rights.resumed);
+    // The pressed button is gone, and what came of it is said where it stood.
+    requestAnimationFrame(() => document.getElementById("add")?.focus({ preventScroll: true }));
+  };
+  return (
+    <button type="button" class="quiet no-print" id="resume-here" onClick={() => void resume()}>
+      {words.cards.resume[0]}
+    </button>
+  );
+}
+
 /** Lifts an objection with a new consent, once what follows was said. Nothing is typed again: the figures are kept. */
 export function Lift({ opened }: { opened: OpenContribution }) {
   const { key, held, words, lang, commons, notice, intake, now } = opened;

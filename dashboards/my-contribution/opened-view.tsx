@@ -20,7 +20,7 @@ import { Gains } from "./gains.tsx";
 import { answersOf, billed, idleReason, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
-import { Lift } from "./lift.tsx";
+import { Lift, Resume } from "./lift.tsx";
 import { NOTHING_SAID } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -158,6 +158,7 @@ function State({ opened, isOfUse }: { readonly opened: OpenContribution; readonl
       <h2 id="state-title">{w.title}</h2>
       <div class={why === w.nextNone && objection === null ? undefined : "warn"}>
         {why === null ? null : <p id="standing">{why}</p>}
+        {held.paused ? <Resume opened={opened} /> : null}
         {objection === null ? null : (
           <>
             <p>

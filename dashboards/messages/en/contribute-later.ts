@@ -9,11 +9,17 @@ const whatLeaves = (n: number, leaf: string, answers: number): string => {
 /** Texts of the steps of Contribuer after the first, in English. */
 export const en: typeof fr = {
   leaves: {
-    title: (n, leaf, answers) => (n === 0 ? "What is sent: you choose" : `What is sent: ${whatLeaves(n, leaf, answers)}`),
+    title: (n, leaf, answers) =>
+      n === 0
+        ? `What is sent with your ${leaf}${answers === 0 ? "" : " and your answers"}: you choose`
+        : `What is sent: ${whatLeaves(n, leaf, answers)}`,
     send: (n, leaf, answers) => (n === 0 ? "Send" : `Send ${whatLeaves(n, leaf, answers)}`),
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept: ${list}. If you had erased one of these months, it counts again, with this figure.`,
     many: (n) => `${n} numbers`,
+    unlike: (a, b, what, one, other, more, areMonths) =>
+      `${a} and ${b} do not say the same: ${what}, ${one} or ${other}${more === 0 ? "" : `, and ${more} other ${areMonths ? "month" : "year"}${more === 1 ? "" : "s"}`}.`,
+    onlyOne: "Only one of the two can be sent: tick the right one.",
     home: (list) => `With: ${list}.`,
     text: "Each number, and the exact text",
   },
@@ -25,7 +31,7 @@ export const en: typeof fr = {
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number per year: ${list}`),
     allIdle: "(no upcoming publication needs them)",
     someIdle: (n) => `(no upcoming publication needs ${n} of them)`,
-    doubled: "Only one number is sent for any period: the one from the first source ticked.",
+    doubled: "Only one number is sent for any period: the one from the first source ticked, in the order of this list.",
     divided: (bills, n, when) =>
       `${n === 1 ? when : `${n} numbers, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
     mixed: (bills, divided, n, when) =>
@@ -71,7 +77,7 @@ export const en: typeof fr = {
       `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${whole === null ? "" : `; ${whole}`}.`,
     ofAll: "These are means of all homes, whatever their size and heating: do not hold yours against them.",
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
-    expected: (day) => `will appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
+    expected: (day) => `may appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
     keptUntil: "It may appear once more homes contribute, here or nearby.",
     counts: (years) => `you will count in it for ${years}`,
     short: (months, needed, year) => `${months} of the ${needed} months needed for ${year}`,

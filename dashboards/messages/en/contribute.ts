@@ -50,6 +50,7 @@ export const en: typeof fr = {
     notice: "What happens to a contribution",
   },
   bring: {
+    given: ["Already contributed?", "Add your months with your key"],
     type: "Type in a bill",
     typeText: "Two dates, one total.",
     ask: "Request my figures",
@@ -124,6 +125,7 @@ export const en: typeof fr = {
   stays: {
     all: (list) => `*Stays with you*: ${list}.`,
     file: "the file and its name",
+    bills: (n) => (n === 1 ? "the dates and total of your bill" : "the dates and totals of your bills"),
     you: "your name and address, never asked for",
   },
   unusual: {
@@ -164,7 +166,7 @@ export const en: typeof fr = {
       : `it takes about ${needed.join(" to ")} homes for an even chance that the average of your ${leaf} appears`,
   agree: "Your consent",
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution, and this page forgets it if you reload.",
+  only: "Only this key lets you see, correct and withdraw your contribution. Reloaded, this page forgets it.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -319,6 +321,8 @@ export const en: typeof fr = {
     kept: (n, points, what) =>
       `What may be sent: ${n === 1 ? "a single" : n} ${{ whole: "whole month", months: "month", numbers: "number" }[what]}${n === 1 ? "" : "s"}${points === null ? "" : ` instead of ${points} measurements`}.`,
     emptyDays: (days) => `No reading for ${days.join(", ")}: nothing is filled in.`,
+    rest: (n, when, areMonths, years) =>
+      `${n === 1 ? "One" : n} ${areMonths ? "month" : "number"}${n === 1 ? " stays" : "s stay"} with you, ${when}${years.length === 0 ? "" : `: the publications to come are about ${years.join(" and ")}`}.`,
     keptOther: (names) => `None of it is sent: this commons does not take that topic (${names}).`,
     keptNone: "No month is complete enough to use.",
     keptLeft: "Nothing else in it is left to send.",

@@ -9,14 +9,20 @@ const whatLeaves = (n: number, leaf: string, answers: number): string => {
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
   leaves: {
-    /** all that leaves: `leaf` names the smallest level, `answers` are those about the home */
+    /** all that leaves: `leaf` names the smallest level, `answers` are those about the home or, while nothing is ticked, the questions */
     title: (n: number, leaf: string, answers: number) =>
-      n === 0 ? "Ce qui part : à vous de cocher" : `Ce qui part : ${whatLeaves(n, leaf, answers)}`,
+      n === 0
+        ? `Ce qui part avec votre ${leaf}${answers === 0 ? "" : " et vos réponses"} : à vous de cocher`
+        : `Ce qui part : ${whatLeaves(n, leaf, answers)}`,
     send: (n: number, leaf: string, answers: number) => (n === 0 ? "Envoyer" : `Envoyer ${whatLeaves(n, leaf, answers)}`),
     replaces: (list: string) => `*Prend la place* de ce qui est déjà gardé : ${list}.`,
     adds: (list: string) =>
       `S’ajoute à ce qui est gardé : ${list}. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci.`,
     many: (n: number) => `${n} nombres`,
+    /** two sources and what they say of a period; `more`: other months, or years, of which they differ */
+    unlike: (a: string, b: string, what: string, one: string, other: string, more: number, areMonths: boolean) =>
+      `${a} et ${b} ne disent pas la même chose : ${what}, ${one} ou ${other}${more === 0 ? "" : `, et ${more} ${areMonths ? "autres mois" : more === 1 ? "autre année" : "autres années"}`}.`,
+    onlyOne: "Un seul des deux peut partir : cochez le bon.",
     home: (list: string) => `Votre foyer : ${list}.`,
     text: "Chaque nombre, et le texte exact",
   },
@@ -35,7 +41,7 @@ export const fr = {
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
-    doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
+    doubled: "Pour une même période, un seul nombre part : celui de la première source cochée, dans l’ordre de cette liste.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
     othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a.",
     who: "Qui donne cet accord",
@@ -82,7 +88,7 @@ export const fr = {
     ofAll: "Ce sont des moyennes de tous les foyers, quels que soient leur taille et leur chauffage : ne vous y comparez pas.",
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure, where one's own months are for one to come; `day`: by which it is expected, null once that is over */
-    expected: (day: string | null) => `paraîtra${day === null ? "" : ` d’ici au ${day}`}, s’il y a assez de foyers`,
+    expected: (day: string | null) => `pourrait paraître${day === null ? "" : ` d’ici au ${day}`}, s’il y a assez de foyers`,
     /** of one whose figure is withheld to protect another's */
     keptUntil: "Il pourra paraître quand plus de foyers contribueront, ici ou à côté.",
     /** of one's own months, in a publication to come */

@@ -75,6 +75,7 @@ export const fr = {
     notice: "Ce que deviendra une contribution",
   },
   bring: {
+    given: ["Déjà contribué ?", "Ajoutez vos mois avec votre clé"] as readonly [string, string],
     type: "Taper une facture",
     typeText: "Deux dates, un total.",
     ask: "Demander mes chiffres",
@@ -162,6 +163,8 @@ export const fr = {
   stays: {
     all: (list: string) => `*Reste chez vous* : ${list}.`,
     file: "le fichier et son nom",
+    bills: (n: number): string =>
+      n === 1 ? "les dates et le total de votre facture" : "les dates et les totaux de vos factures",
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
@@ -210,7 +213,7 @@ export const fr = {
       : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} ait une chance sur deux de paraître`,
   agree: "Votre accord",
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution, et cette page l’oublie si vous la rechargez.",
+  only: "Elle seule permet de voir, corriger et retirer votre contribution. Rechargée, cette page l’oublie.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -379,6 +382,9 @@ export const fr = {
     /** days without any reading */
     emptyDays: (days: readonly string[]) =>
       `Il manque ${days.map((day) => `le ${spoken(day)}`).join(", ")} : rien ne ${days.length === 1 ? "le" : "les"} remplace.`,
+    /** `when`: the months or years that are not sent; `years`: of the publications to come, empty where these are not why */
+    rest: (n: number, when: string, areMonths: boolean, years: readonly string[]) =>
+      `${n === 1 ? "Un" : n} ${areMonths ? "mois" : n === 1 ? "nombre" : "nombres"} ${n === 1 ? "reste" : "restent"} chez vous, ${when}${years.length === 0 ? "" : ` : les publications à venir portent sur ${years.join(" et ")}`}.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptNone: "Aucun mois n’est assez complet pour servir.",
     /** of a file whose figures were all left out */

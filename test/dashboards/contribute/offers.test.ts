@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attributesOf, offersOf, readingsOf, type Source } from "../../../dashboards/contribute/offers.ts";
+import {
+  attributesOf,
+  disagreementsOf,
+  offersOf,
+  readingsOf,
+  rivalsOf,
+  type Source,
+} from "../../../dashboards/contribute/offers.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { ImportedReading } from "../../../src/importers/report.ts";
 
@@ -122,4 +129,31 @@ test("whatever is brought and ticked, no number is sent that is in no source, an
       }
     }),
   );
+});
+
+/** Months of 2026 in a row. */
+const months = (id: string, amounts: readonly number[], first = 1): Source =>
+  source(
+    id,
+    amounts.map((amount, i) => reading(`2026-0${i + first}`, amount)),
+  );
+
+test("two sources that give other amounts for most of the same months are rivals; one that only goes on, or is rounded, is not", () => {
+  const disagreeing = (a: Source, b: Source) => {
+    const offers = offersOf([a, b], MEASURES, "2026-12");
+    const [first] = offers;
+    return {
+      found: disagreementsOf(offers).map(({ readings, isRival }) => [readings.length, isRival]),
+      rivals: first === undefined ? [] : rivalsOf(first, offers).map(({ source }) => source.id),
+    };
+  };
+  const own = months("a", [300_000, 310_000, 320_000, 330_000]);
+  expect(disagreeing(own, months("b", [3_000_000, 3_100_000]))).toEqual({ found: [[2, true]], rivals: ["b"] });
+  // Half of the shorter one's months are enough, fewer are not.
+  expect(disagreeing(own, months("b", [500_000, 340_000, 350_000], 4)).found).toEqual([[1, false]]);
+  expect(disagreeing(own, months("b", [500_000, 340_000], 4))).toEqual({ found: [[1, true]], rivals: ["b"] });
+  // A bill in whole units is the same: a twentieth of the larger amount, exactly.
+  expect(disagreeing(own, months("b", [285_000]))).toEqual({ found: [], rivals: [] });
+  expect(disagreeing(own, months("b", [284_999])).found).toEqual([[1, true]]);
+  expect(disagreeing(own, months("b", [340_000], 5))).toEqual({ found: [], rivals: [] });
 });

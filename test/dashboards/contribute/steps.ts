@@ -95,6 +95,11 @@ export async function sayHome(page: Page): Promise<void> {
 /** Ticks everything that is offered, and says who consents. */
 export async function consent(page: Page, who: "adult" | "guardian" = "adult"): Promise<void> {
   for (const box of await page.locator(".offers input").all()) await box.check();
+  await agree(page, who);
+}
+
+/** Says who consents, to what is ticked. */
+export async function agree(page: Page, who: "adult" | "guardian" = "adult"): Promise<void> {
   await page.check("#purpose");
   await page.check("#told");
   await page.check(`[name=who][value=${who}]`);

@@ -9,6 +9,7 @@ import { home, wattHours } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
 import type { Behind } from "./contributing.ts";
 import {
+  agree,
   atStep,
   consent,
   drop,
@@ -64,6 +65,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 mois entiers/);
+      // And why what is older is not.
+      expect(await card.locator(".rest").textContent()).toMatch(
+        /^Un\smois reste chez vous, décembre \d{4}\s: les publications à venir portent sur \d{4}/,
+      );
       await card.locator(".says > summary").click();
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
@@ -247,6 +252,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(paused).not.toContain("Ajoutez d’ici là");
       await page.click("#resume");
       await page.waitForSelector("#pause");
+      // Where it is said to be suspended it is resumed too.
+      await page.click("#pause");
+      await page.click("#resume-here");
+      await page.waitForSelector("#pause");
+      expect(await page.locator("#said").textContent()).toContain("compt");
+      expect(await page.locator("#resume-here").count()).toBe(0);
+      expect(await page.locator(":focus").count()).toBe(1);
 
       for (const format of ["json", "csv"] as const) {
         const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
@@ -593,6 +605,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       // A bill stays a bill beside a month that stands for itself.
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
+      // Of the bill its months are sent, and of the month that was typed its total. With them goes the home, which is said from the start.
+      expect(await page.locator(".stays").textContent()).toMatch(
+        /^Reste chez vous\s: les dates et le total de votre facture, votre nom/,
+      );
+      expect(await page.locator("#leaves-title").textContent()).toMatch(/avec votre \S+ et vos réponses\s: à vous de cocher/);
       // Whoever adds something goes on with the topic that was typed last.
       await page.click("#back");
       await page.waitForSelector(".typed-fold > summary:focus");
@@ -800,6 +817,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       subject(),
       "contribute",
       async ({ page }) => {
+        // Whoever has given before would otherwise begin a second contribution.
+        expect(await page.locator(".given a").getAttribute("href")).toMatch(/^my-contribution/);
         for (const way of [".drop button", "#typed-way"])
           expect(await page.evaluate(`document.querySelector("${way}").getBoundingClientRect().bottom`)).toBeLessThan(844);
         await typeMonth(page);
@@ -883,6 +902,60 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await question.locator("button").first().click();
       expect(await question.count()).toBe(0);
     }));
+
+  for (const isWrongFirst of [false, true])
+    test(`of two files that disagree${isWrongFirst ? ", the wrong one first," : ""} the chart, the question and what counts are of what is ticked`, () =>
+      withContributePage(subject(), "contribute", async ({ page, log }) => {
+        const fileOf = (name: string, head: string, of: (i: number) => number) => {
+          const months = Array.from({ length: 8 }, (_, i) => `${LAST}-0${i + 1};${of(i)}`);
+          return { name, mimeType: "text/csv", buffer: Buffer.from(`mois;${head}\n${months.join("\n")}\n`) };
+        };
+        const right = fileOf("juste.csv", "Électricité (kWh)", (i) => 300 + i);
+        const wrong = fileOf("faux.csv", "Électricité (kWh)", (i) => 3000 + 10 * i);
+        const water = fileOf("eau.csv", "Eau (m3)", () => 9);
+        const order = isWrongFirst ? [wrong, right, water] : [right, wrong, water];
+        for (const file of order) {
+          await drop(page, file);
+          if (file !== water) await page.click("#back");
+        }
+        await sayHome(page);
+        const [question, counts] = [page.locator("#unusual"), page.locator(".leaves .too-few")];
+        const lineOf = (file: { readonly name: string }) =>
+          page.locator(".offers", { hasText: file.name }).locator("input").first();
+        const chart = async () => (await page.locator(".standing").allTextContents()).join().replace(/\s/g, " ");
+        const unlike = page.locator(".leaves .unlike");
+        expect((await unlike.textContent())?.replace(/\s/g, " ")).toMatch(
+          /« (juste|faux).csv » et « (faux|juste).csv » ne disent pas la même chose : électricité, janvier \d{4}, .*300 kWh.*, et 7 autres mois\. Un seul des deux peut partir/,
+        );
+        // As long as nothing is ticked, of what the first file says.
+        expect(await question.count()).toBe(isWrongFirst ? 1 : 0);
+        if (isWrongFirst) await page.getByRole("button", { name: "J’ai vérifié" }).click();
+        await lineOf(right).check();
+        expect(await question.count()).toBe(0);
+        expect(await chart()).toMatch(/30[34](,\d)? kWh/);
+        expect(await chart()).not.toMatch(/3 0\d\d kWh|Eau/);
+        expect((await counts.textContent())?.toLowerCase()).not.toContain("eau");
+        await lineOf(wrong).check();
+        expect(await lineOf(right).isChecked()).toBe(false);
+        if (!isWrongFirst) {
+          expect(await question.textContent()).toMatch(/3\s070\skWh/);
+          expect(await chart()).not.toContain("kWh");
+          await agree(page);
+          await page.click("#send");
+          await page.waitForSelector("#unusual button:focus");
+          expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
+        }
+        await lineOf(right).check();
+        await lineOf(water).check();
+        expect(await lineOf(wrong).isChecked()).toBe(false);
+        expect((await counts.textContent())?.toLowerCase()).toContain("eau");
+        await agree(page);
+        await page.click("#send");
+        await keepKey(page);
+        const { readings } = JSON.parse(sentBody(log) ?? "") as { readings: { domain: string; value: number }[] };
+        const sent = readings.filter(({ domain }) => domain === "electricity").map(({ value }) => value);
+        expect(sent).toEqual(Array.from({ length: 8 }, (_, i) => 1000 * (300 + i)));
+      }));
 
   test("a wrong month of a file is left out, the others are sent, and it can be taken back", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
