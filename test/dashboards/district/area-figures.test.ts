@@ -67,7 +67,9 @@ import {
   namedPlaces,
   repeatedFile,
   repeatedMaps,
+  repeatedSubtitle,
   repeatedTitle,
+  scaleText,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
@@ -266,7 +268,9 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const years = repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps;
   expect(years.map(({ name }) => name)).toEqual(["2025", "2026"]);
   // A colour may come and go with a margin: only what changed by more than the margins is a change.
-  expect(plain(repeatedTitle(shownAt(atlas, { each: "period" }), years))).toMatch(/ : pas de changement sûr$/);
+  expect(plain(repeatedTitle(shownAt(atlas, { each: "period" }), years))).toMatch(
+    / : pas de changement sûr à Bourg, "le Grand" ; aucun changement sûr parmi les \S+$/,
+  );
   const shifted = sampleAtlas({
     change: (row) =>
       row.STATISTIC === "MEAN" && row.REF_AREA === "N" && row.TIME_PERIOD === "2026" && row.HOUSEHOLD_TYPE === "_T"
@@ -274,14 +278,41 @@ test("the map stands once for each type of homes, each beside the same homes of 
         : row,
   });
   const after = shownAt(shifted, { each: "period", period: "2026" });
-  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, entre 2025 et 2026 : Nord en hausse");
+  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toMatch(
+    /^Eau en moyenne, entre 2025 et 2026 : pas de changement sûr à .+ ; seul changement sûr parmi les \S+, Nord en hausse$/,
+  );
   // A chosen place takes outline, title and figures; the others are not outlined beside it.
   const chosen = (at: string, each: "period" | "type") => shownAt(shifted, { each, period: "2026", at });
   expect(plain(repeatedTitle(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps))).toBe(
-    "Sud, eau en moyenne, entre 2025 et 2026 : pas de changement sûr",
+    'Eau en moyenne, entre 2025 et 2026 : pas de changement sûr à Bourg, "le Grand" ; pas de changement sûr dans le district Sud',
   );
   expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
   expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
+  // The whole, which moves its parts along, is said first, with what a reader subtracts; below, of how many homes both are.
+  const grown = sampleAtlas({
+    change: (row) =>
+      row.REF_AREA === "T" && row.TIME_PERIOD === "2026" && row.HOUSEHOLD_TYPE === "_T"
+        ? row.STATISTIC === "MEAN"
+          ? { ...row, ...around(12, 0.2) }
+          : row.STATISTIC === "COUNT"
+            ? { ...row, ...around(3000, 10) }
+            : row
+        : row.REF_AREA === "T" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T"
+          ? { ...row, ...around(8, 0.3) }
+          : row,
+  });
+  const risen = shownAt(grown, { each: "period", period: "2026" });
+  expect(plain(repeatedTitle(risen, repeatedMaps(risen).maps))).toContain(': + 3,5 à + 4,5 m³ à Bourg, "le Grand" ; ');
+  expect(plain(scaleText(risen, repeatedMaps(risen).maps))).toMatch(
+    /^Foyers comptés : environ [\d ]+, puis 3 000 : le changement peut venir de là\. Chaque carte/,
+  );
+  expect(plain(repeatedSubtitle(risen, repeatedMaps(risen).maps))).toContain("Foyers comptés : ");
+  // Where a margin reaches the other, nothing is told of the whole, nor after a break.
+  const cut = shownAt(
+    sampleAtlas({ change: (row) => (row.TIME_PERIOD === "2026" && row.REF_AREA === "T" ? { ...row, OBS_STATUS: "B" } : row) }),
+    { each: "period", period: "2026" },
+  );
+  expect(plain(repeatedTitle(cut, repeatedMaps(cut).maps))).not.toContain("changement");
   // Where the title names none, the two furthest from the whole on the last map are.
   for (const { code } of namedPlaces(shownAt(atlas, { each: "period", period: "2026" }), years))
     expect(years.at(-1)?.painted.find((area) => area.code === code)?.against).toMatch(/more|less/);
