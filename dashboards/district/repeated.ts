@@ -156,11 +156,11 @@ export function changedSince(shown: DistrictState): string {
 
 /** How the whole changed, then which places, or how many; null: each season is there once. */
 function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown)): string | null {
-  const { atlas, choice, lang } = shown;
-  const found = periodsFound(shown, maps);
-  if (!found) return null;
-  const { first, last, sides } = found;
-  const whole = wholeChange(shown, found);
+  const { choice, lang } = shown;
+  const periods = periodsFound(shown, maps);
+  if (!periods) return null;
+  const { first, last, sides } = periods;
+  const whole = wholeChange(shown, periods);
   const { changed, moved } = repeatWords(shown);
   const counted = sides.map(({ length }, i) => {
     const isSaid = whole !== null || (i > 0 && sides[0].length > 0);
@@ -169,14 +169,14 @@ function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
   const parts = moved(up, down);
-  const chosen = atlas.tree.get(choice.at ?? "");
-  const isChosen = chosen !== undefined && partsFound(shown).some(({ code }) => code === chosen.code);
-  const { among, joined, none, noneAtAll } = CHANGE[lang];
+  const isChosen = partsOf(shown).some(({ code }) => code === choice.at);
+  const { among, joined, noneAtAll } = CHANGE[lang];
   if (whole === null) return changed(topic, first.name, last.name, parts || noneAtAll);
-  const ofParts = isChosen
-    ? parts || none(placeWords(atlas, chosen.code, lang).at)
-    : among(partsName(shown, choice.level, partsOf(shown)), parts, sides.flat().length === 1);
-  return changed(topic, first.name, last.name, joined(whole, ofParts));
+  // A chosen place, with which the title then begins, comes before the whole.
+  const found = isChosen
+    ? joined(parts || noneAtAll, whole)
+    : joined(whole, among(partsName(shown, choice.level, partsOf(shown)), parts, sides.flat().length === 1));
+  return changed(topic, first.name, last.name, found);
 }
 
 type PeriodsFound = NonNullable<ReturnType<typeof periodsFound>>;

@@ -40,10 +40,6 @@ export function changeText(
   return CHANGE[lang].by[kind](ends, at);
 }
 
-/** A number of homes with as many digits as its margin allows. */
-const homesText = ({ value, lower, upper }: WithMargin, lang: Lang): string =>
-  formatNumber(value, marginDigits(lower, upper, 0), lang);
-
 /**
  * How many homes are counted in both periods, and where a change may come from: from other homes, where their number changed beyond its
  * margin, and from the weather, where the measure follows it.
@@ -57,5 +53,8 @@ export function countedText(
 ): string {
   const [isOther, isCold] = [comparison(last, first) !== "same", followsCold(ref)];
   const why = isOther && isCold ? "both" : isOther ? "homes" : isCold ? "weather" : null;
-  return CHANGE[lang].counted(homesText(first, lang), homesText(last, lang), isChanged ? why : null);
+  // Both are written with the digits that the wider margin allows.
+  const digits = Math.min(...[first, last].map(({ lower, upper }) => marginDigits(lower, upper, 0)));
+  const [before, after] = [first, last].map(({ value }) => formatNumber(value, digits, lang)) as [string, string];
+  return CHANGE[lang].counted(before, after, isChanged ? why : null);
 }

@@ -72,7 +72,7 @@ import {
   scaleText,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, lacksTypes, levelOption, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   besideRepeats,
@@ -83,6 +83,7 @@ import {
   listedText,
   relationText,
   searchHelp,
+  shareOfText,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
@@ -129,6 +130,33 @@ test("a figure is the published row with its margin; participation is homes of a
     expect(figureAt(atlas, { ...choice, statistic }, "S1")).toBeNull();
   expect(figureAt(atlas, choice, "N2")?.unsure).toBe(true);
   expect(homesAt(atlas, choice, "N")?.value).toBe(600);
+});
+
+test("a share of one kind of homes is of those that the census has of that kind, and is not offered where it has none", () => {
+  const one = { ...choice, statistic: "participation", type: "size=1" } as const;
+  const counted = homesAt(atlas, one, "T");
+  expect(figureAt(atlas, one, "T")?.value).toBeCloseTo((100 * (counted?.value ?? 0)) / 2000, 9);
+  expect(shareOfText(shownAt(atlas, one), "T")).toContain("foyers de ce type (recensement)");
+  // The census of the sample has kinds of the town alone.
+  expect(homesAt(atlas, one, "N")).not.toBeNull();
+  expect(figureAt(atlas, one, "N")).toBeNull();
+  const none = shownAt({ ...atlas, composition: [] }, { ...one, level: "district" });
+  expect(mapTitle(none)).toMatch(/^Pas de part pour ce type de foyers/);
+  expect(absentText(none, "N")).toBe(DISTRICT.fr.map.noShare);
+  // Until the census has come, nothing is said of it.
+  const { catalog } = atlas;
+  const coming = { ...catalog, territory: { ...catalog.territory, composition_url: "/v1/composition" } };
+  const waiting = shownAt({ ...atlas, composition: [], catalog: coming }, { ...one, level: "district" });
+  expect(absentText(waiting, "N")).toBe(DISTRICT.fr.map.waiting);
+});
+
+test("a level that is never published by kind of home says so, and not what it needs", () => {
+  const change = (row: Observation) =>
+    row.AREA_LEVEL === "quarter" && row.HOUSEHOLD_TYPE !== "_T" ? { ...row, REF_AREA: "T", AREA_LEVEL: "town" } : row;
+  const shown = shownAt(sampleAtlas({ change }), { type: "size=1", level: "quarter" });
+  expect(mapTitle(shown)).toBe("Jamais publié par type à ce niveau");
+  expect(tapHint(shown)).toBe("");
+  expect(levelOption(shown, "quarter")).toMatchObject({ absent: true, detail: "jamais publié par type à ce niveau" });
 });
 
 test("a level that a period does not publish is told apart from too few homes, with a period that publishes it", () => {
@@ -284,7 +312,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   // A chosen place takes outline, title and figures; the others are not outlined beside it.
   const chosen = (at: string, each: "period" | "type") => shownAt(shifted, { each, period: "2026", at });
   expect(plain(repeatedTitle(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps))).toBe(
-    'Eau en moyenne, entre 2025 et 2026 : pas de changement sûr à Bourg, "le Grand" ; pas de changement sûr dans le district Sud',
+    'Sud, eau en moyenne, entre 2025 et 2026 : pas de changement sûr ; pas de changement sûr à Bourg, "le Grand"',
   );
   expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
   expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
