@@ -1012,8 +1012,8 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     return selectionCitation({ ...newest, basis: "of all" }, { ...shown, facts: { ...shown.facts, catalog: taken } }, "fr", base)
       .basis;
   };
-  expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
-  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
+  expect(ofTaken("")).toBe("Données d’origine : un registre. Date de la source : non précisée. Coûts modélisés.");
+  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre. Date de la source : non précisée.");
   // Several kinds of homes have their names, and many their number.
   const ofKinds = selectionCitation(newest, shownAt("type=_T,size%3D1,heating%3Dgas"), "fr", base).title;
   expect(plain(ofKinds)).toMatch(/pour 3 types de foyers \(tous les foyers.*, .* et .*\)$/);
