@@ -87,6 +87,7 @@ function PartsLinks({ shown: { atlas, choice, lang, words } }: Pick<DistrictFigu
     TIME_PERIOD: period,
     HOUSEHOLD_TYPE: type,
     AREA_LEVEL: level,
+    in: area,
     release: atlas.catalog.releases.find((release) => release.period === period)?.id ?? null,
   });
   return (
