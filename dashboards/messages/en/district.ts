@@ -173,6 +173,7 @@ export const en: typeof fr = {
     label: (first, last, unranked) =>
       `Ranking with margins, from ${first} to ${last}.${unranked > 0 ? ` Below it, unranked: ${unranked}.` : ""}`,
     whole: (name, value) => `${name}: ${value}`,
+    left: (from, to) => (from === to ? `… ${from} …` : `… ${from} to ${to} …`),
     all: (n) => `Show all ${n}`,
     absent: (names) => `Not enough homes: ${names}.`,
     kept: (names) => `Figure not published, as it would give another away: ${names}.`,

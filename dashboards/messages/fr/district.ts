@@ -211,6 +211,8 @@ export const fr = {
     label: (first: string, last: string, unranked: number) =>
       `Classement avec marges, de ${first} à ${last}.${unranked > 0 ? ` En dessous, sans rang : ${unranked}.` : ""}`,
     whole: (name: string, value: string) => `${name} : ${value}`,
+    /** in the place of rows that a slide leaves out, by their numbers */
+    left: (from: string, to: string) => (from === to ? `… ${from} …` : `… ${from} à ${to} …`),
     all: (n: string) => `Tout montrer (${n})`,
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
     kept: (names: string) => `Chiffre non publié, car il en ferait deviner un autre : ${names}.`,

@@ -50,6 +50,7 @@ import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { portraitWords } from "../../../dashboards/district/portrait-words.ts";
 import {
+  leftBetween,
   partsTable,
   rankedNames,
   rankedParts,
@@ -58,7 +59,13 @@ import {
   withNumbers,
   withRanks,
 } from "../../../dashboards/district/ranked-parts.ts";
-import { AbsentParts, rankingSubtitle, rankingTitle } from "../../../dashboards/district/ranking.tsx";
+import {
+  AbsentParts,
+  RankingDrawing,
+  rankingNotes,
+  rankingSubtitle,
+  rankingTitle,
+} from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
   chosenOn,
@@ -1017,6 +1024,30 @@ test("a number on a map has the mark of its colour, which alone tells more from 
   const areas = (["more", "less", "same"] as const).map((against, i) => ({ code: `${i}`, name: "A", against, strength: 1 }));
   const numbers = new Map(areas.map(({ code }) => [code, code]));
   expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
+});
+
+test("a ranking of which a slide has both ends says between them which are left out, and no note is about a row that it lacks", () => {
+  const rows = Array.from({ length: 27 }, (_, i) => ({ code: `P${i}`, figure: { unsure: i > 25 } })) as unknown as ReturnType<
+    typeof rankedParts
+  >;
+  const ends = rowsKept(rows, null, 16);
+  expect(leftBetween(rows, ends)).toEqual({ at: 8, from: 9, to: 18 });
+  expect(leftBetween(rows, rows.slice(0, 16))).toBeNull();
+  const shown = shownAt(atlas, { level: "quarter" });
+  const ranked = rankedParts(shown);
+  expect(ranked.some(({ figure }) => figure.unsure)).toBe(true);
+  const draw = (left: ReturnType<typeof leftBetween>) =>
+    plain(renderToStaticMarkup(h(RankingDrawing, { shown, width: 800, rows: ranked, pitch: 26, left })));
+  expect(draw({ at: 1, from: 9, to: 18 })).toContain("… 9 à 18 …");
+  expect(draw(null)).not.toContain("…");
+  expect(rankingNotes(shown, ranked)).not.toEqual(
+    rankingNotes(
+      shown,
+      ranked.filter(({ figure }) => !figure.unsure),
+    ),
+  );
+  // A saved map names them, with the margin that is all that is read of them.
+  expect(plain(renderToStaticMarkup(h(MapPicture, { shown, width: 120 })))).toMatch(/Marge trop large : Nord 2 [\d,]+ – [\d,]+/);
 });
 
 test("a printed ranking has as many places as can be read: those around the chosen one, else both ends", () => {
