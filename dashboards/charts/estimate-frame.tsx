@@ -29,6 +29,8 @@ export interface Estimate {
   readonly against?: Against;
   /** true: the middle home, which is a thick tick and no dot */
   readonly isMiddle?: boolean;
+  /** true: rows are left out here; its name says which, and it has no mark */
+  readonly isBreak?: boolean;
 }
 
 /** A row as its mark shows it: below the line that sets rows apart, none is compared. */
@@ -234,7 +236,9 @@ interface EstimateMarkProps {
 const HATCHED = 20;
 
 /** A row's point and margin, or a small hatching at the left end of one without a figure. */
-export function EstimateMark({ id, row: { interval, against, isMiddle }, layout: { x, left, right }, y, r }: EstimateMarkProps) {
+export function EstimateMark({ id, row, layout: { x, left, right }, y, r }: EstimateMarkProps) {
+  const { interval, against, isMiddle, isBreak = false } = row;
+  if (isBreak) return null;
   if (interval === null)
     return (
       <rect

@@ -2,7 +2,16 @@ import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { notYetText } from "../visit/commons.ts";
-import { countedElsewhere, figureAt, hasNoTypes, isKept, isNeverDue, medianLack, publishedInstead } from "./area-figures.ts";
+import {
+  countedElsewhere,
+  figureAt,
+  hasNoShare,
+  hasNoTypes,
+  isKept,
+  isNeverDue,
+  medianLack,
+  publishedInstead,
+} from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
 import {
@@ -39,6 +48,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
     const value = mean && textOfPlace({ atlas, lang, choice: ofMean }, code, mean).value;
     return <>{words.card.noMedian(upperFirst(words.map.noMedian[lack]), value)}</>;
   }
+  if (hasNoShare(atlas, choice, code)) return <>{upperFirst(absentText(shown, code)).replace(/\.$/, "")}.</>;
   if (isNeverDue(atlas, choice, code) && choice.type === "_T" && notBefore(atlas, choice, area?.level ?? "") === null)
     return <>{words.months.willTake(upperFirst(absentText(shown, code)), homesText(shown, area?.level ?? ""))}</>;
   const due = notBefore(atlas, choice, area?.level ?? "");
@@ -104,7 +114,10 @@ export function tapHint({ atlas, choice, words }: DistrictState): string {
   if (isAlone({ atlas, choice }) || countedElsewhere(atlas, choice, choice.area) !== null) return "";
   const parts = partsOf({ atlas, choice });
   if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
-  return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
+  const [code = ""] = parts.map((part) => part.code);
+  // What is never published needs no more homes.
+  const isNever = hasNoShare(atlas, choice, code) || hasNoTypes(atlas, choice, code);
+  return isNever || publishedInstead(atlas, choice, code) !== null ? "" : words.months.hint;
 }
 
 /** Of whom the figure of a place is, right above it; nothing where its homes are not nearly all in one part. */

@@ -22,12 +22,26 @@ function rowAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string, 
   return atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(statistic);
 }
 
-/** The figure of an area; null: not published. Participation is the number of homes per hundred dwellings. */
+/** Homes of a type that live in an area: all dwellings, or what the census has of that type, which few territories know; 0: not known. */
+export function homesThere({ tree, composition }: Pick<Atlas, "tree" | "composition">, type: string, area: string): number {
+  if (type === "_T") return tree.get(area)?.dwellings ?? 0;
+  return composition.find((row) => row.area === area && row.household_type === type)?.households ?? 0;
+}
+
+/** Tells whether a share of homes is asked for of a type of which nobody knows how many live in an area: of all dwellings it would say how common the type is. */
+export const hasNoShare = (atlas: Atlas, { statistic, type }: FigureChoice, area: string): boolean =>
+  statistic === "participation" && type !== "_T" && homesThere(atlas, type, area) === 0;
+
+/** Tells whether the census, which comes with the outlines, is still to come. */
+export const isCensusComing = ({ catalog, composition }: Pick<Atlas, "catalog" | "composition">): boolean =>
+  composition.length === 0 && !!catalog.territory.composition_url;
+
+/** The figure of an area; null: not published. Participation is the number of homes per hundred that live there. */
 export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
   const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
   if (choice.statistic !== "participation") return publishedFigure(row);
-  const dwellings = atlas.tree.get(area)?.dwellings ?? 0;
-  return dwellings > 0 ? publishedFigure(row, 100 / dwellings) : null;
+  const living = homesThere(atlas, choice.type, area);
+  return living > 0 ? publishedFigure(row, 100 / living) : null;
 }
 
 /** Tells whether a period publishes areas of this level: a publication has a row for every cell of its levels, also for those it withholds. */

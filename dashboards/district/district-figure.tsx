@@ -34,6 +34,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly ofHomes?: boolean;
   /** draws what a slide has, where that is not the picture */
   readonly slide?: (width: number) => ComponentChild;
+  /** the figure's own notes on a slide, which may lack what some are about; absent: all */
+  readonly slideNotes?: readonly string[];
   /** true: the figure is of all the places of a level, which maps of other programs take with their outlines */
   readonly ofParts?: boolean;
   /** the figures as programs read them */
@@ -87,6 +89,7 @@ function PartsLinks({ shown: { atlas, choice, lang, words } }: Pick<DistrictFigu
     TIME_PERIOD: period,
     HOUSEHOLD_TYPE: type,
     AREA_LEVEL: level,
+    in: area,
     release: atlas.catalog.releases.find((release) => release.period === period)?.id ?? null,
   });
   return (
@@ -114,6 +117,7 @@ export function DistrictFigure({
   byKind = false,
   ofHomes = false,
   slide,
+  slideNotes,
   ofParts = false,
   ...figure
 }: DistrictFigureProps) {
@@ -121,8 +125,10 @@ export function DistrictFigure({
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
-  const notes = [...measureNotes(about, refs), ...(ofHomes ? [] : marginNotes(shown)), ...(figure.notes ?? [])];
-  const onSlide = [...notes, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];
+  const common = [...measureNotes(about, refs), ...(ofHomes ? [] : marginNotes(shown))];
+  const notes = [...common, ...(figure.notes ?? [])];
+  const ofSlide = [...common, ...(slideNotes ?? figure.notes ?? [])];
+  const onSlide = [...ofSlide, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];
   const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   return (
     <FigureFrame

@@ -14,7 +14,7 @@ import { type PaperViews, usePaper } from "./paper-loader.ts";
 import { canRepeat } from "./periods-on-map.ts";
 import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence, lacksTypes } from "./sentence.tsx";
-import { atLower, type DistrictState, isAlone, levelOne, mostlyOf } from "./shown.ts";
+import { atLower, type DistrictState, isAlone, levelOne, mostlyOf, perWords } from "./shown.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
@@ -81,8 +81,7 @@ function Whose({ shown }: { shown: DistrictState }) {
   const { head, rest } = noteParts(note);
   const whose = (
     <p class="whose note">
-      {words.per[statistic][choice.ref.measure.whose]} {sizes}{" "}
-      {/* The sentence has no word for types where there is nothing to choose. */}
+      {perWords(shown, statistic)} {sizes} {/* The sentence has no word for types where there is nothing to choose. */}
       {choice.view === "map" && choice.type === "_T" && lacksTypes(shown)
         ? `${words.words.onlyAll(levelOne(atlas, choice.level, shown.lang))} `
         : ""}

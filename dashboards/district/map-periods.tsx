@@ -118,7 +118,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}
-        subtitle={scaleText(shown)}
+        subtitle={scaleText(shown, maps)}
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief

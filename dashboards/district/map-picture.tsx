@@ -1,5 +1,7 @@
 import { mapLayout, TALLEST } from "../charts/map-layout.ts";
 import { isTold, numbered, type PaintedArea } from "../charts/map-parts.tsx";
+import { upperFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { areTiles, shapesFor } from "./map-shapes.ts";
 import { mapLabel } from "./map-words.ts";
@@ -12,6 +14,15 @@ function isCrowded({ atlas, choice }: DistrictState, painted: readonly PaintedAr
   if (shapes === null || areTiles(atlas)) return false;
   const { areas } = mapLayout({ areas: painted, shapes, parent: choice.area, neighbours: [], width, tallest: TALLEST });
   return areas.some(({ mark }) => !mark?.lines.length);
+}
+
+/** The places whose margin is too wide to rely on, with that margin: they have no number in the list, and no tap tells their names. */
+function UnsureNames({ shown }: { readonly shown: DistrictState }) {
+  const { lang, words } = shown;
+  const unsure = rankedParts(shown).filter(({ figure }) => figure.unsure);
+  if (unsure.length === 0 || unsure.length > MOST_LISTED) return null;
+  const names = unsure.map(({ name, text }) => `${name} ${text.lower}\u00a0–\u00a0${text.upper}`.replaceAll(" ", "\u00a0"));
+  return <p class="on-picture">{upperFirst(WORDS[lang].labelled(words.map.wide, names.join(", ")))}</p>;
 }
 
 /** The map as it is saved, where no tap tells a name: where one has no room, each place has its number in the list below; of more than a list holds, those that stand out. */
@@ -35,7 +46,12 @@ export function MapPicture({ shown, width }: { readonly shown: DistrictState; re
         painted={numbered(painted, numbers)}
         framed={framed}
       />
-      {numbers.size > 0 ? <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p> : null}
+      {numbers.size > 0 ? (
+        <>
+          <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p>
+          <UnsureNames shown={shown} />
+        </>
+      ) : null}
     </>
   );
 }

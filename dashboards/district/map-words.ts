@@ -3,7 +3,7 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { topicLabel } from "../shared/labels.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
-import { countedElsewhere, figureAt, relationAt } from "./area-figures.ts";
+import { countedElsewhere, figureAt, hasNoShare, hasNoTypes, isCensusComing, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
 import {
   absentText,
@@ -38,12 +38,19 @@ export function mapTitle(shown: DistrictState, when = ""): string {
   if (own && isAlone(shown)) return words.map.alone(whole.name, textOfPlace(shown, choice.area, own).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0)
     return countedElsewhere(atlas, choice, choice.area) === null
-      ? words.map.nothing(partsName(shown, choice.level, partsOf(shown)))
+      ? (neverTitle(shown) ?? words.map.nothing(partsName(shown, choice.level, partsOf(shown))))
       : words.map.alone(whole.name, words.map.nothingOf);
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
   const topic = choice.statistic === "mean" ? `${topicLabel(choice.ref, lang)}${kindAfter(shown)}` : topicTitle(shown);
   return `${topic}${when}${colon(lang)}${sidesText(shown, kinds.more, kinds.less)}`;
+}
+
+/** That the parts never have what is asked for, however many homes take part; null: they may. */
+function neverTitle({ atlas, choice, words }: DistrictState): string | null {
+  const [code = ""] = partsOf({ atlas, choice }).map((part) => part.code);
+  if (hasNoShare(atlas, choice, code)) return isCensusComing(atlas) ? null : words.map.noShareTitle;
+  return hasNoTypes(atlas, choice, code) ? words.map.noTypesTitle : null;
 }
 
 /** How many areas are above the whole and how many below. */

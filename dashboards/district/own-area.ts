@@ -1,7 +1,16 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
 import { comparison } from "../shared/digits.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, type FigureChoice, figureAt, homesAt, measuredAt, relationAt, yardstickAt } from "./area-figures.ts";
+import {
+  excludesZero,
+  type FigureChoice,
+  figureAt,
+  homesAt,
+  homesThere,
+  measuredAt,
+  relationAt,
+  yardstickAt,
+} from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 
@@ -72,7 +81,7 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
     const byDwellings = figure && untoldByDwellings(atlas, choice, published, figure);
     return { ...base, figure, homes, modelled: (sum.spread ?? 0) > 0, byDwellings };
   }
-  const dwellings = published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
+  const dwellings = published.reduce((all, leaf) => all + homesThere(atlas, choice.type, leaf), 0);
   const share = 100 / (dwellings || Number.NaN);
   const { value, lower, upper } = homes;
   return { ...base, homes, figure: fromZero({ value: value * share, lower: lower * share, upper: upper * share }) };

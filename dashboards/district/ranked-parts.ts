@@ -71,6 +71,13 @@ export function rowsKept(rows: Rows, code: string | null, count: number): Rows {
   return rows.slice(from, from + count);
 }
 
+/** The rows left out between two that stand one after the other: before which of `kept`, and their numbers; null: none are. */
+export function leftBetween(rows: Rows, kept: Rows): { readonly at: number; readonly from: number; readonly to: number } | null {
+  const places = kept.map((row) => rows.findIndex(({ code }) => code === row.code));
+  const at = places.findIndex((place, i) => i > 0 && place !== (places[i - 1] ?? 0) + 1);
+  return at < 0 ? null : { at, from: (places[at - 1] ?? 0) + 2, to: places[at] ?? 0 };
+}
+
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 

@@ -15,7 +15,7 @@ import { areTiles } from "./map-shapes.ts";
 import { perChoice } from "./per-choice.ts";
 import { periodsOnMap } from "./periods-on-map.ts";
 import { ModelledParts } from "./protected-note.tsx";
-import { partsFile, partsTable, rankedParts, rankNumbers, rowsKept, withNumbers } from "./ranked-parts.ts";
+import { leftBetween, partsFile, partsTable, rankedParts, rankNumbers, rowsKept, withNumbers } from "./ranked-parts.ts";
 import {
   absentText,
   awayText,
@@ -157,6 +157,8 @@ interface RankingDrawingProps {
   readonly id?: string;
   /** true: each figure has its margin in words beside it */
   readonly withMargins?: boolean;
+  /** a line in the place of rows that are left out before a row; null: none are */
+  readonly left?: ReturnType<typeof leftBetween>;
 }
 
 /** The words of the line that parts are compared with. */
@@ -180,10 +182,19 @@ const pitchWithin = (rows: RankingDrawingProps["rows"], width: number): number =
 
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing(props: RankingDrawingProps) {
-  const { shown, width, rows, pitch = pitchWithin(rows, width), id = "district-ranking", withMargins = false } = props;
+  const {
+    shown,
+    width,
+    rows,
+    pitch = pitchWithin(rows, width),
+    id = "district-ranking",
+    withMargins = false,
+    left = null,
+  } = props;
   const { atlas, choice, lang, words, marked } = shown;
   const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
+  const estimates = withMargins ? withEnds(rows) : estimatesOf(rows);
   const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   return (
     <NamedEstimates
@@ -194,7 +205,16 @@ export function RankingDrawing(props: RankingDrawingProps) {
         `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
         sure.length > 0 ? rows.length - sure.length : 0,
       )}
-      rows={withMargins ? withEnds(rows) : estimatesOf(rows)}
+      rows={
+        left === null
+          ? estimates
+          : estimates.toSpliced(left.at, 0, {
+              name: words.ranking.left(formatNumber(left.from, 0, lang), formatNumber(left.to, 0, lang)),
+              interval: null,
+              text: "",
+              isBreak: true,
+            })
+      }
       apart={apartIn(rows)}
       rankedAxis
       among={amongPeriods(shown)}
@@ -261,13 +281,17 @@ function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top }
 /** Most rows that are read on a slide from afar; of more, both ends are drawn. */
 const MOST_ON_SLIDE = 16;
 
+/** The rows of a slide. */
+const onSlide = (rows: RankingDrawingProps["rows"]) => rowsKept(rows, null, MOST_ON_SLIDE);
+
 /** The ranking as a slide has it, with a line that says which rows it lacks. */
 function RankingOnSlide({ shown, width, rows }: Pick<RankingDrawingProps, "shown" | "width" | "rows">) {
-  const drawn = rowsKept(rows, null, MOST_ON_SLIDE);
+  const drawn = onSlide(rows);
+  const left = leftBetween(rows, drawn);
   return (
     <>
-      <RankingDrawing shown={shown} width={width} rows={drawn} id="slide-ranking" />
-      {drawn.length < rows.length ? <p class="on-picture of-drawing">{shown.words.slideEnds(MOST_ON_SLIDE / 2)}</p> : null}
+      <RankingDrawing shown={shown} width={width} rows={drawn} left={left} id="slide-ranking" />
+      {left === null ? null : <p class="on-picture of-drawing">{shown.words.slideEnds(MOST_ON_SLIDE / 2)}</p>}
     </>
   );
 }
@@ -304,6 +328,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         rows={() => partsFile(shown)}
         ofParts
         notes={rankingNotes(shown, rows)}
+        slideNotes={rankingNotes(shown, onSlide(numbered))}
         slide={(width) => <RankingOnSlide shown={shown} width={width} rows={numbered} />}
         draw={(width) => (
           <div class="ranking-rows">

@@ -1,9 +1,12 @@
+import { CHANGE, changeText, countedText } from "../shared/change.ts";
+import { asCounted } from "../shared/counted-homes.ts";
+import { comparison } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
-import { figureAt, yardstickAt } from "./area-figures.ts";
+import { figureAt, homesAt, statusAt, yardstickAt } from "./area-figures.ts";
 import { isUnsaid, type Repeat, typesPublished } from "./choice.ts";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
 import { sidesText } from "./map-words.ts";
@@ -14,11 +17,14 @@ import {
   absentText,
   awayText,
   type DistrictState,
+  endOf,
+  gapAmount,
   kindName,
   levelOne,
   listedText,
   partsName,
   partsOf,
+  placeDecimals,
   placeWords,
   topicTitle,
 } from "./shown.ts";
@@ -119,13 +125,17 @@ function namedSides({ atlas, lang }: DistrictState, sides: Sides): string[] | nu
   return sides.map((codes) => list.format(codes.map((code) => atlas.tree.get(code)?.name ?? code)));
 }
 
+/** Tells whether one of the periods does not follow those before it: another clamp, currency or way of counting. */
+const isBroken = ({ atlas, choice }: DistrictState, maps: Maps): boolean =>
+  maps.some(({ state }) => statusAt(atlas, state.choice, choice.area)?.OBS_STATUS === "B");
+
 /** Which places rose and fell by more than the margins, from the first period of the last one's season; null: it has one season each. */
 function periodsFound(shown: DistrictState, maps: Maps) {
   const parts = partsFound(shown);
   const seasonOf = (map: Maps[number] | undefined): string | undefined => map?.state.choice.period.slice(4);
   const last = maps.at(-1);
   const first = maps.find((map) => seasonOf(map) === seasonOf(last));
-  if (!first || !last || first === last) return null;
+  if (!first || !last || first === last || isBroken(shown, maps.slice(maps.indexOf(first) + 1))) return null;
   const periods = [first, last].map(({ state }) => state.choice.period);
   const directions = parts.map(({ code }) => {
     const points = [first, last].map(({ state }) => figureAt(state.atlas, state.choice, code));
@@ -144,18 +154,64 @@ export function changedSince(shown: DistrictState): string {
   return changed === null ? "" : `${upperFirst(changed)}.`;
 }
 
-/** Which places, or how many, changed; null: each season is there once. */
+/** How the whole changed, then which places, or how many; null: each season is there once. */
 function periodsTitle(shown: DistrictState, maps: Maps, topic = topicTitle(shown)): string | null {
-  const { lang } = shown;
-  const found = periodsFound(shown, maps);
-  if (!found) return null;
-  const { first, last, sides } = found;
+  const { choice, lang } = shown;
+  const periods = periodsFound(shown, maps);
+  if (!periods) return null;
+  const { first, last, sides } = periods;
+  const whole = wholeChange(shown, periods);
+  const { changed, moved } = repeatWords(shown);
   const counted = sides.map(({ length }, i) => {
-    const what = i > 0 && sides[0].length ? "" : `\u00a0${partsName(shown, shown.choice.level, partsOf(shown), length === 1)}`;
+    const isSaid = whole !== null || (i > 0 && sides[0].length > 0);
+    const what = isSaid ? "" : `\u00a0${partsName(shown, choice.level, partsOf(shown), length === 1)}`;
     return length === 0 ? "" : `${formatNumber(length, 0, lang)}${what}`;
   });
   const [up = "", down = ""] = namedSides(shown, sides) ?? counted;
-  return repeatWords(shown).changed(topic, first.name, last.name, up, down);
+  const parts = moved(up, down);
+  const isChosen = partsOf(shown).some(({ code }) => code === choice.at);
+  const { among, joined, noneAtAll } = CHANGE[lang];
+  if (whole === null) return changed(topic, first.name, last.name, parts || noneAtAll);
+  // A chosen place, with which the title then begins, comes before the whole.
+  const found = isChosen
+    ? joined(parts || noneAtAll, whole)
+    : joined(whole, among(partsName(shown, choice.level, partsOf(shown)), parts, sides.flat().length === 1));
+  return changed(topic, first.name, last.name, found);
+}
+
+type PeriodsFound = NonNullable<ReturnType<typeof periodsFound>>;
+
+/** The figures of the whole in both periods; null: nothing is told of one, or it is not what its parts are beside. */
+function wholePoints({ first, last }: PeriodsFound) {
+  const [before, after] = [first.whole, last.whole];
+  return before && after ? { first: before, last: after } : null;
+}
+
+/** How the whole changed between the two periods, with the margin of that; null: it cannot be told, or is the one place that is shown. */
+function wholeChange(shown: DistrictState, found: PeriodsFound): string | null {
+  const { atlas, choice, lang } = shown;
+  const points = wholePoints(found);
+  if (!points || choice.at === choice.area) return null;
+  const digits = ([found.first, found.last] as const).map(({ state, whole }) =>
+    whole ? placeDecimals(state, choice.area, whole) : 0,
+  );
+  const writers = {
+    end: (size: number, decimals: number) => endOf(atlas, choice, size, decimals, lang),
+    amount: (size: number, decimals: number) => gapAmount(atlas, choice, size, decimals, lang),
+  };
+  return changeText(points, Math.min(...digits), writers, placeWords(atlas, choice.area, lang).at, lang);
+}
+
+/** How many homes the whole's figures are of, in both periods, where a mean or a median changes with them; empty: it is not known. */
+function countedBoth(shown: DistrictState, maps: Maps): string {
+  const found = periodsFound(shown, maps);
+  const { choice, lang } = shown;
+  if (!found || choice.statistic === "participation") return "";
+  const [first, last] = [found.first, found.last].map(({ state }) => homesAt(state.atlas, state.choice, choice.area));
+  const points = wholePoints(found);
+  if (!first || !last) return "";
+  const isChanged = found.sides.flat().length > 0 || (points !== null && comparison(points.last, points.first) !== "same");
+  return `${asCounted(countedText(choice.ref, first, last, isChanged, lang), lang, shown.atlas.catalog)} `;
 }
 
 /** Fewest types in which a place differs from the whole for its type not to be all there is to it. */
@@ -251,15 +307,17 @@ export const repeatedNotes = (shown: DistrictState, maps: Maps): string[] => met
 /** The periods of the maps. */
 export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
 
-/** What the colours of the maps mean. */
-export const scaleText = (shown: DistrictState): string =>
-  `${repeatWords(shown).oneScale[repeatOf(shown)]}${repeatOf(shown) === "period" ? ` ${UNSURE[shown.lang].newColour}` : ""}`;
+/** Of how many homes the maps of periods are, and what the colours of the maps mean. */
+export function scaleText(shown: DistrictState, maps: Maps): string {
+  const scale = repeatWords(shown).oneScale[repeatOf(shown)];
+  return repeatOf(shown) === "period" ? `${countedBoth(shown, maps)}${scale} ${UNSURE[shown.lang].newColour}` : scale;
+}
 
 /** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
 export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
   const { words } = shown;
   const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
-  const scale = scaleText(shown);
+  const scale = scaleText(shown, maps);
   if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
   return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }

@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
-import { figureAt, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
+import { figureAt, hasNoShare, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import { canRepeat, STEPS, stepsRepeated } from "./periods-on-map.ts";
@@ -248,6 +248,7 @@ function statisticDetail(shown: DistrictState, statistic: AreaStatistic): Pick<W
   const detail = words.words.statisticNotes[statistic];
   if (!isPublished(atlas, choice.ref, choice.period, statistic)) return { detail, absent: true };
   const then = { ...choice, statistic };
+  if (hasNoShare(atlas, then, choice.area)) return { detail: words.map.noShare, absent: true };
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   if (choice.view !== "map" || parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { detail, absent: false };
   const which = words.words.levels(levelMany(atlas, choice.level, lang));
@@ -285,7 +286,9 @@ const EACH = "each";
 export function lacksTypes({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
   const types = typesPublished(atlas.rows, choice.ref, choice.period);
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
+  // A share of a type's homes is missing for another reason.
+  const statistic = choice.statistic === "participation" ? "mean" : choice.statistic;
+  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, statistic, type }, code) !== null);
   return types.length > 0 && has("_T") && !types.some(has);
 }
 
@@ -394,7 +397,7 @@ function PeriodWord({ shown, of }: { shown: DistrictState; of?: Area }) {
 }
 
 /** A level as an option, with the number of its published areas. */
-function levelOption(shown: DistrictState, level: string): WordOption {
+export function levelOption(shown: DistrictState, level: string): WordOption {
   const { atlas, choice, lang, words } = shown;
   const parts = areasWithin(atlas.tree, choice.area, level);
   const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
@@ -402,11 +405,14 @@ function levelOption(shown: DistrictState, level: string): WordOption {
   return {
     value: level,
     label: words.words.levels(plural),
-    detail: words.words.publishedOf(
-      formatNumber(count, 0, lang),
-      formatNumber(parts.length, 0, lang),
-      partsName(shown, level, parts),
-    ),
+    detail:
+      count === 0
+        ? absentTexts(shown, parts)
+        : words.words.publishedOf(
+            formatNumber(count, 0, lang),
+            formatNumber(parts.length, 0, lang),
+            partsName(shown, level, parts),
+          ),
     absent: count === 0,
   };
 }

@@ -33,7 +33,10 @@ import {
   countedElsewhere,
   type FigureChoice,
   figureAt,
+  hasNoShare,
   hasNoTypes,
+  homesThere,
+  isCensusComing,
   isKept,
   isNearlyAllOf,
   isNeverDue,
@@ -194,7 +197,11 @@ export function placeDecimals(
   const { ref, statistic, type, period } = choice;
   const own = decimalsOf(choice, figure);
   if (figure.unsure) return own;
-  return levelDigits(atlas, { ref, statistic: PUBLISHED_AS[statistic], type, period }, code) ?? own;
+  return (
+    levelDigits(atlas, { ref, statistic: PUBLISHED_AS[statistic], type, period }, code, (area) =>
+      homesThere(atlas, type, area),
+    ) ?? own
+  );
 }
 
 /** The figure of a place, written as wherever it stands: of one that is too uncertain to rely on both ends of its margin, never a value. */
@@ -308,12 +315,18 @@ export function besideRepeats({ choice, lang, words }: Pick<DistrictState, "choi
 
 /** What a place's figure is per: a month or, of a share, its dwellings. */
 export function perText({ atlas, choice, lang, words }: Subject, code: string): string {
-  return choice.statistic === "participation" ? shareOfText({ atlas, lang, words }, code) : words.perMonth;
+  return choice.statistic === "participation" ? shareOfText({ atlas, choice, lang, words }, code) : words.perMonth;
 }
 
-/** Of how many dwellings a share of homes is: `des 46 939 logements sont comptés`. */
-export function shareOfText({ atlas, lang, words }: Omit<Subject, "choice">, code: string): string {
-  return words.card.share(formatNumber(atlas.tree.get(code)?.dwellings ?? 0, 0, lang));
+/** Of how many dwellings, or homes of a type, a share is: `des 46 939 logements sont comptés`. */
+export function shareOfText({ atlas, choice: { type }, lang, words }: Subject, code: string): string {
+  const share = type === "_T" ? words.card.share : words.card.shareOfType;
+  return share(formatNumber(homesThere(atlas, type, code), 0, lang));
+}
+
+/** Per what a figure is, in a sentence. */
+export function perWords({ choice, words }: Pick<Subject, "choice" | "words">, statistic = choice.statistic): string {
+  return statistic === "participation" && choice.type !== "_T" ? words.perOfType : words.per[statistic][choice.ref.measure.whose];
 }
 
 /** A number of homes with as many digits as its margin allows. */
@@ -387,6 +400,7 @@ function englishPlural(word: string): string {
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
   const lack = medianLack(atlas, choice, code);
   if (lack !== null) return words.map.noMedian[lack];
+  if (hasNoShare(atlas, choice, code)) return isCensusComing(atlas) ? words.map.waiting : words.map.noShare;
   if (hasNoTypes(atlas, choice, code)) return words.map.noTypes;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
   if (countedElsewhere(atlas, choice, code) !== null) return words.map.nothingOf;
@@ -533,10 +547,10 @@ export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice"
 
 /** Description of a figure outside the page: topic, statistic, kind of home, unit, period, place, and per what. */
 export function awayText(shown: Subject, when = shown.choice.period && formatPeriod(shown.choice.period, shown.lang)): string {
-  const { atlas, choice, lang, words } = shown;
-  const { ref, statistic, area } = choice;
+  const { atlas, choice, lang } = shown;
+  const { area } = choice;
   const place = atlas.tree.get(area)?.name ?? "";
-  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}, ${place}. ${perWords(shown)}`;
 }
 
 /**

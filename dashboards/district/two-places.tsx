@@ -29,6 +29,7 @@ import {
   gapAmount,
   homesText,
   mostlyOfView,
+  perWords,
   placeDecimals,
   placeWords,
   textOfPlace,
@@ -124,10 +125,7 @@ export function pairSubtitle(shown: DistrictState): string {
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
-export function pairAwaySubtitle(shown: DistrictState): string {
-  const { choice, words } = shown;
-  return `${pairSubtitle(shown)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
-}
+export const pairAwaySubtitle = (shown: DistrictState): string => `${pairSubtitle(shown)} ${perWords(shown)}`;
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or between which it is where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {

@@ -37,7 +37,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const ids = releases.map(({ id }) => id);
   const { doi, basis: _, ...common } = newest;
   const notes = originNotes({ store: { lang }, shown }, axesOf(selection));
-  const basis = basisOf(facts.catalog.commons.origin?.[lang], notes, lang);
+  const basis = basisOf(facts.catalog.commons.origin, notes, lang);
   const several = releases.length > 1;
   return {
     ...common,

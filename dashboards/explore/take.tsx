@@ -113,6 +113,7 @@ function ForMaps({ shown, lang }: TakeProps) {
             TIME_PERIOD: period,
             HOUSEHOLD_TYPE: type,
             AREA_LEVEL: selection.level,
+            in: selection.areas.length > 0 ? null : selection.within,
             release: onlyRelease(shown),
           })}
           download={`${ref.domain.id}-${ref.measure.id}-${selection.level}-${period}.geojson`}

@@ -2,8 +2,10 @@ import { useMemo, useState } from "preact/hooks";
 import { goesBeyond, OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
+import { changeText, countedText } from "../shared/change.ts";
+import { asCounted } from "../shared/counted-homes.ts";
 import { comparison, digitsApart } from "../shared/digits.ts";
-import { amountText, axisText, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { amountText, axisText, endText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
@@ -11,7 +13,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { byFigure, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
-import { subjectDigits } from "./list-digits.ts";
+import { levelDigits, subjectDigits } from "./list-digits.ts";
 import { axisName, axisPeriod, placeOf, titled, whenText } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, linesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { steadyTitle, wholeOver } from "./steady.ts";
@@ -139,7 +141,7 @@ const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang
  * Which of several lines rise and fall beyond their margins from the first period of the newest one's season to the newest, and how many
  * cannot be compared; null: no line has both.
  */
-function changesOf(series: readonly NamedSeries[], periods: readonly string[], lang: Lang) {
+function changesOf(series: readonly NamedSeries[], periods: readonly string[], whole: WholeChange | null, lang: Lang) {
   const to = periods.length - 1;
   const from = periods.findIndex((period) => isSeason(period, periods[to]));
   const compared = series.flatMap((line) => {
@@ -152,9 +154,57 @@ function changesOf(series: readonly NamedSeries[], periods: readonly string[], l
   const [more, less, same] = [named("more"), named("less"), named("same").length];
   const [first, last] = [formatPeriod(periods[from] ?? "", lang), formatPeriod(periods[to] ?? "", lang)];
   const words = EXPLORE[lang].time;
-  const some = more.length + less.length > 0;
+  const some = more.length + less.length > 0 || whole?.isChanged === true;
   const left = words.left(careful, series.length - compared.length - careful);
-  return { some, text: some ? words.changes(more, less, same, first, last) : words.unchanged(first, last), left };
+  const text = some ? words.changes(whole?.text ?? null, more, less, same, first, last) : words.unchanged(first, last);
+  return { some, text, left, counted: whole?.counted(some) ?? null };
+}
+
+/** How the whole changes while its places are compared. */
+interface WholeChange {
+  readonly text: string;
+  readonly isChanged: boolean;
+  /** how many homes its two figures are of; null: it is not known */
+  readonly counted: (isChanged: boolean) => string | null;
+}
+
+/**
+ * The change of the whole from the first period of the newest one's season to the newest, which its places go along with; null: places are
+ * not compared with it, one of its figures is missing, or it is one of the lines.
+ */
+function wholeChange(
+  shown: ExploreState,
+  series: readonly NamedSeries[],
+  wholes: readonly (WithMargin | null)[],
+  measure: string,
+  lang: Lang,
+): WholeChange | null {
+  const { selection, facts, rows } = shown;
+  const code = wholeOf(selection, facts.tree);
+  const periods = axisPeriods(shown);
+  const to = periods.length - 1;
+  const from = periods.findIndex((period) => isSeason(period, periods[to]));
+  const [first, last, ref] = [wholes[from], wholes[to], facts.refs.find(({ key }) => key === measure)];
+  if (!first || !last || !ref || from === to || series.some((one) => one.code === code)) return null;
+  const type = selection.types[0] ?? "_T";
+  const most = mostDecimalsOf(facts, { measure }, selection.statistic);
+  const level = new Set([facts.tree.get(code)?.level]);
+  const digits =
+    levelDigits(shown, { measure, type }, level, selection.statistic) ?? marginDigits(first.lower, first.upper, most);
+  const unit = unitOver(shown, measure, lang);
+  const writers = {
+    end: (size: number, decimals: number) => endText(size, decimals, unit, lang),
+    amount: (size: number, decimals: number) => amountText(size, decimals, unit, lang),
+  };
+  const [before, after] = [from, to].map((i) =>
+    reliableInterval(rowIndex(rows).at({ measure, type, period: periods[i] ?? "" }, code, "COUNT")),
+  );
+  return {
+    text: changeText({ first, last }, digits, writers, lowerFirst(placeOf(facts, code, lang).at), lang),
+    isChanged: comparison(last, first) !== "same",
+    counted: (isChanged) =>
+      before && after ? asCounted(countedText(ref, before, after, isChanged, lang), lang, facts.catalog) : null,
+  };
 }
 
 /**
@@ -192,8 +242,9 @@ export function timeFindings(
     if (kind === "same") return [words.change.same(only.name, newest, before)];
     return [words.change[kind](only.name, newest, text(single.last), before, text(single.first))];
   }
-  const changes = changesOf(series, periods, lang);
-  const told = changes ? [changes.text, ...(changes.left === "" ? [] : [changes.left])] : [];
+  const whole = wholes && wholeChange(shown, series, wholes, measure, lang);
+  const changes = changesOf(series, periods, whole, lang);
+  const told = changes ? [changes.text, changes.left, changes.counted].filter((text): text is string => !!text) : [];
   const found = (changes?.some ? [...told, steady] : [steady, ...told]).flatMap((one) => one ?? []);
   return [found[0] ?? plain, ...found.slice(1)];
 }
@@ -311,7 +362,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={figureTitle(finding, shown, axes[0] as Axis, lang)}
-      marks={`${others.map((one) => `${upperFirst(one)}. `).join("")}${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
+      marks={`${others.map((one) => `${upperFirst(one).replace(/\.$/, "")}. `).join("")}${orderOf(panels.length, series.length, periods, lang)}${marksOf(drawn, dashed, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (

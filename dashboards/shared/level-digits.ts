@@ -22,11 +22,14 @@ const DIGITS = new WeakMap<CellIndex, Map<string, number | undefined>>();
 /**
  * Digits with which a figure is written of all areas of a place's level, so that it is the same wherever it stands, and a list is read in
  * its order. Undefined: none of them has one that can be relied on.
+ *
+ * @param livingIn how many homes of the type live in an area, of which a count is a share; absent: all dwellings
  */
 export function levelDigits(
   { cells, tree }: { readonly cells: CellIndex; readonly tree: AreaTree },
   { ref, statistic, type, period }: LevelFigure,
   code: string,
+  livingIn: (area: string) => number = (area) => tree.get(area)?.dwellings ?? 0,
 ): number | undefined {
   const level = tree.get(code)?.level;
   const known = DIGITS.get(cells) ?? new Map<string, number | undefined>();
@@ -36,7 +39,7 @@ export function levelDigits(
     const figures = tree.areas.flatMap((area) => {
       if (area.level !== level) return [];
       const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area: area.code, type, period });
-      const figure = publishedFigure(cell?.get(statistic), statistic === "COUNT" ? 100 / area.dwellings : 1);
+      const figure = publishedFigure(cell?.get(statistic), statistic === "COUNT" ? 100 / livingIn(area.code) : 1);
       return figure && !figure.unsure && Number.isFinite(figure.value) ? [figure] : [];
     });
     known.set(key, listDigits(figures, statistic === "COUNT" ? SHARE_DIGITS : ref.measure.decimals));

@@ -1,6 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
-import { type ColumnarTable, textCell } from "../release/index.ts";
+import { type ColumnarTable, LICENCE, numberCell, textCell } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
 import { choicesText, invalidParameter, quoted } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
@@ -8,14 +8,21 @@ import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
 
+type Asked = z.output<typeof areasQuery>;
+
 /**
  * One value for each area as GeoJSON (RFC 7946), with the whole row as properties, the area's name, and its shape where one is
- * known. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding. Only d3 minds: it
- * would fill the globe.
+ * known. Programs for maps show nothing but properties, and keep no other file: how many homes are counted, how the figure compares, and
+ * source and licence are columns too. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding.
+ * Only d3 minds: it would fill the globe.
  *
+ * @param source name of the commons
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
-export function areasDocument(asked: z.output<typeof areasQuery>, { table }: View, territory: Territory) {
+export function areasDocument(asked: Asked, { table }: View, territory: Territory, source: string) {
+  const around = asked.in ?? territory.root.code;
+  if (territory.get(around) === undefined)
+    throw invalidParameter("in", `must be the code of an area of the territory; got ${quoted(around)}`);
   const tests = SELECTED.flatMap((name) => {
     const code = asked[name];
     if (code === undefined) return [];
@@ -23,16 +30,68 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
       throw invalidParameter(name, `must be ${oneCode(table, name)}; got ${quoted(code)}`);
     return [textTest(table, name, (value) => value === code)];
   });
+  const inside = textTest(table, "REF_AREA", (code) => territory.lineage(code).some((area) => area.code === around));
   const shapes = new Map(
     territory.shapes?.features.map(({ properties, geometry }) => [properties.code, rewind(geometry, asked.winding)]),
   );
+  const homes = countsOf(table, asked);
+  const remark = remarksBeside(table, asked, around);
+  const said = `${source}, ${asked.TIME_PERIOD}`;
   return {
     type: "FeatureCollection",
-    features: rowsWhere(table, tests).map((row) => {
+    source: said,
+    licence: LICENCE.name,
+    features: rowsWhere(table, [...tests, inside]).map((row) => {
       const area = textCell(table, "REF_AREA", row);
-      const properties = { name: territory.get(area)?.name ?? area, ...rowAt(table, OBSERVATION_COLUMNS, row) };
+      const figure = rowAt(table, OBSERVATION_COLUMNS, row);
+      const properties = {
+        name: territory.get(area)?.name ?? area,
+        ...figure,
+        // A row without a figure was made by no method.
+        METHOD: figure.OBS_VALUE === null ? null : figure.METHOD,
+        HOMES: homes.get(area) ?? null,
+        REMARK: remark(row),
+        SOURCE: `${said}. ${LICENCE.shortTitle} (${LICENCE.name})`,
+      };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
     }),
+  };
+}
+
+/** The published numbers of homes behind the figures, by area. */
+function countsOf(table: ColumnarTable, asked: Asked): ReadonlyMap<string, number | null> {
+  const about = { ...asked, STATISTIC: "COUNT" };
+  const tests = (["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE"] as const).map((name) =>
+    textTest(table, name, (value) => value === about[name]),
+  );
+  return new Map(rowsWhere(table, tests).map((row) => [textCell(table, "REF_AREA", row), numberCell(table, "OBS_VALUE", row)]));
+}
+
+/**
+ * How a row compares with that of the area around: more or less only where their margins do not touch, `same` otherwise, `unsure` where
+ * its margin is too wide to rely on. Null for numbers of homes and totals, without a figure, and beside a figure that is itself withheld,
+ * unsure or modelled, which may not be what its own parts make (decision 0109).
+ */
+function remarksBeside(table: ColumnarTable, asked: Asked, around: string) {
+  const isCompared = asked.STATISTIC === "MEAN" || asked.STATISTIC.startsWith("P");
+  const tests = (["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE"] as const).map((name) =>
+    textTest(table, name, (value) => value === asked[name]),
+  );
+  const [wholeRow] = rowsWhere(table, [...tests, textTest(table, "REF_AREA", (code) => code === around)]);
+  const marginOf = (row: number) => {
+    const [lower, upper] = [numberCell(table, "CI_LOWER", row), numberCell(table, "CI_UPPER", row)];
+    return lower === null || upper === null ? null : { lower, upper };
+  };
+  const isSure = (row: number): boolean => textCell(table, "OBS_STATUS", row) !== "U";
+  const isYardstick = wholeRow !== undefined && isSure(wholeRow) && textCell(table, "METHOD", wholeRow) !== "modelled";
+  const whole = isYardstick ? marginOf(wholeRow) : null;
+  return (row: number): "more" | "less" | "same" | "unsure" | null => {
+    const margin = marginOf(row);
+    if (!isCompared || margin === null) return null;
+    if (!isSure(row)) return "unsure";
+    if (whole === null || row === wholeRow) return null;
+    if (margin.lower > whole.upper) return "more";
+    return margin.upper < whole.lower ? "less" : "same";
   };
 }
 

@@ -54,6 +54,9 @@ export const areasQuery = z.strictObject({
   TIME_PERIOD: needed("TIME_PERIOD"),
   HOUSEHOLD_TYPE: text.default("_T").describe("One code of HOUSEHOLD_TYPE"),
   AREA_LEVEL: text.optional().describe("Areas of this level only; else all that have a row"),
+  in: text
+    .optional()
+    .describe("Code of an area: itself and those within it, compared with it in REMARK; else all, compared with the whole"),
   winding: z
     .enum(["d3", "rfc7946"])
     .default("d3")

@@ -26,6 +26,8 @@ const row = z.record(textSchema, z.union([textSchema, z.number(), z.null()]));
 
 export const areasSchema = named("Areas", {
   type: z.literal("FeatureCollection"),
+  source: textSchema,
+  licence: textSchema,
   features: listOf({
     type: z.literal("Feature"),
     id: textSchema,

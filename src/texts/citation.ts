@@ -41,8 +41,24 @@ export function citationLine(words: string): string {
 }
 
 const WORDS = {
-  fr: { kind: "Jeu de données", in: "Dans :", hash: "Empreinte :", origin: "Données d’origine :" },
-  en: { kind: "Data set", in: "In:", hash: "Hash:", origin: "Taken from:" },
+  fr: {
+    kind: "Jeu de données",
+    in: "Dans :",
+    hash: "Empreinte :",
+    origin: "Données d’origine :",
+    licence: "Licence :",
+    dated: "Date de la source : ",
+    undated: "non précisée",
+  },
+  en: {
+    kind: "Data set",
+    in: "In:",
+    hash: "Hash:",
+    origin: "Taken from:",
+    licence: "Licence:",
+    dated: "Date of the source: ",
+    undated: "not stated",
+  },
 } as const;
 
 /** The kind of thing cited, for the square brackets of a citation. */
@@ -50,17 +66,38 @@ export function releaseKind(language: Citation["language"]): string {
   return WORDS[language].kind;
 }
 
-/** What readings that no household brought were taken from, and the notes of their measures; undefined for those that households brought. */
+/** What a commons that copies data published elsewhere states of them: what they are and, where it is known, of which date. */
+type Origin = Readonly<Record<Citation["language"], string>> & {
+  readonly dated?: Readonly<Record<Citation["language"], string>> | undefined;
+};
+
+/** What readings that no household brought were taken from, of which date, and the notes of their measures; undefined for those that households brought. */
 export function basisOf(
-  origin: string | undefined,
+  origin: Origin | undefined,
   notes: readonly string[],
   language: Citation["language"],
 ): string | undefined {
   if (origin === undefined) return undefined;
-  return citationLine([`${WORDS[language].origin} ${origin.replace(/\.$/, "")}.`, ...new Set(notes)].join(" "));
+  const words = WORDS[language];
+  const sentence = (said: string, text: string): string => `${said}${text.replace(/\.$/, "")}.`;
+  const dated = sentence(words.dated, origin.dated?.[language] ?? words.undated);
+  return citationLine([sentence(`${words.origin} `, origin[language]), dated, ...new Set(notes)].join(" "));
 }
 
 const yearOf = ({ day }: Citation): string => day.slice(0, 4);
+
+/** The day of publication as a citation writes it: `1er décembre 2026`. */
+function dayText({ day, language }: Citation): string {
+  const text = new Date(`${day}T00:00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+  return language === "fr" ? text.replace(/^1 /, "1er ") : text;
+}
+
+/** What identifies a release and its licence, for formats that have no field of either. */
+const identified = ({ identifier, licence, language }: Citation): string =>
+  `${identifier}. ${WORDS[language].licence} ${licence}`;
 
 type Entry = readonly [name: string, value: string | null | undefined];
 
@@ -70,7 +107,7 @@ function joined(entries: readonly Entry[], end: string, write: (name: string, va
 }
 
 function plainText(cited: Citation): string {
-  const { author, title, within, version, kind, publisher, url, doi, basis, identifier, language } = cited;
+  const { author, title, within, version, kind, publisher, url, doi, basis, language } = cited;
   const words = WORDS[language];
   const what =
     within === undefined
@@ -80,7 +117,7 @@ function plainText(cited: Citation): string {
   const doiAddress = doi === undefined ? null : `https://doi.org/${doi}`;
   const places = within === undefined ? [doiAddress ?? url] : [doiAddress, url];
   const sentences = [...(publisher === author ? [] : [publisher]), ...places].flatMap((one) => (one === null ? [] : ` ${one}.`));
-  return `${author} (${yearOf(cited)}). ${what}${sentences.join("")}${basis === undefined ? "" : ` ${basis}`} ${words.hash} ${identifier}\n`;
+  return `${author} (${dayText(cited)}). ${what}${sentences.join("")}${basis === undefined ? "" : ` ${basis}`} ${words.hash} ${identified(cited)}.\n`;
 }
 
 function bibtex(fields: Citation): string {
@@ -90,6 +127,7 @@ function bibtex(fields: Citation): string {
     ["title", `{${escapeTex(fields.title)}}`],
     ["year", yearOf(fields)],
     ["month", String(Number(fields.day.slice(5, 7)))],
+    ["day", String(Number(fields.day.slice(8, 10)))],
     ["publisher", escapeTex(fields.publisher)],
     ["version", escapeTex(fields.version)],
     [
@@ -99,10 +137,7 @@ function bibtex(fields: Citation): string {
     ["doi", fields.doi],
     // Addresses are not escaped, since TeX reads them literally.
     ["url", fields.url],
-    [
-      "note",
-      `${fields.basis === undefined ? "" : `${escapeTex(fields.basis)} `}${escapeTex(fields.identifier)}. ${escapeTex(fields.licence)}`,
-    ],
+    ["note", `${fields.basis === undefined ? "" : `${escapeTex(fields.basis)} `}${escapeTex(identified(fields))}`],
     ["language", fields.language === "fr" ? "french" : "english"],
   ];
   return `@misc{${fields.key},\n${joined(entries, ",\n", (name, value) => `  ${name} = {${value}}`)}\n}\n`;
@@ -132,12 +167,13 @@ export interface CslItem {
   readonly DOI?: string | undefined;
   /** where the readings are from */
   readonly source?: string | undefined;
-  /** identifier */
+  /** identifier and licence: the format has no field of a licence */
   readonly note: string;
   readonly language: "fr" | "en";
 }
 
-function csl({ key, title, within, author, day, publisher, version, url, doi, basis, identifier, language }: Citation): string {
+function csl(fields: Citation): string {
+  const { key, title, within, author, day, publisher, version, url, doi, basis, language } = fields;
   const item: CslItem = {
     id: key,
     type: "dataset",
@@ -150,13 +186,13 @@ function csl({ key, title, within, author, day, publisher, version, url, doi, ba
     URL: url ?? undefined,
     DOI: doi,
     source: basis,
-    note: identifier,
+    note: identified(fields),
     language,
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }
 
-/** The citation that a CSL item was made from. Items have no licence, which is the same for everything in a commons. */
+/** The citation that a CSL item was made from. Its licence, the same for everything in a commons, is given as it is to be written. */
 export function citationOfCsl(item: CslItem, licence: string): Citation {
   const within = item["container-title"];
   return {
@@ -172,7 +208,7 @@ export function citationOfCsl(item: CslItem, licence: string): Citation {
     url: item.URL ?? null,
     doi: item.DOI,
     ...(item.source === undefined ? {} : { basis: item.source }),
-    identifier: item.note,
+    identifier: item.note.split(". ")[0] ?? "",
     licence,
   };
 }
@@ -190,7 +226,7 @@ function ris(fields: Citation): string {
     ["UR", fields.url],
     ["DO", fields.doi],
     ["N1", fields.basis],
-    ["N1", fields.identifier],
+    ["N1", identified(fields)],
     ["LA", fields.language],
     ["ER", ""],
   ];

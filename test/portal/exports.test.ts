@@ -131,6 +131,36 @@ test("areas as GeoJSON: the row as properties, its shape, and null for a withhel
   }
 });
 
+test("areas within one, with the homes counted, how each compares with it, source and licence, and no method without a value", async () => {
+  const url = "/v1/datasets/water/areas?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026";
+  const within = await read(portal.app, `${url}&in=N&AREA_LEVEL=quarter`, areasSchema);
+  expect(within.features.map(({ id }) => id)).toEqual(["N1", "N2"]);
+  expect((await read(portal.app, `${url}&in=N`, areasSchema)).features.map(({ id }) => id)).toEqual(["N", "N1", "N2"]);
+  const all = await read(portal.app, url, areasSchema);
+  expect(all).toMatchObject({ licence: "etalab-2.0" });
+  const { rows } = (await (await get("/v1/datasets/water/records?limit=10000&TIME_PERIOD=2026")).json()) as {
+    rows: Record<string, string | number | null>[];
+  };
+  const rowOf = (area: string, statistic: string) =>
+    rows.find((row) => row.REF_AREA === area && row.STATISTIC === statistic && row.HOUSEHOLD_TYPE === "_T");
+  const whole = rowOf("T", "MEAN");
+  for (const { id, properties } of all.features) {
+    const own = rowOf(id, "MEAN");
+    expect(properties.HOMES).toBe(rowOf(id, "COUNT")?.OBS_VALUE ?? null);
+    expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)$/);
+    expect(properties.METHOD === null).toBe(own?.OBS_VALUE === null);
+    const [low, high] = [Number(own?.CI_LOWER), Number(own?.CI_UPPER)];
+    const beside = low > Number(whole?.CI_UPPER) ? "more" : high < Number(whole?.CI_LOWER) ? "less" : "same";
+    const isNone = id === "T" || own?.OBS_VALUE === null;
+    expect([id, properties.REMARK]).toEqual([id, isNone ? null : own?.OBS_STATUS === "U" ? "unsure" : beside]);
+  }
+  expect(new Set(all.features.map(({ properties }) => properties.REMARK)).size).toBeGreaterThan(1);
+  const counts = await read(portal.app, url.replace("MEAN", "COUNT"), areasSchema);
+  for (const { properties } of counts.features) expect(properties.REMARK).toBeNull();
+  const refused = await get(`${url}&in=X`);
+  expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, "in"]);
+});
+
 test("an area's name that is a formula runs in no spreadsheet: SDMX-CSV gives it as text", async () => {
   const attack = "=cmd|' /C calc'!A0";
   const { input } = portal.territory;

@@ -35,9 +35,28 @@ test("a release that is read from its CSL-JSON is cited to the letter as it was"
   }
 });
 
+test("every format has the day of publication and the licence", () => {
+  const days = {
+    bibtex: "year = {2026},\n  month = {2},\n  day = {1}",
+    ris: "2026/02/01",
+    csl: "2026,\n          2,\n          1",
+    text: "(1er février 2026)",
+  };
+  for (const [format, { write }] of Object.entries(CITATIONS)) {
+    expect(write(release)).toContain(days[format as keyof typeof days]);
+    expect(write(release)).toContain("Licence : etalab-2.0");
+    expect(write({ ...release, language: "en" })).toContain("Licence: etalab-2.0");
+  }
+  expect(CITATIONS.text.write({ ...release, language: "en", day: "2026-12-01" })).toContain("(1 December 2026)");
+});
+
 test("what readings were taken from, and that they are modelled, is said in every format and read back", () => {
-  const basis = basisOf("un registre", ["Coûts modélisés."], "fr");
-  expect(basis).toBe("Données d’origine : un registre. Coûts modélisés.");
+  const origin = { fr: "un registre", en: "a register" };
+  const basis = basisOf(origin, ["Coûts modélisés."], "fr");
+  expect(basis).toBe("Données d’origine : un registre. Date de la source : non précisée. Coûts modélisés.");
+  const dated = { ...origin, dated: { fr: "janvier 2026.", en: "January 2026" } };
+  expect(basisOf(dated, [], "en")).toBe("Taken from: a register. Date of the source: January 2026.");
+  expect(basisOf(dated, [], "fr")).toBe("Données d’origine : un registre. Date de la source : janvier 2026.");
   expect(basisOf(undefined, ["Coûts modélisés."], "fr")).toBeUndefined();
   const taken = { ...release, basis };
   const back = citationOfCsl(JSON.parse(CITATIONS.csl.write(taken))[0], release.licence);
@@ -50,7 +69,7 @@ test("what readings were taken from, and that they are modelled, is said in ever
 
 test("rows are cited by their own title and address, as a part of the release that hash and DOI name", () => {
   expect(CITATIONS.text.write(rows)).toBe(
-    `Ville du Bourg (2026). ${rows.title} [Extrait de jeu de données]. Dans : ${release.title} (version 2025). Communs du Bourg. https://doi.org/10.5281/zenodo.1234. ${rows.url}. Empreinte : ni:///sha-256;abc_def\n`,
+    `Ville du Bourg (1er février 2026). ${rows.title} [Extrait de jeu de données]. Dans : ${release.title} (version 2025). Communs du Bourg. https://doi.org/10.5281/zenodo.1234. ${rows.url}. Empreinte : ni:///sha-256;abc_def. Licence : etalab-2.0.\n`,
   );
   expect(CITATIONS.text.write({ ...rows, language: "en", publisher: rows.author, doi: undefined })).toContain(
     `. In: ${release.title} (version 2025). ${rows.url}. Hash: `,

@@ -186,8 +186,8 @@ export const en: typeof fr = {
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,
       same: (name, to, from) => `${name}: no clear difference between ${from} and ${to}`,
     },
-    changes: (more, less, same, from, to) =>
-      `From ${from} to ${to}: ${[
+    changes: (whole, more, less, same, from, to) =>
+      `From ${from} to ${to}: ${whole === null ? "" : `${whole}; `}${[
         more.length > 0 ? `${those(more)} up` : "",
         less.length > 0 ? `${those(less)} down` : "",
         same > 0 ? `${same} with no clear difference` : "",

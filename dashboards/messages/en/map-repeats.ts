@@ -9,8 +9,8 @@ export const en: typeof fr = {
     type: (topic, place) => `${topic}, by kind of home, beside ${bare(place)}`,
   },
   typesOf: (place) => `${place}, by kind of home`,
-  changed: (topic, from, to, up, down) =>
-    `${topic === "" ? "" : `${topic}, `}between ${from} and ${to}: ${[up && `${up} up`, down && `${down} down`].filter((one) => one).join(", ") || "no certain change"}`,
+  changed: (topic, from, to, what) => `${topic === "" ? "" : `${topic}, `}between ${from} and ${to}: ${what}`,
+  moved: (up, down) => [up && `${up} up`, down && `${down} down`].filter((one) => one).join(", "),
   sides: (above, below, place) =>
     [above && `${above} above ${bare(place)}`, below && `${below} below${above ? "" : ` ${bare(place)}`}`]
       .filter((one) => one)

@@ -120,6 +120,7 @@ export const fr = {
       person: "Sur cent logements du recensement, ceux dont un chiffre compte ici.",
     },
   },
+  perOfType: "Sur cent foyers de ce type au recensement, ceux dont un chiffre compte ici.",
   /** saves the figure as a picture for a slide */
   slide: "Diapo 16:9",
   /** on a slide, what its margins are */
@@ -170,7 +171,11 @@ export const fr = {
     /** nothing of the level was ever published, and in a commons that takes nothing yet */
     unpublished: "pas encore publié",
     closed: "ce commun n’est pas encore ouvert",
-    noTypes: "pas publié par type",
+    noTypes: "jamais publié par type à ce niveau",
+    noTypesTitle: "Jamais publié par type à ce niveau",
+    /** a share of the homes of a type, of which nobody knows how many there are */
+    noShare: "le recensement ne dit pas ici combien de foyers sont de ce type",
+    noShareTitle: "Pas de part pour ce type de foyers : on ne sait pas combien il y en a",
     means: "les moyennes",
     band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
@@ -206,6 +211,8 @@ export const fr = {
     label: (first: string, last: string, unranked: number) =>
       `Classement avec marges, de ${first} à ${last}.${unranked > 0 ? ` En dessous, sans rang : ${unranked}.` : ""}`,
     whole: (name: string, value: string) => `${name} : ${value}`,
+    /** in the place of rows that a slide leaves out, by their numbers */
+    left: (from: string, to: string) => (from === to ? `… ${from} …` : `… ${from} à ${to} …`),
     all: (n: string) => `Tout montrer (${n})`,
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
     kept: (names: string) => `Chiffre non publié, car il en ferait deviner un autre : ${names}.`,
@@ -224,6 +231,7 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Écart trop petit pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
+    shareOfType: (homes: string) => `des ${homes} foyers de ce type (recensement) sont comptés`,
     share: (dwellings: string) => `des ${dwellings} logements sont comptés`,
     /** leads to whom the figures represent */
     shareOf: (share: string) => `${share} des logements`,

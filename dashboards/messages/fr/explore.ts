@@ -243,9 +243,9 @@ export const fr = {
         `${name} : ${last} ${during(to)}, moins qu’${during(from)} (${first})`,
       same: (name: string, to: string, from: string) => `${name} : pas d’écart net entre ${the(from)} et ${the(to)}`,
     },
-    /** lines that rise and fall, named where they are few, and the number of the others */
-    changes: (more: readonly string[], less: readonly string[], same: number, from: string, to: string) =>
-      `${upper(fromTo(from, to))}\u00a0: ${[
+    /** the change of the whole, null where there is none to tell; lines that rise and fall, named where they are few, and the number of the others */
+    changes: (whole: string | null, more: readonly string[], less: readonly string[], same: number, from: string, to: string) =>
+      `${upper(fromTo(from, to))}\u00a0: ${whole === null ? "" : `${whole} ; `}${[
         more.length > 0 ? `${those(more)} en hausse` : "",
         less.length > 0 ? `${those(less)} en baisse` : "",
         same > 0 ? `${same} sans écart net` : "",

@@ -16,9 +16,11 @@ export const fr = {
     type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
   },
   typesOf: (place: string) => `${place}, par type de foyers`,
-  /** which places, or how many, rise and fall from a period to the same season of a later year; empty: none, or the topic is said */
-  changed: (topic: string, from: string, to: string, up: string, down: string) =>
-    `${topic === "" ? "" : `${topic}, `}${between(from, to)} : ${[up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", ") || "pas de changement sûr"}`,
+  /** what changes from a period to the same season of a later year; an empty topic is said elsewhere */
+  changed: (topic: string, from: string, to: string, what: string) =>
+    `${topic === "" ? "" : `${topic}, `}${between(from, to)} : ${what}`,
+  /** which places, or how many, rise and fall; empty: none */
+  moved: (up: string, down: string) => [up && `${up} en hausse`, down && `${down} en baisse`].filter((one) => one).join(", "),
   /** names of places above the whole and below it; empty: none */
   sides: (above: string, below: string, { of }: PlaceWords) =>
     [above && `${above} au-dessus ${of}`, below && `${below} au-dessous${above ? "" : ` ${of}`}`].filter((one) => one).join(", "),

@@ -62,10 +62,10 @@ function citationOf({ manifest, ...more }: CitationSource, language: Language): 
     kind: releaseKind(language),
     day: created_at.slice(0, 10),
     basis: basisOf(
-      settings.origin?.[language],
+      settings.origin,
       [...Object.values(settings.notes ?? {}), settings.origin?.period].flatMap((note) => note?.[language] ?? []),
       language,
     ),
-    licence: LICENCE.name,
+    licence: `${LICENCE.shortTitle} (${LICENCE.name})`,
   };
 }

@@ -50,6 +50,7 @@ import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/
 import { TrendDrawing, trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { portraitWords } from "../../../dashboards/district/portrait-words.ts";
 import {
+  leftBetween,
   partsTable,
   rankedNames,
   rankedParts,
@@ -58,7 +59,13 @@ import {
   withNumbers,
   withRanks,
 } from "../../../dashboards/district/ranked-parts.ts";
-import { AbsentParts, rankingSubtitle, rankingTitle } from "../../../dashboards/district/ranking.tsx";
+import {
+  AbsentParts,
+  RankingDrawing,
+  rankingNotes,
+  rankingSubtitle,
+  rankingTitle,
+} from "../../../dashboards/district/ranking.tsx";
 import {
   changedSince,
   chosenOn,
@@ -67,10 +74,12 @@ import {
   namedPlaces,
   repeatedFile,
   repeatedMaps,
+  repeatedSubtitle,
   repeatedTitle,
+  scaleText,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
-import { DistrictSentence, lacksTypes, placesFound } from "../../../dashboards/district/sentence.tsx";
+import { DistrictSentence, lacksTypes, levelOption, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
   besideRepeats,
@@ -81,6 +90,7 @@ import {
   listedText,
   relationText,
   searchHelp,
+  shareOfText,
   shortPeriod,
   textOfPlace,
 } from "../../../dashboards/district/shown.ts";
@@ -127,6 +137,33 @@ test("a figure is the published row with its margin; participation is homes of a
     expect(figureAt(atlas, { ...choice, statistic }, "S1")).toBeNull();
   expect(figureAt(atlas, choice, "N2")?.unsure).toBe(true);
   expect(homesAt(atlas, choice, "N")?.value).toBe(600);
+});
+
+test("a share of one kind of homes is of those that the census has of that kind, and is not offered where it has none", () => {
+  const one = { ...choice, statistic: "participation", type: "size=1" } as const;
+  const counted = homesAt(atlas, one, "T");
+  expect(figureAt(atlas, one, "T")?.value).toBeCloseTo((100 * (counted?.value ?? 0)) / 2000, 9);
+  expect(shareOfText(shownAt(atlas, one), "T")).toContain("foyers de ce type (recensement)");
+  // The census of the sample has kinds of the town alone.
+  expect(homesAt(atlas, one, "N")).not.toBeNull();
+  expect(figureAt(atlas, one, "N")).toBeNull();
+  const none = shownAt({ ...atlas, composition: [] }, { ...one, level: "district" });
+  expect(mapTitle(none)).toMatch(/^Pas de part pour ce type de foyers/);
+  expect(absentText(none, "N")).toBe(DISTRICT.fr.map.noShare);
+  // Until the census has come, nothing is said of it.
+  const { catalog } = atlas;
+  const coming = { ...catalog, territory: { ...catalog.territory, composition_url: "/v1/composition" } };
+  const waiting = shownAt({ ...atlas, composition: [], catalog: coming }, { ...one, level: "district" });
+  expect(absentText(waiting, "N")).toBe(DISTRICT.fr.map.waiting);
+});
+
+test("a level that is never published by kind of home says so, and not what it needs", () => {
+  const change = (row: Observation) =>
+    row.AREA_LEVEL === "quarter" && row.HOUSEHOLD_TYPE !== "_T" ? { ...row, REF_AREA: "T", AREA_LEVEL: "town" } : row;
+  const shown = shownAt(sampleAtlas({ change }), { type: "size=1", level: "quarter" });
+  expect(mapTitle(shown)).toBe("Jamais publié par type à ce niveau");
+  expect(tapHint(shown)).toBe("");
+  expect(levelOption(shown, "quarter")).toMatchObject({ absent: true, detail: "jamais publié par type à ce niveau" });
 });
 
 test("a level that a period does not publish is told apart from too few homes, with a period that publishes it", () => {
@@ -266,7 +303,9 @@ test("the map stands once for each type of homes, each beside the same homes of 
   const years = repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).maps;
   expect(years.map(({ name }) => name)).toEqual(["2025", "2026"]);
   // A colour may come and go with a margin: only what changed by more than the margins is a change.
-  expect(plain(repeatedTitle(shownAt(atlas, { each: "period" }), years))).toMatch(/ : pas de changement sûr$/);
+  expect(plain(repeatedTitle(shownAt(atlas, { each: "period" }), years))).toMatch(
+    / : pas de changement sûr à Bourg, "le Grand" ; aucun changement sûr parmi les \S+$/,
+  );
   const shifted = sampleAtlas({
     change: (row) =>
       row.STATISTIC === "MEAN" && row.REF_AREA === "N" && row.TIME_PERIOD === "2026" && row.HOUSEHOLD_TYPE === "_T"
@@ -274,14 +313,41 @@ test("the map stands once for each type of homes, each beside the same homes of 
         : row,
   });
   const after = shownAt(shifted, { each: "period", period: "2026" });
-  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toBe("Eau en moyenne, entre 2025 et 2026 : Nord en hausse");
+  expect(plain(repeatedTitle(after, repeatedMaps(after).maps))).toMatch(
+    /^Eau en moyenne, entre 2025 et 2026 : pas de changement sûr à .+ ; seul changement sûr parmi les \S+, Nord en hausse$/,
+  );
   // A chosen place takes outline, title and figures; the others are not outlined beside it.
   const chosen = (at: string, each: "period" | "type") => shownAt(shifted, { each, period: "2026", at });
   expect(plain(repeatedTitle(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps))).toBe(
-    "Sud, eau en moyenne, entre 2025 et 2026 : pas de changement sûr",
+    'Sud, eau en moyenne, entre 2025 et 2026 : pas de changement sûr ; pas de changement sûr à Bourg, "le Grand"',
   );
   expect(namedPlaces(after, repeatedMaps(after).maps).map(({ code }) => code)).toEqual(["N"]);
   expect(namedPlaces(chosen("S", "period"), repeatedMaps(chosen("S", "period")).maps)).toEqual([]);
+  // The whole, which moves its parts along, is said first, with what a reader subtracts; below, of how many homes both are.
+  const grown = sampleAtlas({
+    change: (row) =>
+      row.REF_AREA === "T" && row.TIME_PERIOD === "2026" && row.HOUSEHOLD_TYPE === "_T"
+        ? row.STATISTIC === "MEAN"
+          ? { ...row, ...around(12, 0.2) }
+          : row.STATISTIC === "COUNT"
+            ? { ...row, ...around(3000, 10) }
+            : row
+        : row.REF_AREA === "T" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T"
+          ? { ...row, ...around(8, 0.3) }
+          : row,
+  });
+  const risen = shownAt(grown, { each: "period", period: "2026" });
+  expect(plain(repeatedTitle(risen, repeatedMaps(risen).maps))).toContain(': + 3,5 à + 4,5 m³ à Bourg, "le Grand" ; ');
+  expect(plain(scaleText(risen, repeatedMaps(risen).maps))).toMatch(
+    /^Foyers comptés : environ [\d ]+, puis 3 000 : le changement peut venir de là\. Chaque carte/,
+  );
+  expect(plain(repeatedSubtitle(risen, repeatedMaps(risen).maps))).toContain("Foyers comptés : ");
+  // Where a margin reaches the other, nothing is told of the whole, nor after a break.
+  const cut = shownAt(
+    sampleAtlas({ change: (row) => (row.TIME_PERIOD === "2026" && row.REF_AREA === "T" ? { ...row, OBS_STATUS: "B" } : row) }),
+    { each: "period", period: "2026" },
+  );
+  expect(plain(repeatedTitle(cut, repeatedMaps(cut).maps))).not.toContain("changement");
   // Where the title names none, the two furthest from the whole on the last map are.
   for (const { code } of namedPlaces(shownAt(atlas, { each: "period", period: "2026" }), years))
     expect(years.at(-1)?.painted.find((area) => area.code === code)?.against).toMatch(/more|less/);
@@ -926,6 +992,8 @@ test("a saved map has names where they have room, else ranks with a list of them
   const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
   const [first] = rankedParts(shown);
   expect(picture(900)).not.toContain("on-picture");
+  // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
+  expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+ – [\d,]+/);
   expect(plain(picture(120))).toContain(
     `<p class="on-picture">Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
   );
@@ -958,6 +1026,28 @@ test("a number on a map has the mark of its colour, which alone tells more from 
   const areas = (["more", "less", "same"] as const).map((against, i) => ({ code: `${i}`, name: "A", against, strength: 1 }));
   const numbers = new Map(areas.map(({ code }) => [code, code]));
   expect(numbered(areas, numbers).map(({ name }) => name)).toEqual(["▲0", "▼1", "2"]);
+});
+
+test("a ranking of which a slide has both ends says between them which are left out, and no note is about a row that it lacks", () => {
+  const rows = Array.from({ length: 27 }, (_, i) => ({ code: `P${i}`, figure: { unsure: i > 25 } })) as unknown as ReturnType<
+    typeof rankedParts
+  >;
+  const ends = rowsKept(rows, null, 16);
+  expect(leftBetween(rows, ends)).toEqual({ at: 8, from: 9, to: 18 });
+  expect(leftBetween(rows, rows.slice(0, 16))).toBeNull();
+  const shown = shownAt(atlas, { level: "quarter" });
+  const ranked = rankedParts(shown);
+  expect(ranked.some(({ figure }) => figure.unsure)).toBe(true);
+  const draw = (left: ReturnType<typeof leftBetween>) =>
+    plain(renderToStaticMarkup(h(RankingDrawing, { shown, width: 800, rows: ranked, pitch: 26, left })));
+  expect(draw({ at: 1, from: 9, to: 18 })).toContain("… 9 à 18 …");
+  expect(draw(null)).not.toContain("…");
+  expect(rankingNotes(shown, ranked)).not.toEqual(
+    rankingNotes(
+      shown,
+      ranked.filter(({ figure }) => !figure.unsure),
+    ),
+  );
 });
 
 test("a printed ranking has as many places as can be read: those around the chosen one, else both ends", () => {

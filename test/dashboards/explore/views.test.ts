@@ -385,6 +385,24 @@ test("over time there is a line for each place, and of months the title compares
   expect(plain(timeFindings(seasons, two, "water.volume", "fr")[0])).toBe(
     "Du 1er trimestre 2024 au 1er trimestre 2025 : Nord en hausse, 1 sans écart net",
   );
+  // The change of the whole, which its places go along with, is said first, and of how many homes its figures are below.
+  const [some] = shown.rows.filter(({ STATISTIC, HOUSEHOLD_TYPE }) => STATISTIC === "MEAN" && HOUSEHOLD_TYPE === "_T");
+  const whole = (TIME_PERIOD: string, STATISTIC: "MEAN" | "COUNT", value: number, half: number): Observation => ({
+    ...some!,
+    ...{ REF_AREA: "T", DOMAIN: "water", MEASURE: "volume", OBS_STATUS: "A", METHOD: "measured" },
+    ...{ TIME_PERIOD, STATISTIC, OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half },
+  });
+  const rows = [
+    whole("2024-Q1", "MEAN", 8, 0.3),
+    whole("2024-Q1", "COUNT", 1000, 10),
+    whole("2025-Q1", "MEAN", 12, 0.2),
+    whole("2025-Q1", "COUNT", 3000, 10),
+  ];
+  const moved = timeFindings({ ...seasons, rows }, two, "water.volume", "fr").map(plain);
+  expect(moved[0]).toMatch(
+    /^Du 1er trimestre 2024 au 1er trimestre 2025 : \+ 3,5 à \+ 4,5 m³ .+ ; Nord en hausse, 1 sans écart net$/,
+  );
+  expect(moved).toContain("Foyers comptés : environ 1 000, puis 3 000 : le changement peut venir de là.");
   // Whoever cannot be compared is counted too.
   const [firstOf, lastOf] = over(5, 9);
   const unsure = { ...north, code: "U", points: [{ ...firstOf!, interval: null, wide: firstOf!.interval }, lastOf!] };
@@ -994,8 +1012,8 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     return selectionCitation({ ...newest, basis: "of all" }, { ...shown, facts: { ...shown.facts, catalog: taken } }, "fr", base)
       .basis;
   };
-  expect(ofTaken("")).toBe("Données d’origine : un registre. Coûts modélisés.");
-  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre.");
+  expect(ofTaken("")).toBe("Données d’origine : un registre. Date de la source : non précisée. Coûts modélisés.");
+  expect(ofTaken("measure=electricity.energy")).toBe("Données d’origine : un registre. Date de la source : non précisée.");
   // Several kinds of homes have their names, and many their number.
   const ofKinds = selectionCitation(newest, shownAt("type=_T,size%3D1,heating%3Dgas"), "fr", base).title;
   expect(plain(ofKinds)).toMatch(/pour 3 types de foyers \(tous les foyers.*, .* et .*\)$/);

@@ -49,10 +49,10 @@ test("the catalogue and the release name the identifier that its citation does",
 
 test("plain text, in both languages: who, when, what, which version, where, and the hash", () => {
   expect(citation(cited, "text", "fr")).toBe(
-    `Communs du Bourg (2027). Statistiques protégées : Bourg, 2026 (version 2026) [Jeu de données]. https://data.example.org/explore.html?period=2026. Empreinte : ${cited.identifier}\n`,
+    `Communs du Bourg (1er février 2027). Statistiques protégées : Bourg, 2026 (version 2026) [Jeu de données]. https://data.example.org/explore.html?period=2026. Empreinte : ${cited.identifier}. Licence : Licence Ouverte 2.0 (etalab-2.0).\n`,
   );
   expect(citation({ ...cited, url: null }, "text", "en")).toBe(
-    `Town commons (2027). Protected statistics: Town, 2026 (version 2026) [Data set]. Hash: ${cited.identifier}\n`,
+    `Town commons (1 February 2027). Protected statistics: Town, 2026 (version 2026) [Data set]. Hash: ${cited.identifier}. Licence: Licence Ouverte 2.0 (etalab-2.0).\n`,
   );
 });
 
