@@ -59,6 +59,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     country: settings.country ?? COUNTRY,
     minimum_age: settings.minimum_age ?? MINIMUM_AGE,
     retention_months: retentionMonths(settings),
+    /** false: the operator has not chosen them, and all that the software knows are in use */
+    measures_stated: settings.measures !== undefined,
     measures: used.map(({ key, domain, measure }) => ({
       key,
       domain: domain.id,
@@ -66,6 +68,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       labels: measure.labels,
       unit: measure.unit === "currency" ? settings.currency : measure.unit,
       whose: measure.whose,
+      /** attributes that its types of home are made of, of those that are asked for */
+      types: measure.similarity.attributes.filter((name) => asked.includes(name)),
     })),
     /** attributes of the home that contributors are asked for; all are optional */
     attributes: ATTRIBUTE_NAMES.filter((name) => classified.has(name) && asked.includes(name)),

@@ -92,7 +92,9 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
           unit: texts[`unit.${one.unit}`] ?? one.unit,
         })),
     );
-  const sends = partners?.sends ?? [];
+  // A copy takes no contributions (decision 0102), so that of them nothing is said.
+  const isCopy = facts.origin !== null;
+  const sends = isCopy ? [] : (partners?.sends ?? []);
   const lifetime = series(
     protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
   );
@@ -129,14 +131,18 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     retention: count(retention_months, language),
     retention_default: facts.unstated.includes("retention_months"),
     retention_less_one: count(retention_months - 1, language),
-    measures: listed(measures.map(({ key }) => key)),
+    measures: listed(measures.map(({ key }) => key)).map((one, i) => ({
+      ...one,
+      types: values((measures[i]?.types ?? []).map((name) => texts[`attribute.${name}`] as string)),
+    })),
+    measures_stated: facts.measures_stated,
     has_personal_measures: measures.some(({ whose }) => whose === "person"),
     topics: values([...new Set(measures.map((one) => lowerFirst(word(topicOf(one, measures).topic))))]),
     attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
     partners: partners && { organisations: listOrUnstated(partners.organisations) },
     /** measures that partners send for contributors; null: their programs only read what is published */
     sending: sends.length === 0 ? null : { measures: listed(sends) },
-    eligibility: facts.eligibility,
+    eligibility: isCopy ? null : facts.eligibility,
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
@@ -156,16 +162,24 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
 export function copiedView(origin: Facts["origin"], language: Language) {
   if (origin === null) return null;
   const facts = COPY_FACTS.map((fact) => [fact, origin[fact]?.[language] ?? null] as const);
-  return { ...Object.fromEntries(facts), is_whole: facts.every(([, stated]) => stated !== null) };
+  return {
+    ...Object.fromEntries(facts),
+    balance_at: origin.balance?.at ?? null,
+    is_whole: facts.every(([, stated]) => stated !== null),
+  };
 }
 
-/**
- * What register and assessment say of themselves: by which version of the program and when they were made, and who approved the assessment.
- *
- * @param today `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock
- */
-export function approvalView({ operator: { impact_assessment } }: Facts, today: string | null) {
-  const made = { program: PROGRAM_VERSION, today };
+/** When register and assessment were made, and beside which notice. */
+export interface Made {
+  /** `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock, and a stated day is given as such */
+  readonly today: string | null;
+  /** version of the notice in the same language */
+  readonly notice: string;
+}
+
+/** What register and assessment say of themselves: by which version of the program, when and beside which notice they were made, and who approved the assessment. */
+export function approvalView({ operator: { impact_assessment } }: Facts, { today, notice }: Made) {
+  const made = { program: PROGRAM_VERSION, today, notice_version: notice };
   if (impact_assessment === null) return { ...made, approval: null };
   const { approved_at: day, by } = impact_assessment;
   return { ...made, approval: { day, by, today, is_given: today === null || day <= today } };

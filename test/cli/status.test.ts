@@ -102,6 +102,9 @@ test("what the legal notice and the accessibility statement lack is said to the 
       /not stated in commons\.json, .*: controller\.name, .*dpo, .*thumbprint_at, .*publication\.host, accessibility\.audit/,
     );
     expect(empty.text).toMatch(/warning: the settings do not state .*retention_months, processors: over HTTP/);
+    expect(empty.text).toMatch(/warning: .* controller\.name, controller\.contact or contact: the page Contribute asks nobody/);
+    expect(empty.text).toMatch(/warning: .* state hosting, transfers, purposes.*: the notice tells people so/);
+    expect(empty.text).toMatch(/warning: .* backup_days: .* kept for 35 days/);
     const file = join(home, "commons.json");
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...PUBLIC_SERVICE }));
     const full = await run(status, home);
@@ -111,9 +114,16 @@ test("what the legal notice and the accessibility statement lack is said to the 
 
 test("a copy of which figures are published without its legal basis, its date or the information of its people is warned of", () => {
   const origin = { fr: "Registre Xi", en: "Register Xi" };
-  expect(copyWarning({ origin, sample: false })).toMatch(/origin\.basis, origin\.dated, origin\.informed: .*articles 6 and 14/);
+  expect(copyWarning({ origin, sample: false })).toMatch(
+    /origin\.basis, origin\.balance, origin\.dated, origin\.informed: .*articles 6 and 14/,
+  );
   const stated = { fr: "dit", en: "stated" };
-  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated }, sample: false })).toMatch(/state origin\.informed:/);
-  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated, informed: stated }, sample: false })).toBeNull();
+  const balance = { ...stated, at: "2026-12-02" };
+  const weighed = { ...origin, basis: stated, dated: stated, balance };
+  expect(copyWarning({ origin: weighed, sample: false })).toMatch(/state origin\.informed:/);
+  expect(copyWarning({ origin: { ...weighed, balance: undefined, informed: stated }, sample: false })).toMatch(
+    /origin\.balance:/,
+  );
+  expect(copyWarning({ origin: { ...weighed, informed: stated }, sample: false })).toBeNull();
   expect(copyWarning({ origin: undefined, sample: false })).toBeNull();
 });

@@ -4,8 +4,8 @@ import { readHome } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
-import { copyWarning, unstatedForPages } from "../../contract/public-service.ts";
-import { unreadyWarning } from "../../contract/readiness.ts";
+import { backupWarning, copyWarning, noticeWarning, unstatedForPages } from "../../contract/public-service.ts";
+import { unnamedWarning, unreadyWarning } from "../../contract/readiness.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
@@ -83,9 +83,15 @@ export const status = commonsVerb({
 async function settingsAdviceOf(commons: OperatedCommons, isPublished: boolean) {
   const now = new Date();
   const pages = unstatedForPages(commons.settings, isoDay(now));
-  const unready = unreadyWarning(commons.settings, now) ?? [];
-  const copied = isPublished ? (copyWarning(commons.settings) ?? []) : [];
-  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(copied, unready) };
+  const { settings } = commons;
+  const ofLaw = [
+    isPublished ? copyWarning(settings) : null,
+    unreadyWarning(settings, now),
+    unnamedWarning(settings),
+    noticeWarning(settings),
+    backupWarning(settings),
+  ].filter((warning) => warning !== null);
+  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings, ...ofLaw] };
 }
 
 function unstatedText(unstated: readonly string[]): string | false {
