@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import { AUTHORITY, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
+import { AUTHORITY, BACKUP_DAYS, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
 import { unstatedSettings } from "../contract/readiness.ts";
 import { retentionMonths, type Settings } from "../contract/settings.ts";
 import { MEASURES } from "../domains/index.ts";
@@ -52,6 +52,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       purposes: settings.purposes ?? null,
       backup_days: settings.backup_days ?? null,
     },
+    /** days for which the acts to repeat after a restore are kept (`actsAt`) */
+    acts_days: Math.max(settings.backup_days ?? 0, BACKUP_DAYS),
     /** settings that the operator must state before contributions are accepted */
     unstated: unstatedSettings(settings),
     authority: settings.authority ?? AUTHORITY,

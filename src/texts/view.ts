@@ -1,5 +1,5 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
-import { BACKUP_DAYS, COPY_FACTS } from "../contract/operator.ts";
+import { COPY_FACTS } from "../contract/operator.ts";
 import { PROGRAM_VERSION } from "../contract/program.ts";
 import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
@@ -125,8 +125,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     /** null: not stated; zero days mean that no backup is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
     may_have_backups: backup_days !== 0,
-    /** days for which the acts to repeat after a restore are kept (`actsAt`) */
-    acts_days: Math.max(backup_days ?? 0, BACKUP_DAYS),
+    acts_days: facts.acts_days,
     minimum_age: facts.minimum_age,
     retention: count(retention_months, language),
     retention_default: facts.unstated.includes("retention_months"),
