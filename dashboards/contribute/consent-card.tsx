@@ -1,5 +1,6 @@
+import { monthOf } from "../../src/contract/period.ts";
 import { Tick } from "../shared/bits.tsx";
-import { formatDate, semicolon } from "../shared/format.ts";
+import { formatDate, formatPeriod, semicolon } from "../shared/format.ts";
 import { domainNames } from "./domain-names.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
@@ -15,6 +16,19 @@ export function ConsentCard({ flow }: { flow: Flow }) {
       <h2>{words.agree}</h2>
       {standing === null ? <Ask flow={flow} /> : <p id="standing-consent">{w.standing(formatDate(standing.given_at, lang))}</p>}
     </>
+  );
+}
+
+/** Who can read what is sent, by name, and until when: read before the button, for it is what the consent is about. */
+export function WhoReads({ lang, notice: { facts }, now }: Pick<Flow, "lang" | "notice" | "now">) {
+  const at = now();
+  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + facts.retention_months));
+  const { controller, backup_days } = facts.operator;
+  const words = LATER_WORDS[lang].consent;
+  return (
+    <p id="who-reads">
+      {words.reads(controller?.name ?? null, formatPeriod(monthOf(last), lang), backup_days)} {words.stays}
+    </p>
   );
 }
 

@@ -78,7 +78,8 @@ export function correctionOf(
   asked: readonly string[],
 ): DonationInput {
   const newest = donations.findLast(({ consent }) => consent.domains.includes(domain));
-  if (newest === undefined) throw new RangeError(`a kept figure was given under a consent that names its topic; none names ${domain}`);
+  if (newest === undefined)
+    throw new RangeError(`a kept figure was given under a consent that names its topic; none names ${domain}`);
   const unit = measureRef(domain, measure)?.measure.unit;
   if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
   return {

@@ -1,4 +1,3 @@
-import type { PublicLog } from "../../src/contract/log.ts";
 import { PROGRAM_VERSION } from "../../src/contract/program.ts";
 import { breaches } from "../shared/breaches.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -10,6 +9,7 @@ import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
 import { makeStackable } from "../shared/stacking.ts";
 import { printedLine } from "./printed-line.ts";
+import { termsSince } from "./terms-since.ts";
 
 const fr = {
   short: "L’essentiel",
@@ -60,12 +60,6 @@ function unsaidText({ points }: Notice, { commons: { origin }, releases }: Catal
   return names.length === 0 ? null : WORDS_HERE[lang].unsaid(names.join(semicolon(lang)));
 }
 
-/** The day from which the terms in force hold, by the chain: the one on which they were stated, or the year that they were announced for. Null: none are stated. */
-export function termsSince({ entries }: Pick<PublicLog, "entries">, today: string): string | null {
-  const days = entries.flatMap(({ kind, year, at }) => (kind === "terms" ? [[at.slice(0, 10), `${year}-01-01`].sort()[1] ?? ""] : []));
-  return days.filter((day) => day <= today).at(-1) ?? null;
-}
-
 /** Opens the section that the address names, with all of it: the points send to the worst case. */
 function openNamed(): void {
   const named = document.getElementById(location.hash.slice(1));
@@ -105,16 +99,14 @@ void startPage({
       h(
         "ul",
         {},
-        ...(["register", "impact-assessment"] as const).map((id) =>
-          {
-            // On paper a link is where it leads, so it is a whole address.
-            const { href } = new URL(`documents/${id}.${lang}.html`, document.baseURI);
-            return h("li", {}, h("a", { href }, id === "register" ? w.register : w.assessment));
-          },
-        ),
+        ...(["register", "impact-assessment"] as const).map((id) => {
+          // On paper a link is where it leads, so it is a whole address.
+          const { href } = new URL(`documents/${id}.${lang}.html`, document.baseURI);
+          return h("li", {}, h("a", { href }, id === "register" ? w.register : w.assessment));
+        }),
       ),
       h("p", { class: "note version" }, w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null)),
-      since === null ? null : h("p", { class: "note" }, w.since(formatDate(since, lang))),
+      ...(since === null ? [] : [h("p", { class: "note" }, w.since(formatDate(since, lang)))]),
     );
     foldWorstCase(main, w.worst);
     makeStackable(main);

@@ -51,6 +51,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       /** purposes of general interest, besides the statistics themselves */
       purposes: settings.purposes ?? null,
       backup_days: settings.backup_days ?? null,
+      next_backup_days: settings.next_backup_days ?? null,
     },
     /** days for which the acts to repeat after a restore are kept (`actsAt`) */
     acts_days: Math.max(settings.backup_days ?? 0, BACKUP_DAYS),

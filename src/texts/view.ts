@@ -80,7 +80,7 @@ function lowerFirst(label: string): string {
  */
 export function factsView(facts: Facts, language: Language, texts: LanguageTexts) {
   const { commons, operator, authority, measures, partners, protection, retention_months } = facts;
-  const { controller, hosting, contact, dpo, backup_days } = operator;
+  const { controller, hosting, contact, dpo, backup_days, next_backup_days } = operator;
   const word = (labels: Labels) => labels[language];
   const listed = (keys: readonly string[]) =>
     series(
@@ -124,6 +124,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
     /** null: not stated; zero days mean that no backup is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
+    next_backups: next_backup_days && { days: count(next_backup_days.days, language), from: next_backup_days.from },
     may_have_backups: backup_days !== 0,
     acts_days: facts.acts_days,
     minimum_age: facts.minimum_age,

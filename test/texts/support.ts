@@ -38,6 +38,7 @@ export const COMPLETE = {
   authority: { name: "Autorité Thêta", address: "2 place Iota", url: "https://theta.example/" },
   retention_months: 17,
   backup_days: 41,
+  next_backup_days: { days: 67, from: "2027-03-09" },
   minimum_age: 16,
   country: "BE",
   k: 13,

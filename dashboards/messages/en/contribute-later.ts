@@ -48,7 +48,15 @@ export const en: typeof fr = {
       others: "First tell the people you live with.",
       who: "Say who is consenting.",
     },
-    stays: "The operator can read these exact readings. A published figure cannot be taken back.",
+    reads: (name, until, backups) =>
+      `${name ?? "The operator"} can read these exact readings; erased by ${until} at the latest${
+        backups === null
+          ? " (backups: the operator has not stated for how long)"
+          : backups === 0
+            ? ""
+            : `, and from backups ${backups} days later`
+      }.`,
+    stays: "A published figure cannot be taken back.",
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
   },
   review: {

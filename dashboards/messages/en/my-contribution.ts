@@ -96,7 +96,8 @@ export const en: typeof fr = {
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
-    unusedWhy: "Your latest consent does not name these topics, or you objected. You can correct and erase them all the same: “Change”.",
+    unusedWhy:
+      "Your latest consent does not name these topics, or you objected. You can correct and erase them all the same: “Change”.",
   },
   correct: {
     title: (what) => `Change: ${what}`,

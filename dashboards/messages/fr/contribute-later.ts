@@ -55,7 +55,16 @@ export const fr = {
       others: "Prévenez d’abord les personnes qui vivent avec vous.",
       who: "Dites qui donne cet accord.",
     },
-    stays: "L’opérateur peut lire ces relevés exacts. Un chiffre publié ne se reprend pas.",
+    /** `name`: of the controller, null of made-up households alone; `until`: a month; `backups`: days, null where it is not stated */
+    reads: (name: string | null, until: string, backups: number | null) =>
+      `${name ?? "L’opérateur"} peut lire ces relevés exacts ; effacés au plus tard en ${until}${
+        backups === null
+          ? " (sauvegardes : durée non précisée par l’opérateur)"
+          : backups === 0
+            ? ""
+            : `, et des sauvegardes ${backups} jours après`
+      }.`,
+    stays: "Un chiffre publié ne se reprend pas.",
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
+import { longerBackups } from "../../commons/notices.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
@@ -28,7 +29,7 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const { unstated, warnings } = await settingsAdviceOf(commons, published.length > 0);
+    const { unstated, warnings } = await settingsAdviceOf(commons, home.paths.home, published.length > 0);
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -80,7 +81,7 @@ export const status = commonsVerb({
 });
 
 /** What the settings do not state, and warnings of all that they may have wrong. */
-async function settingsAdviceOf(commons: OperatedCommons, isPublished: boolean) {
+async function settingsAdviceOf(commons: OperatedCommons, home: string, isPublished: boolean) {
   const now = new Date();
   const pages = unstatedForPages(commons.settings, isoDay(now));
   const { settings } = commons;
@@ -90,6 +91,7 @@ async function settingsAdviceOf(commons: OperatedCommons, isPublished: boolean) 
     unnamedWarning(settings),
     noticeWarning(settings),
     backupWarning(settings),
+    longerBackups(home, settings, isoDay(now)),
   ].filter((warning) => warning !== null);
   return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings, ...ofLaw] };
 }

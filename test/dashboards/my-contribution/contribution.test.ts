@@ -56,7 +56,8 @@ test("what does not count is corrected under the consent that named its topic, a
   const vault = vaultAt(":memory:", { clock });
   const give = (domain: string, measure: string, unit: string, given_at: string) => {
     const readings = [{ domain, measure, period: "2026-01", value: 9, unit, source: "bill" }];
-    return canonicalise({ household: { area: "m0l1" }, consent: consent(given_at, [domain]), readings }, contextOf(), "strict").donation;
+    return canonicalise({ household: { area: "m0l1" }, consent: consent(given_at, [domain]), readings }, contextOf(), "strict")
+      .donation;
   };
   const { receipt } = vault.donate(give("water", "volume", "m3", "2026-01-05T09:00:00Z"));
   vault.donate(give("electricity", "energy", "kWh", "2026-01-06T09:00:00Z"), { receipt });
