@@ -39,11 +39,11 @@ export function copyWarning({ origin, sample }: Pick<Settings, "origin" | "sampl
  * "not stated" there; null: nothing, or nobody is asked.
  */
 export function noticeWarning(settings: Settings): string | null {
-  const { sample, origin, hosting, transfers, purposes, measures } = settings;
-  const stated = { hosting, transfers, purposes, measures };
+  const { sample, origin, hosting, transfers, purposes } = settings;
+  const stated = { hosting, transfers, purposes };
   const missing = Object.entries(stated).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (sample || origin !== undefined || missing.length === 0) return null;
-  return `the settings do not state ${missing.join(", ")}: the notice tells people so${measures === undefined ? ", and asks for every measure that there is, each of which the impact assessment has to justify" : ""}`;
+  return `the settings do not state ${missing.join(", ")}: the notice tells people so`;
 }
 
 /**

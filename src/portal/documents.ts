@@ -6,10 +6,10 @@ import type { Territory } from "../territory/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import {
   breachDocument,
+  type Edition,
   factsOf,
   impactAssessment,
   type Language,
-  type Made,
   notice,
   register,
   SERVICE_PAGES,
@@ -41,7 +41,7 @@ export function documentHtml(
   path: string,
 ): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
-  const made = (): Made => ({ today: null, notice: shownNotice(TEXTS, facts, language, sha256).version });
+  const made = (): Edition => ({ today: null, notice: shownNotice(TEXTS, facts, language, sha256).version });
   const pages = {
     notice: () => notice(TEXTS, facts, language),
     breaches: () => breachDocument(TEXTS, facts, breaches, language),

@@ -7,10 +7,10 @@ import {
   breachesView,
   breachLogView,
   breachWords,
+  type Edition,
   factsView,
   type History,
   historyView,
-  type Made,
   NO_HISTORY,
 } from "./view.ts";
 
@@ -56,7 +56,7 @@ export function notice(texts: Texts, facts: Facts, language: Language) {
 }
 
 /** The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons. */
-export function register(texts: Texts, facts: Facts, made: Made, language: Language): TextPage {
+export function register(texts: Texts, facts: Facts, made: Edition, language: Language): TextPage {
   return documentOf(texts, "register", language, facts, approvalView(facts, made));
 }
 
@@ -66,7 +66,13 @@ export function register(texts: Texts, facts: Facts, made: Made, language: Langu
  *
  * @param history null: what was published and spent is left to the public log
  */
-export function impactAssessment(texts: Texts, facts: Facts, history: History | null, made: Made, language: Language): TextPage {
+export function impactAssessment(
+  texts: Texts,
+  facts: Facts,
+  history: History | null,
+  made: Edition,
+  language: Language,
+): TextPage {
   return documentOf(texts, "impact-assessment", language, facts, {
     ...approvalView(facts, made),
     ...(history ? historyView(history, texts[language]) : NO_HISTORY),

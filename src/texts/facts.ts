@@ -62,8 +62,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     country: settings.country ?? COUNTRY,
     minimum_age: settings.minimum_age ?? MINIMUM_AGE,
     retention_months: retentionMonths(settings),
-    /** false: the operator has not chosen them, and all that the software knows are in use */
-    measures_stated: settings.measures !== undefined,
+    /** false: all that the software knows are in use, as where nobody chose */
+    measures_chosen: used.length < MEASURES.length,
     measures: used.map(({ key, domain, measure }) => ({
       key,
       domain: domain.id,

@@ -135,7 +135,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
       ...one,
       types: values((measures[i]?.types ?? []).map((name) => texts[`attribute.${name}`] as string)),
     })),
-    measures_stated: facts.measures_stated,
+    measures_chosen: facts.measures_chosen,
     has_personal_measures: measures.some(({ whose }) => whose === "person"),
     topics: values([...new Set(measures.map((one) => lowerFirst(word(topicOf(one, measures).topic))))]),
     attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
@@ -170,7 +170,7 @@ export function copiedView(origin: Facts["origin"], language: Language) {
 }
 
 /** When register and assessment were made, and beside which notice. */
-export interface Made {
+export interface Edition {
   /** `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock, and a stated day is given as such */
   readonly today: string | null;
   /** version of the notice in the same language */
@@ -178,7 +178,7 @@ export interface Made {
 }
 
 /** What register and assessment say of themselves: by which version of the program, when and beside which notice they were made, and who approved the assessment. */
-export function approvalView({ operator: { impact_assessment } }: Facts, { today, notice }: Made) {
+export function approvalView({ operator: { impact_assessment } }: Facts, { today, notice }: Edition) {
   const made = { program: PROGRAM_VERSION, today, notice_version: notice };
   if (impact_assessment === null) return { ...made, approval: null };
   const { approved_at: day, by } = impact_assessment;

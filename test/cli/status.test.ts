@@ -106,6 +106,8 @@ test("what the legal notice and the accessibility statement lack is said to the 
     expect(empty.text).toMatch(/warning: .* controller\.name, controller\.contact or contact: the page Contribute asks nobody/);
     expect(empty.text).toMatch(/warning: .* state hosting, transfers, purposes.*: the notice tells people so/);
     expect(empty.text).toMatch(/warning: .* backup_days: .* kept for 35 days/);
+    // One measure was chosen.
+    expect(empty.text).not.toMatch(/measures that there are/);
     const file = join(home, "commons.json");
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...PUBLIC_SERVICE }));
     const full = await run(status, home);

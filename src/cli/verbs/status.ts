@@ -7,7 +7,8 @@ import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
 import { backupWarning, copyWarning, noticeWarning, unstatedForPages } from "../../contract/public-service.ts";
 import { unnamedWarning, unreadyWarning } from "../../contract/readiness.ts";
-import { retentionMonths } from "../../contract/settings.ts";
+import { retentionMonths, type Settings } from "../../contract/settings.ts";
+import { MEASURES } from "../../domains/index.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
 import { isLeaf } from "../../territory/index.ts";
@@ -90,10 +91,17 @@ async function settingsAdviceOf(commons: OperatedCommons, home: string, isPublis
     unreadyWarning(settings, now),
     unnamedWarning(settings),
     noticeWarning(settings),
+    measuresWarning(settings),
     backupWarning(settings),
     longerBackups(home, settings, isoDay(now)),
   ].filter((warning) => warning !== null);
   return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings, ...ofLaw] };
+}
+
+/** A warning that nobody chose among the measures, each of which the impact assessment has to justify; null: some are left out. */
+function measuresWarning({ sample, origin, measures }: Settings): string | null {
+  if (sample || origin !== undefined || (measures ?? MEASURES).length < MEASURES.length) return null;
+  return `all ${MEASURES.length} measures that there are are asked for, and the notice says that nobody chose: the impact assessment has to say why each is needed, or "voisinage change" states fewer`;
 }
 
 function unstatedText(unstated: readonly string[]): string | false {
