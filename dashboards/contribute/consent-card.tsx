@@ -14,22 +14,20 @@ export function ConsentCard({ flow }: { flow: Flow }) {
   return (
     <>
       <h2>{words.agree}</h2>
-      {standing === null ? <Ask flow={flow} /> : <p id="standing-consent">{w.standing(formatDate(standing.given_at, lang))}</p>}
+      {standing === null ? (
+        <Ask flow={flow} />
+      ) : (
+        <p id="standing-consent">{`${w.standing(formatDate(standing.given_at, lang))} ${w.reads(...readerOf(flow))}`}</p>
+      )}
     </>
   );
 }
 
-/** Who can read what is sent, by name, and until when: read before the button, for it is what the consent is about. */
-export function WhoReads({ lang, notice: { facts }, now }: Pick<Flow, "lang" | "notice" | "now">) {
+/** Who can read what is sent now, by name, and until which month: it is what the consent is about, and stands in its sentence. */
+function readerOf({ lang, notice: { facts }, now }: Pick<Flow, "lang" | "notice" | "now">): [name: string | null, until: string] {
   const at = now();
   const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + facts.retention_months));
-  const { controller, backup_days } = facts.operator;
-  const words = LATER_WORDS[lang].consent;
-  return (
-    <p id="who-reads">
-      {words.reads(controller?.name ?? null, formatPeriod(monthOf(last), lang), backup_days)} {words.stays}
-    </p>
-  );
+  return [facts.operator.controller?.name ?? null, formatPeriod(monthOf(last), lang)];
 }
 
 /** Why a contribution that is added to needs another consent; empty for a new one. */
@@ -58,7 +56,7 @@ function Ask({ flow }: { flow: Flow }) {
     <>
       {why === "" ? null : <p class="note">{why}</p>}
       <Tick id="purpose" checked={purpose} onChange={(has) => changeDraft(flow, { purpose: has })}>
-        {w.purposeTick}
+        {w.purposeTick(...readerOf(flow))}
       </Tick>
       {general === "" ? null : <p class="hint">{w.general(general)}</p>}
       {before === "" ? null : <p class="hint">{w.before(before)}</p>}

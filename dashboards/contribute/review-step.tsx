@@ -4,7 +4,7 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { pageHref } from "../shared/layout.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { ConsentCard, WhoReads } from "./consent-card.tsx";
+import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, leafName, offersFor, startOf } from "./flow.ts";
 import { HomeFields, isLeaf } from "./home-fields.tsx";
@@ -132,7 +132,7 @@ function RefusedNote({ flow: { lang, notice }, refused }: { flow: Flow; refused:
 }
 
 function SendButton({ flow, missing, onAsked }: SendProps) {
-  const { words, lang, draft, intake, addTo } = flow;
+  const { words, lang, draft, intake, addTo, notice } = flow;
   const w = LATER_WORDS[flow.lang].review;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<IntakeRefusal | null>(null);
@@ -176,12 +176,11 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
       <div role="alert" id="send-fault">
         {refused === null ? null : <RefusedNote flow={flow} refused={refused} />}
       </div>
-      <WhoReads {...flow} />
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
         {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>
       <p class="source">
-        {LATER_WORDS[lang].consent.withdraw}{" "}
+        {LATER_WORDS[lang].consent.stays(notice.facts.operator.backup_days)} {LATER_WORDS[lang].consent.withdraw}{" "}
         <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
           {words.start.whole}
         </a>

@@ -323,7 +323,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("#rights-title:focus");
       // A figure that does not count is corrected all the same (article 16), and the objection stands.
       await page.click("#correct");
-      await page.locator("#idle-figures .figure-line button").first().click();
+      await page.locator("#idle-figures .figure-line button[aria-label*='Eau']").click();
       await page.fill("#right-value", "8");
       await page.click("#save");
       await page.locator("#corrected", { hasText: "corrigé." }).waitFor({ state: "attached" });
