@@ -1,5 +1,6 @@
+import { monthOf } from "../../src/contract/period.ts";
 import { Tick } from "../shared/bits.tsx";
-import { formatDate, semicolon } from "../shared/format.ts";
+import { formatDate, formatPeriod, semicolon } from "../shared/format.ts";
 import { domainNames } from "./domain-names.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
@@ -13,9 +14,20 @@ export function ConsentCard({ flow }: { flow: Flow }) {
   return (
     <>
       <h2>{words.agree}</h2>
-      {standing === null ? <Ask flow={flow} /> : <p id="standing-consent">{w.standing(formatDate(standing.given_at, lang))}</p>}
+      {standing === null ? (
+        <Ask flow={flow} />
+      ) : (
+        <p id="standing-consent">{`${w.standing(formatDate(standing.given_at, lang))} ${w.reads(...readerOf(flow))}`}</p>
+      )}
     </>
   );
+}
+
+/** Who can read what is sent now, by name, and until which month: it is what the consent is about, and stands in its sentence. */
+function readerOf({ lang, notice: { facts }, now }: Pick<Flow, "lang" | "notice" | "now">): [name: string | null, until: string] {
+  const at = now();
+  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + facts.retention_months));
+  return [facts.operator.controller?.name ?? null, formatPeriod(monthOf(last), lang)];
 }
 
 /** Why a contribution that is added to needs another consent; empty for a new one. */
@@ -44,7 +56,7 @@ function Ask({ flow }: { flow: Flow }) {
     <>
       {why === "" ? null : <p class="note">{why}</p>}
       <Tick id="purpose" checked={purpose} onChange={(has) => changeDraft(flow, { purpose: has })}>
-        {w.purposeTick}
+        {w.purposeTick(...readerOf(flow))}
       </Tick>
       {general === "" ? null : <p class="hint">{w.general(general)}</p>}
       {before === "" ? null : <p class="hint">{w.before(before)}</p>}

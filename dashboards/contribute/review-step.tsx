@@ -132,7 +132,7 @@ function RefusedNote({ flow: { lang, notice }, refused }: { flow: Flow; refused:
 }
 
 function SendButton({ flow, missing, onAsked }: SendProps) {
-  const { words, lang, draft, intake, addTo } = flow;
+  const { words, lang, draft, intake, addTo, notice } = flow;
   const w = LATER_WORDS[flow.lang].review;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<IntakeRefusal | null>(null);
@@ -180,7 +180,7 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
         {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>
       <p class="source">
-        {LATER_WORDS[lang].consent.stays} {LATER_WORDS[lang].consent.withdraw}{" "}
+        {LATER_WORDS[lang].consent.stays(notice.facts.operator.backup_days)} {LATER_WORDS[lang].consent.withdraw}{" "}
         <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
           {words.start.whole}
         </a>

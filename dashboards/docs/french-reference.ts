@@ -211,7 +211,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "a compact JWS of size and head": "JWS de la taille et de la tête",
   "a JWK set (RFC 7517)": "un ensemble de clés JWK (RFC 7517)",
   bytes: "octets",
-  "false: the settings lack what contributions wait for, and they are refused; absent: not known here":
+  "false: the settings lack what people must be told first, and pages ask nobody; absent: not known here":
     "faux : il manque aux réglages ce qu’attendent les contributions, qui sont refusées ; absent : on ne le sait pas ici",
   "before the first release, by the plan in force": "avant la première publication, selon le plan en vigueur",
   "with which a place of the level is published in one half of the draws":

@@ -65,9 +65,11 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
 }
 
 /**
- * A corrected month or year as a donation under the contribution key. It repeats the existing consent word for word, because a
- * correction neither adds to a consent nor takes from it; a new amount is no longer the bill's or the meter's. `amount` is in base units;
- * `asked` are the attributes that the commons asks for now.
+ * A corrected month or year as a donation under the contribution key. It repeats word for word the newest consent that names its topic,
+ * because a correction neither adds to a consent nor takes from it: a consent that is older than an objection lifts nothing, and one that
+ * gave way to another does not govern again (`src/contract/consent.ts`). So a figure that does not count can be corrected too, and goes on
+ * not counting. A new amount is no longer the bill's or the meter's. `amount` is in base units; `asked` are the attributes that the commons
+ * asks for now.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
@@ -75,8 +77,9 @@ export function correctionOf(
   amount: number,
   asked: readonly string[],
 ): DonationInput {
-  const newest = donations.at(-1);
-  if (newest === undefined) throw new RangeError("a contribution has at least one donation; got none");
+  const newest = donations.findLast(({ consent }) => consent.domains.includes(domain));
+  if (newest === undefined)
+    throw new RangeError(`a kept figure was given under a consent that names its topic; none names ${domain}`);
   const unit = measureRef(domain, measure)?.measure.unit;
   if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
   return {
@@ -90,13 +93,14 @@ export function correctionOf(
 
 /**
  * The home said anew, as a donation under the contribution key. A donation has one reading at least, so it repeats one that is kept,
- * with its amount, and the consent word for word. Null where no kept reading is covered by a consent.
+ * with its amount, and the consent word for word. One that does not count serves as well. Null where no figure is kept.
  */
 export function homeCorrectionOf(
-  { donations, readings: [first] }: Pick<Contribution, "donations" | "readings">,
+  { donations, readings, unused }: Pick<Contribution, "donations" | "readings" | "unused">,
   home: Household,
   asked: readonly string[],
 ): DonationInput | null {
+  const [first] = [...readings, ...unused];
   return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
 }
 

@@ -142,15 +142,13 @@ export function CorrectCard(props: CorrectCardProps) {
           </button>
         </>
       )}
-      {counts ? (
-        <RightValue
-          label={w.value(unit)}
-          typed={typed}
-          onType={type}
-          // The question about the figure has its own buttons.
-          onSave={() => void (asked.length === 0 && save(false))}
-        />
-      ) : null}
+      <RightValue
+        label={w.value(unit)}
+        typed={typed}
+        onType={type}
+        // The question about the figure has its own buttons.
+        onSave={() => void (asked.length === 0 && save(false))}
+      />
       <p class="fault" id="correct-fault" role="alert">
         {fault}
       </p>
@@ -167,7 +165,7 @@ export function CorrectCard(props: CorrectCardProps) {
         {...props}
         isShare={bill !== null}
         whole={whole}
-        onSave={counts && asked.length === 0 ? () => void save(false) : null}
+        onSave={asked.length === 0 ? () => void save(false) : null}
         onErase={erase}
       />
     </section>
@@ -178,7 +176,7 @@ interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
   readonly isShare: boolean;
   /** the figure's amount, in words */
   readonly whole: string;
-  /** null: there is nothing to save, or a question waits */
+  /** null: a question waits */
   readonly onSave: (() => void) | null;
   readonly onErase: () => Promise<string>;
 }

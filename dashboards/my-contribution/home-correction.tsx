@@ -51,7 +51,7 @@ export function HomeCorrection({ opened, onClose }: HomeCorrectionProps) {
       <h3 ref={title} tabIndex={-1} id="home-correction">
         {w.title}
       </h3>
-      <HomeQuestions flow={flow} measures={measuresIn(held.readings)} fault={fault} />
+      <HomeQuestions flow={flow} measures={measuresIn([...held.readings, ...held.unused])} fault={fault} />
       <p class="hint">{w.stays}</p>
       <div class="tools">
         <button type="button" id="home-save" onClick={() => void save()}>

@@ -79,7 +79,7 @@ export function KeptCard({ opened, onRetype }: KeptCardProps) {
         </details>
       )}
       {held.unused.length === 0 ? null : (
-        <details>
+        <details id="idle-figures">
           <summary>{unused}</summary>
           <p class="hint">{words.held.unusedWhy}</p>
           <Readings rows={held.unused} counts={false} {...shared} />
@@ -104,7 +104,7 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
       button?.scrollIntoView({ block: "center" });
     });
   };
-  if (opened.held.readings.length === 0) return null;
+  if (opened.held.readings.length + opened.held.unused.length === 0) return null;
   return (
     <>
       {isOpen ? (
@@ -188,7 +188,7 @@ export function linesOf({ held, words, lang, commons }: OpenContribution): (read
 
 interface ReadingsProps {
   readonly rows: readonly HeldReading[];
-  /** false: no consent covers them any more, so they can only be erased */
+  /** false: no consent covers them any more, or an objection takes them out */
   readonly counts: boolean;
   readonly opened: OpenContribution;
   /** the reading that is being corrected, if it is in these rows */
@@ -296,9 +296,9 @@ function FigureLine({ figure, among, winsOverMonths, opened, onChange }: FigureL
   );
 }
 
-/** Opens the list of figures and moves the focus there. */
+/** Opens the list of figures, of those that do not count where none does, and moves the focus there. */
 export function openFigures(): void {
-  const figures = document.getElementById("figures");
+  const figures = document.getElementById("figures") ?? document.getElementById("idle-figures");
   if (!(figures instanceof HTMLDetailsElement)) return;
   figures.open = true;
   figures.querySelector<HTMLElement>(".figure-line button")?.focus();

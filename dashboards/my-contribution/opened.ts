@@ -28,7 +28,7 @@ export interface OpenContribution {
   readonly gone: (sentence: Message) => void;
 }
 
-/** A figure being corrected. A figure that no consent covers can be erased but not corrected. */
+/** A figure being corrected, and whether it counts in publications: one that does not can be corrected as well (GDPR art. 16). */
 export interface Correcting {
   readonly figure: HeldReading;
   readonly counts: boolean;

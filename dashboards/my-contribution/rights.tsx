@@ -13,7 +13,6 @@ import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { mayBePublished, type Withdrawn } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
-import { idleReason } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
 import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -53,12 +52,12 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           <Take {...as("take")} />
         </Right>
         <Right words={words.cards.correct} {...said("correct")}>
-          {held.readings.length > 0 ? (
+          {held.readings.length + held.unused.length > 0 ? (
             <button type="button" class="quiet" id="correct" onClick={openFigures}>
               {words.correctGo}
             </button>
           ) : (
-            <p>{words.correctNone[idleReason(held) === "objected" ? "objected" : "other"]}</p>
+            <p>{words.correctNone}</p>
           )}
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>

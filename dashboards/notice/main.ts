@@ -1,3 +1,4 @@
+import { PROGRAM_VERSION } from "../../src/contract/program.ts";
 import { breaches } from "../shared/breaches.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
@@ -8,6 +9,7 @@ import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
 import { makeStackable } from "../shared/stacking.ts";
 import { printedLine } from "./printed-line.ts";
+import { termsSince } from "./terms-since.ts";
 
 const fr = {
   short: "L’essentiel",
@@ -16,7 +18,11 @@ const fr = {
   register: "Le registre des traitements",
   assessment: "L’analyse d’impact",
   worst: "Le pire des cas, en chiffres",
-  version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
+  /** `copied`: nobody consented to it */
+  version: (version: string, program: string, copied: boolean) =>
+    `Version de cette notice${copied ? "" : ", que nomme votre preuve de consentement"} : ${version}. Établie par Voisinage ${program}.`,
+  since: (date: string) =>
+    `Ses conditions valent depuis le ${date}, d’après le journal public. Noms, contacts et hébergement ont pu être corrigés depuis.`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   /** of figures taken from elsewhere; `what`: the points of which the operator has said nothing yet */
   unsaid: (what: string) => `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de leur source. Manque : ${what}.`,
@@ -32,7 +38,10 @@ const WORDS_HERE: Translated<typeof fr> = {
     register: "The record of processing",
     assessment: "The impact assessment",
     worst: "The worst case, in figures",
-    version: (version) => `Version of this notice, as your consent record names it: ${version}`,
+    version: (version, program, copied) =>
+      `Version of this notice${copied ? "" : ", as your consent record names it"}: ${version}. Made by Voisinage ${program}.`,
+    since: (date) =>
+      `Its terms hold since ${date}, by the public log. Names, contacts and hosting may have been corrected since.`,
     today: (date) => `As it is in force on ${date}.`,
     unsaid: (what) => `Figures are published, and the operator has not said everything of their source yet. Missing: ${what}.`,
     closed:
@@ -41,7 +50,7 @@ const WORDS_HERE: Translated<typeof fr> = {
 };
 
 /** Facts of a copy that are points of their own, `copy-…`. */
-const COPY_POINTS = ["taken", "dated", "holds", "identifiers", "who", "informed"] as const;
+const COPY_POINTS = ["taken", "dated", "holds", "identifiers", "who", "informed", "balance"] as const;
 
 /** Of a copy whose figures are published, what its operator has not said yet, by the names of the points; null of any other notice. */
 function unsaidText({ points }: Notice, { commons: { origin }, releases }: Catalog, lang: Lang): string | null {
@@ -73,7 +82,8 @@ void startPage({
   name: "notice",
   title: (lang, catalog) => noticeName(lang, catalog, location.href),
   run: async ({ main, lang, source, catalog }) => {
-    const notice = await source.notice(lang);
+    const [notice, log] = await Promise.all([source.notice(lang), source.log()]);
+    const since = termsSince(log, new Date().toISOString().slice(0, 10));
     const w = WORDS_HERE[lang];
     const sections = noticeSections(notice);
     main.append(
@@ -89,11 +99,14 @@ void startPage({
       h(
         "ul",
         {},
-        ...(["register", "impact-assessment"] as const).map((id) =>
-          h("li", {}, h("a", { href: `documents/${id}.${lang}.html` }, id === "register" ? w.register : w.assessment)),
-        ),
+        ...(["register", "impact-assessment"] as const).map((id) => {
+          // On paper a link is where it leads, so it is a whole address.
+          const { href } = new URL(`documents/${id}.${lang}.html`, document.baseURI);
+          return h("li", {}, h("a", { href }, id === "register" ? w.register : w.assessment));
+        }),
       ),
-      h("p", { class: "note version" }, w.version(notice.version)),
+      h("p", { class: "note version" }, w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null)),
+      ...(since === null ? [] : [h("p", { class: "note" }, w.since(formatDate(since, lang)))]),
     );
     foldWorstCase(main, w.worst);
     makeStackable(main);

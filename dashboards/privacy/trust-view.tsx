@@ -99,6 +99,7 @@ export function Questions({ data, lang }: TrustProps) {
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
   const closed = isClosed(catalog);
+  const others = `${pageHref("notice", lang)}#notice-others`;
   const small = data.full?.report.cells[catalog.territory.levels.at(-1) ?? ""];
   const any = small !== undefined && small.published + small.unreliable > 0 ? words.neighbourAny : words.neighbourNone;
   const sees = example ? seenText(example, lang) : data.report ? any : words.neighbourLater;
@@ -118,12 +119,13 @@ export function Questions({ data, lang }: TrustProps) {
           <p>{words.erased(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
           {data.report === null ? null : <p>{words.stays}</p>}
           {mine === null ? null : (
-            <p>
+            <p class="no-print">
               <a href={mine}>{words.mine}</a>
             </p>
           )}
-          <p class="no-print">
-            <a href={`${pageHref("notice", lang)}#notice-others`}>{words.livesWith}</a>
+          <p>
+            {/* On paper it is a whole address, which is printed. */}
+            <a href={onPaper() ? new URL(others, document.baseURI).href : others}>{words.livesWith}</a>
           </p>
         </section>
       )}
@@ -184,6 +186,7 @@ function Operator({ data: { notice, catalog }, lang }: TrustProps) {
 function Intruder({ data: { notice }, lang }: TrustProps) {
   const { intruder: words, sees, questions } = TRUST[lang];
   const { operator, retention_months, authority, attributes } = notice.facts;
+  const said = attributes.map((name) => WORDS[lang].welcome.by[name]).join(", ");
   const kept = words.kept(sees.months(formatNumber(retention_months, 0, lang)), sees.backups(operator.backup_days));
   return (
     <>
@@ -193,7 +196,7 @@ function Intruder({ data: { notice }, lang }: TrustProps) {
         <ReferenceTable
           label={questions.break}
           columns={words.columns.map((label, i) => (i === 0 ? { label } : { label, wide: true }))}
-          rows={words.rows(kept, attributes.map((name) => WORDS[lang].welcome.by[name]).join(", "))}
+          rows={words.rows(kept, said, formatNumber(notice.facts.acts_days, 0, lang))}
         />
       </details>
       <p class="note">{words.afterwards(authority.name)}</p>
@@ -285,9 +288,11 @@ export function copyRows(
 ): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
   if (origin === undefined) return [];
+  const { balance } = origin;
   const held = [origin.holds, origin.identifiers].flatMap((one) => one?.[lang] ?? []);
   return [
     [rows.copyBasis, origin.basis?.[lang] ?? rows.unstated],
+    [rows.copyBalance, balance ? rows.copyBalanced(balance[lang], formatDate(balance.at, lang)) : rows.copyUnbalanced],
     [rows.copyDated, origin.dated?.[lang] ?? rows.unstated],
     [rows.copyHolds, held.join(" ") || rows.unstated],
     [rows.copyTaken, origin.taken?.[lang] ?? rows.unstated],

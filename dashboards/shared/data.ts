@@ -56,7 +56,9 @@ export interface Catalog {
     readonly operator?: string;
     readonly contact?: string;
     /** what all readings were taken from, where no household brought them, and what is stated of the copy */
-    readonly origin?: Translated<string> & { readonly [fact in (typeof COPY_FACTS)[number]]?: Translated<string> };
+    readonly origin?: Translated<string> & { readonly [fact in (typeof COPY_FACTS)[number]]?: Translated<string> } & {
+      readonly balance?: { readonly at: string };
+    };
     /** address of the program that runs it */
     readonly source_code?: string;
     /** where, other than on the site, the signing key's thumbprint is published */

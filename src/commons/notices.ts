@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { About, Terms } from "../contract/settings.ts";
 import { sha256 } from "../release/index.ts";
 import { writeOnce } from "../storage/files/durable.ts";
 import { TEXTS } from "../texts/files.ts";
@@ -26,6 +27,25 @@ export function keepNotices(home: string, facts: Facts): void {
     const kept: StoredNotice = { version, language, text, facts };
     writeOnce(folderOf(home), `${version}.json`, `${JSON.stringify(kept, null, 2)}\n`);
   }
+}
+
+/**
+ * A warning that backups are kept for longer than a notice said that was shown, and that none announced it; null: they are not. Notices of
+ * versions that announced nothing have no such fact.
+ */
+export function longerBackups(
+  home: string,
+  { backup_days, sample }: Pick<About, "backup_days"> & Pick<Terms, "sample">,
+  today: string,
+) {
+  if (sample || backup_days === undefined || !existsSync(folderOf(home))) return null;
+  const shown = readdirSync(folderOf(home)).flatMap(
+    (file) => findNotice(home, file.replace(/\.json$/, ""))?.facts.operator ?? [],
+  );
+  const shorter = shown.flatMap(({ backup_days: days }) => (days !== null && days < backup_days ? [days] : []));
+  const isAnnounced = shown.some(({ next_backup_days: next }) => next && next.days >= backup_days && next.from <= today);
+  if (shorter.length === 0 || isAnnounced) return null;
+  return `backup_days is ${backup_days}, a notice that people were shown says ${Math.min(...shorter)}, and none announced it: state "next_backup_days" (days, from) 30 days before, and until then keep backups as before`;
 }
 
 /** The notice of a version; undefined where it is not stored, or the file was changed since. */

@@ -42,6 +42,8 @@ const copyFacts = {
   who: bilingualSchema.optional(),
   /** how the people who live in these homes were told of the copy, or why the law exempts from it (GDPR art. 14) */
   informed: bilingualSchema.optional(),
+  /** what the balance of interests concludes, and why; of another basis, that none is needed (GDPR art. 6(1)(f)) */
+  balance: bilingualSchema.extend({ at: z.iso.date() }).optional(),
 };
 /** Their names, for readers that do without schemas. */
 export const COPY_FACTS = [
@@ -54,6 +56,7 @@ export const COPY_FACTS = [
   "period",
   "who",
   "informed",
+  "balance",
 ] as const satisfies readonly (keyof typeof copyFacts)[];
 export const originSchema = bilingualSchema.extend(copyFacts);
 

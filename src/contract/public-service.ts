@@ -1,4 +1,4 @@
-import { COPY_FACTS, COUNTRY } from "./operator.ts";
+import { BACKUP_DAYS, COPY_FACTS, COUNTRY } from "./operator.ts";
 import type { Settings } from "./settings.ts";
 
 type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
@@ -24,14 +24,35 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
   return accessibility?.audit?.standard ?? (isInFrance({ country }) ? "RGAA 4.1" : null);
 }
 
-/** What the law wants stated of a copy before anything is published of it: its legal basis, its day, and that the people in it were told. */
-const COPY_NEEDS = ["basis", "dated", "informed"] as const;
+/** What the law wants stated of a copy before anything is published of it: its legal basis, what the balance concludes, its day, and that the people in it were told. */
+const COPY_NEEDS = ["basis", "balance", "dated", "informed"] as const;
 
 /** A warning that figures of a copy are public while the settings leave out what the law wants stated of it; null: they do not. */
 export function copyWarning({ origin, sample }: Pick<Settings, "origin" | "sample">): string | null {
   const missing = sample || origin === undefined ? [] : COPY_NEEDS.filter((fact) => origin[fact] === undefined);
   if (missing.length === 0) return null;
-  return `figures of a copy are published, and the settings do not state ${missing.map((fact) => `origin.${fact}`).join(", ")}: its legal basis, the date of the source, and how the people in it were informed or why not, must be stated (GDPR articles 6 and 14)`;
+  return `figures of a copy are published, and the settings do not state ${missing.map((fact) => `origin.${fact}`).join(", ")}: its legal basis, what the balance of interests concludes, the date of the source, and how the people in it were informed or why not, must be stated (GDPR articles 6 and 14)`;
+}
+
+/**
+ * A warning of what the settings leave out that the notice tells people who are asked to contribute, and only an operator knows: they read
+ * "not stated" there; null: nothing, or nobody is asked.
+ */
+export function noticeWarning(settings: Settings): string | null {
+  const { sample, origin, hosting, transfers, purposes } = settings;
+  const stated = { hosting, transfers, purposes };
+  const missing = Object.entries(stated).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (sample || origin !== undefined || missing.length === 0) return null;
+  return `the settings do not state ${missing.join(", ")}: the notice tells people so`;
+}
+
+/**
+ * A warning that nobody said how long backups are kept: what contributors ask for is kept for 35 days to be done again after a restore, and a
+ * backup that is older would bring back what was withdrawn. Null: it is stated, and what they ask for is kept as long.
+ */
+export function backupWarning({ backup_days, sample }: Pick<Settings, "backup_days" | "sample">): string | null {
+  if (sample || backup_days !== undefined) return null;
+  return `the settings do not state backup_days: the notice tells people so, and what they ask for is kept for ${BACKUP_DAYS} days to be done again after a restore, so that no copy of the home may be kept for longer`;
 }
 
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */

@@ -45,9 +45,18 @@ export function unstatedSettings(settings: Settings): NeededSetting[] {
 const COPIED =
   "origin says that no household brought these readings: a commons that households contribute to is another one, without origin";
 
-/** Whether the settings allow contributions over HTTP, as far as anyone may know, whatever the day. */
-export const takesContributions = (settings: Settings): boolean =>
-  settings.origin === undefined && unstatedSettings(settings).length === 0;
+/**
+ * What of the controller people are not told who are asked by a page: a consent to nobody in particular is not informed (GDPR art. 4(11),
+ * 13(1)(a)). Over HTTP it is not required, for whoever sends from elsewhere brings a notice of their own (decision 0118).
+ */
+export function unnamedController({ sample, controller, contact }: Settings): ("controller" | "contact")[] {
+  const stated = { controller: controller?.name, contact: controller?.contact ?? contact };
+  return sample ? [] : (["controller", "contact"] as const).filter((name) => stated[name] === undefined);
+}
+
+/** Whether the pages may ask people for contributions, as far as anyone may know, whatever the day. */
+export const asksForContributions = (settings: Settings): boolean =>
+  settings.origin === undefined && unstatedSettings(settings).length === 0 && unnamedController(settings).length === 0;
 
 /** @throws Refusal `not-ready` that names each missing setting, or `origin` */
 export function refuseUnready(settings: Settings, now: Date): void {
@@ -62,6 +71,14 @@ export function refuseUnready(settings: Settings, now: Date): void {
     `this commons takes no contributions until its settings are complete: ${missing.map(({ setting }) => setting).join(", ")}`,
     missing.map(({ setting, detail }) => ({ parameter: setting, detail })),
   );
+}
+
+/** A warning that the pages ask nobody to contribute, for the controller is not named; null: they are. Of a copy nobody is asked for anything. */
+export function unnamedWarning(settings: Settings): string | null {
+  const missing = settings.origin === undefined ? unnamedController(settings) : [];
+  if (missing.length === 0) return null;
+  const paths = missing.map((name) => (name === "controller" ? "controller.name" : "controller.contact or contact"));
+  return `the settings do not state ${paths.join(", ")}: the page Contribute asks nobody for a consent until they do (GDPR article 13)`;
 }
 
 /** A warning of missing settings for an operator's own acts, which these do not stop: one line, or null where nothing is missing. */

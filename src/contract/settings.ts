@@ -62,6 +62,8 @@ const EVEN_SHARES = { counts: 0.2, sums: 0.55, histograms: 0.25 };
 /** ISO 3166-1 alpha-2. */
 const country = z.string().regex(/^[A-Z]{2}$/, "a country is an ISO 3166-1 code of two capital letters");
 
+const backupDays = z.number().int().min(0).max(3650);
+
 /** How often a level is published. */
 export const FREQUENCIES = [...STEPS, "never"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -217,7 +219,9 @@ export const aboutSchema = z.strictObject({
   /** where the vault is kept, and by whom */
   hosting: z.strictObject({ name: sentenceSchema, country }).optional(),
   /** days for which a backup of the home is kept, and with it what was withdrawn since */
-  backup_days: z.number().int().min(0).max(3650).optional(),
+  backup_days: backupDays.optional(),
+  /** a longer time of backups that is announced, and the day from which it holds: the notice says so 30 days before */
+  next_backup_days: z.strictObject({ days: backupDays, from: z.iso.date() }).optional(),
   /** who publishes and serves the pages, for the legal notice */
   publication: publicationSchema.optional(),
   /** what an audit found, and whom to write to, for the accessibility statement */
@@ -286,7 +290,7 @@ export interface SettingsInput {
   thumbprint_at?: Input["thumbprint_at"];
   /**
    * Producer, data set and licence that all readings were taken from, where no household brought them; of that copy `licence`, `dated`, `holds`,
-   * `identifiers`, `basis`, `taken`, `period`, `who` and `informed`, each `{ fr, en }`.
+   * `identifiers`, `basis`, `taken`, `period`, `who` and `informed`, each `{ fr, en }`, and `balance`, with the day `at` of its conclusion.
    */
   origin?: Input["origin"];
   /** DOIs that the operator had registered, by release. */
@@ -321,6 +325,8 @@ export interface SettingsInput {
   transfers?: Input["transfers"];
   /** Days for which a backup of the home is kept, and with it what was withdrawn since. */
   backup_days?: Input["backup_days"];
+  /** A longer time of backups that is announced: its `days`, and the day `from` which it holds. */
+  next_backup_days?: Input["next_backup_days"];
   /** Years of age from which one consents alone; by default 15, France's. */
   minimum_age?: Input["minimum_age"];
   /** For the legal notice: who answers for what the pages say, the publisher's telephone, who serves the pages. */

@@ -1,10 +1,12 @@
 import type { BreachNotice } from "../contract/breach.ts";
 import type { Settings } from "../contract/settings.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
+import { sha256 } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import {
   breachDocument,
+  type Edition,
   factsOf,
   impactAssessment,
   type Language,
@@ -12,6 +14,7 @@ import {
   register,
   SERVICE_PAGES,
   servicePage,
+  shownNotice,
   toHtml,
 } from "../texts/index.ts";
 
@@ -38,15 +41,16 @@ export function documentHtml(
   path: string,
 ): string {
   const facts = factsOf(settings, territory, epsilonFromRho);
-  const made = {
+  const made = (): Edition => ({ today: null, notice: shownNotice(TEXTS, facts, language, sha256).version });
+  const pages = {
     notice: () => notice(TEXTS, facts, language),
     breaches: () => breachDocument(TEXTS, facts, breaches, language),
-    register: () => register(TEXTS, facts, null, language),
-    "impact-assessment": () => impactAssessment(TEXTS, facts, null, null, language),
+    register: () => register(TEXTS, facts, made(), language),
+    "impact-assessment": () => impactAssessment(TEXTS, facts, null, made(), language),
     accessibility: () => servicePage(TEXTS, "accessibility", settings, language),
     legal: () => servicePage(TEXTS, "legal", settings, language),
   } satisfies Record<DocumentId, () => object>;
   const [first] = settings.languages;
   const href = `${path}${language === first ? "" : `?lang=${language}`}`;
-  return toHtml(made[id](), TEXTS.html, { name: settings.name[language], href, source: settings.source_code ?? null });
+  return toHtml(pages[id](), TEXTS.html, { name: settings.name[language], href, source: settings.source_code ?? null });
 }

@@ -1,6 +1,6 @@
 import type { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import type { Step } from "../contract/period.ts";
-import { takesContributions } from "../contract/readiness.ts";
+import { asksForContributions } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import { unitLabels } from "../contract/units.ts";
@@ -57,7 +57,7 @@ export function makeLibrary(options: LibraryOptions) {
   });
   const pins = new Map<string, View>();
   const intake: { readonly url: string; readonly ready?: boolean } | null = intakeHere
-    ? { url: "/", ready: takesContributions(commons) }
+    ? { url: "/", ready: asksForContributions(commons) }
     : commons.intake === undefined || commons.origin !== undefined
       ? null
       : { url: commons.intake };

@@ -48,7 +48,12 @@ export const catalogSchema = named("Catalog", {
     operator: textSchema.optional(),
     contact: textSchema.optional(),
     origin: z
-      .object({ fr: textSchema, en: textSchema, ...Object.fromEntries(COPY_FACTS.map((fact) => [fact, labels.optional()])) })
+      .object({
+        fr: textSchema,
+        en: textSchema,
+        ...Object.fromEntries(COPY_FACTS.map((fact) => [fact, labels.optional()])),
+        balance: z.object({ fr: textSchema, en: textSchema, at: textSchema }).optional(),
+      })
       .optional()
       .describe("what all readings were taken from, where no household brought them, and what is known of the copy"),
     source_code: textSchema.optional(),
@@ -77,7 +82,7 @@ export const catalogSchema = named("Catalog", {
       ready: z
         .boolean()
         .optional()
-        .describe("false: the settings lack what contributions wait for, and they are refused; absent: not known here"),
+        .describe("false: the settings lack what people must be told first, and pages ask nobody; absent: not known here"),
     })
     .nullable()
     .describe("where contributions are taken; null: not here, and nowhere that is stated"),

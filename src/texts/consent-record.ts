@@ -201,9 +201,10 @@ const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
  * Who states that consent was given, and how. An attested consent is the organisation's word. For a person's own consent, the
- * form is known if the notice that it names is the service's; otherwise proving it is the sender's task.
+ * form is known if the notice that it names is the service's; otherwise proving it is the sender's task. What the form requires and a
+ * donation has no place for (that the others of the home were told) is said as the form's requirement, and not as a fact that is kept.
  */
-function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
+function indicationOf({ id, consent, facts, facts_of }: ConsentRecordInput): JsonLdNode {
   const urn = urnOf(id);
   const organisation = attesterOf(consent);
   if (organisation !== undefined) {
@@ -221,7 +222,7 @@ function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode
     "@type": isShown ? ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"] : "dpv:ConsentGiven",
     "dpv:isIndicatedBy": person,
     "dpv:hasIndicationMethod": isShown
-      ? `form of the service, one choice a topic, none made beforehand${consent.guardian ? "; the guardian states it, together with the child where the notice asks for both" : ""}`
+      ? `form of the service, one choice a topic, none made beforehand; ${consent.guardian ? `the guardian of a child under ${facts.minimum_age} states it, together with the child where the notice asks for both` : `the person states an age of ${facts.minimum_age} or more`}; the page requires beforehand the statement that the people of the home, if any, were told: it is neither sent nor kept`
       : "as the contribution's sender says; which text and form were shown is not known to the service",
   };
 }

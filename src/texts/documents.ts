@@ -7,6 +7,7 @@ import {
   breachesView,
   breachLogView,
   breachWords,
+  type Edition,
   factsView,
   type History,
   historyView,
@@ -54,13 +55,9 @@ export function notice(texts: Texts, facts: Facts, language: Language) {
   return { ...page, lead, sections, points };
 }
 
-/**
- * The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons.
- *
- * @param today `YYYY-MM-DD`, by which an approval stated for a later day is none yet; null: the stated day is given as such
- */
-export function register(texts: Texts, facts: Facts, today: string | null, language: Language): TextPage {
-  return documentOf(texts, "register", language, facts, approvalView(facts, today));
+/** The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons. */
+export function register(texts: Texts, facts: Facts, made: Edition, language: Language): TextPage {
+  return documentOf(texts, "register", language, facts, approvalView(facts, made));
 }
 
 /**
@@ -68,17 +65,16 @@ export function register(texts: Texts, facts: Facts, today: string | null, langu
  * fundamental principles, risks, validation. It states what software, settings and ledger know, and leaves judgements to people.
  *
  * @param history null: what was published and spent is left to the public log
- * @param today as for the register
  */
 export function impactAssessment(
   texts: Texts,
   facts: Facts,
   history: History | null,
-  today: string | null,
+  made: Edition,
   language: Language,
 ): TextPage {
   return documentOf(texts, "impact-assessment", language, facts, {
-    ...approvalView(facts, today),
+    ...approvalView(facts, made),
     ...(history ? historyView(history, texts[language]) : NO_HISTORY),
     history: history !== null,
   });

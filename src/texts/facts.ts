@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import { AUTHORITY, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
+import { AUTHORITY, BACKUP_DAYS, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
 import { unstatedSettings } from "../contract/readiness.ts";
 import { retentionMonths, type Settings } from "../contract/settings.ts";
 import { MEASURES } from "../domains/index.ts";
@@ -51,7 +51,10 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       /** purposes of general interest, besides the statistics themselves */
       purposes: settings.purposes ?? null,
       backup_days: settings.backup_days ?? null,
+      next_backup_days: settings.next_backup_days ?? null,
     },
+    /** days for which the acts to repeat after a restore are kept (`actsAt`) */
+    acts_days: Math.max(settings.backup_days ?? 0, BACKUP_DAYS),
     /** settings that the operator must state before contributions are accepted */
     unstated: unstatedSettings(settings),
     authority: settings.authority ?? AUTHORITY,
@@ -59,6 +62,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     country: settings.country ?? COUNTRY,
     minimum_age: settings.minimum_age ?? MINIMUM_AGE,
     retention_months: retentionMonths(settings),
+    /** false: all that the software knows are in use, as where nobody chose */
+    measures_chosen: used.length < MEASURES.length,
     measures: used.map(({ key, domain, measure }) => ({
       key,
       domain: domain.id,
@@ -66,6 +71,8 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       labels: measure.labels,
       unit: measure.unit === "currency" ? settings.currency : measure.unit,
       whose: measure.whose,
+      /** attributes that its types of home are made of, of those that are asked for */
+      types: measure.similarity.attributes.filter((name) => asked.includes(name)),
     })),
     /** attributes of the home that contributors are asked for; all are optional */
     attributes: ATTRIBUTE_NAMES.filter((name) => classified.has(name) && asked.includes(name)),

@@ -20,4 +20,4 @@ export {
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";
 export { htmlBelowTitle, LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
 export { SERVICE_PAGES, type ServicePage, servicePage } from "./service-pages.ts";
-export type { History } from "./view.ts";
+export type { Edition, History } from "./view.ts";

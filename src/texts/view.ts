@@ -1,5 +1,5 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
-import { BACKUP_DAYS, COPY_FACTS } from "../contract/operator.ts";
+import { COPY_FACTS } from "../contract/operator.ts";
 import { PROGRAM_VERSION } from "../contract/program.ts";
 import { type Labels, MEASURES } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
@@ -80,7 +80,7 @@ function lowerFirst(label: string): string {
  */
 export function factsView(facts: Facts, language: Language, texts: LanguageTexts) {
   const { commons, operator, authority, measures, partners, protection, retention_months } = facts;
-  const { controller, hosting, contact, dpo, backup_days } = operator;
+  const { controller, hosting, contact, dpo, backup_days, next_backup_days } = operator;
   const word = (labels: Labels) => labels[language];
   const listed = (keys: readonly string[]) =>
     series(
@@ -92,7 +92,9 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
           unit: texts[`unit.${one.unit}`] ?? one.unit,
         })),
     );
-  const sends = partners?.sends ?? [];
+  // A copy takes no contributions (decision 0102), so that of them nothing is said.
+  const isCopy = facts.origin !== null;
+  const sends = isCopy ? [] : (partners?.sends ?? []);
   const lifetime = series(
     protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
   );
@@ -122,21 +124,25 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
     /** null: not stated; zero days mean that no backup is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
+    next_backups: next_backup_days && { days: count(next_backup_days.days, language), from: next_backup_days.from },
     may_have_backups: backup_days !== 0,
-    /** days for which the acts to repeat after a restore are kept (`actsAt`) */
-    acts_days: Math.max(backup_days ?? 0, BACKUP_DAYS),
+    acts_days: facts.acts_days,
     minimum_age: facts.minimum_age,
     retention: count(retention_months, language),
     retention_default: facts.unstated.includes("retention_months"),
     retention_less_one: count(retention_months - 1, language),
-    measures: listed(measures.map(({ key }) => key)),
+    measures: listed(measures.map(({ key }) => key)).map((one, i) => ({
+      ...one,
+      types: values((measures[i]?.types ?? []).map((name) => texts[`attribute.${name}`] as string)),
+    })),
+    measures_chosen: facts.measures_chosen,
     has_personal_measures: measures.some(({ whose }) => whose === "person"),
     topics: values([...new Set(measures.map((one) => lowerFirst(word(topicOf(one, measures).topic))))]),
     attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
     partners: partners && { organisations: listOrUnstated(partners.organisations) },
     /** measures that partners send for contributors; null: their programs only read what is published */
     sending: sends.length === 0 ? null : { measures: listed(sends) },
-    eligibility: facts.eligibility,
+    eligibility: isCopy ? null : facts.eligibility,
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
@@ -156,16 +162,24 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
 export function copiedView(origin: Facts["origin"], language: Language) {
   if (origin === null) return null;
   const facts = COPY_FACTS.map((fact) => [fact, origin[fact]?.[language] ?? null] as const);
-  return { ...Object.fromEntries(facts), is_whole: facts.every(([, stated]) => stated !== null) };
+  return {
+    ...Object.fromEntries(facts),
+    balance_at: origin.balance?.at ?? null,
+    is_whole: facts.every(([, stated]) => stated !== null),
+  };
 }
 
-/**
- * What register and assessment say of themselves: by which version of the program and when they were made, and who approved the assessment.
- *
- * @param today `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock
- */
-export function approvalView({ operator: { impact_assessment } }: Facts, today: string | null) {
-  const made = { program: PROGRAM_VERSION, today };
+/** When register and assessment were made, and beside which notice. */
+export interface Edition {
+  /** `YYYY-MM-DD`; an approval dated later than this has not been given; null: by no clock, and a stated day is given as such */
+  readonly today: string | null;
+  /** version of the notice in the same language */
+  readonly notice: string;
+}
+
+/** What register and assessment say of themselves: by which version of the program, when and beside which notice they were made, and who approved the assessment. */
+export function approvalView({ operator: { impact_assessment } }: Facts, { today, notice }: Edition) {
+  const made = { program: PROGRAM_VERSION, today, notice_version: notice };
   if (impact_assessment === null) return { ...made, approval: null };
   const { approved_at: day, by } = impact_assessment;
   return { ...made, approval: { day, by, today, is_given: today === null || day <= today } };

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
 import { status } from "../../src/cli/verbs/status.ts";
+import { keepNotices, longerBackups } from "../../src/commons/notices.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { copyWarning } from "../../src/contract/public-service.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
-import { inFolder } from "../support/folder.ts";
+import { folderOfTest, inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { PUBLIC_SERVICE } from "../texts/support.ts";
+import { factsFor, PUBLIC_SERVICE } from "../texts/support.ts";
 
 /** A year that is over, whatever the day on which the test runs. */
 const PAST = new Date().getUTCFullYear() - 1;
@@ -102,6 +103,11 @@ test("what the legal notice and the accessibility statement lack is said to the 
       /not stated in commons\.json, .*: controller\.name, .*dpo, .*thumbprint_at, .*publication\.host, accessibility\.audit/,
     );
     expect(empty.text).toMatch(/warning: the settings do not state .*retention_months, processors: over HTTP/);
+    expect(empty.text).toMatch(/warning: .* controller\.name, controller\.contact or contact: the page Contribute asks nobody/);
+    expect(empty.text).toMatch(/warning: .* state hosting, transfers, purposes.*: the notice tells people so/);
+    expect(empty.text).toMatch(/warning: .* backup_days: .* kept for 35 days/);
+    // One measure was chosen.
+    expect(empty.text).not.toMatch(/measures that there are/);
     const file = join(home, "commons.json");
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...PUBLIC_SERVICE }));
     const full = await run(status, home);
@@ -109,11 +115,30 @@ test("what the legal notice and the accessibility statement lack is said to the 
     expect(full.text).not.toContain("not stated in commons.json");
   }));
 
+test("backups that are kept for longer than a shown notice said are warned of, unless one announced it", () => {
+  const home = folderOfTest();
+  const show = (settings: SettingsInput) => keepNotices(home, factsFor(settings));
+  const warned = (backup_days: number, today = "2026-12-02") => longerBackups(home, { backup_days, sample: false }, today);
+  expect(warned(60)).toBeNull();
+  show({ backup_days: 35 });
+  expect([warned(35), warned(20)]).toEqual([null, null]);
+  expect(warned(60)).toMatch(/backup_days is 60, .* says 35, and none announced it/);
+  show({ backup_days: 35, next_backup_days: { days: 60, from: "2027-01-10" } });
+  expect([warned(60) === null, warned(60, "2027-01-10"), warned(61, "2027-01-10") === null]).toEqual([false, null, false]);
+});
+
 test("a copy of which figures are published without its legal basis, its date or the information of its people is warned of", () => {
   const origin = { fr: "Registre Xi", en: "Register Xi" };
-  expect(copyWarning({ origin, sample: false })).toMatch(/origin\.basis, origin\.dated, origin\.informed: .*articles 6 and 14/);
+  expect(copyWarning({ origin, sample: false })).toMatch(
+    /origin\.basis, origin\.balance, origin\.dated, origin\.informed: .*articles 6 and 14/,
+  );
   const stated = { fr: "dit", en: "stated" };
-  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated }, sample: false })).toMatch(/state origin\.informed:/);
-  expect(copyWarning({ origin: { ...origin, basis: stated, dated: stated, informed: stated }, sample: false })).toBeNull();
+  const balance = { ...stated, at: "2026-12-02" };
+  const weighed = { ...origin, basis: stated, dated: stated, balance };
+  expect(copyWarning({ origin: weighed, sample: false })).toMatch(/state origin\.informed:/);
+  expect(copyWarning({ origin: { ...weighed, balance: undefined, informed: stated }, sample: false })).toMatch(
+    /origin\.balance:/,
+  );
+  expect(copyWarning({ origin: { ...weighed, informed: stated }, sample: false })).toBeNull();
   expect(copyWarning({ origin: undefined, sample: false })).toBeNull();
 });

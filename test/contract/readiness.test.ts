@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Refusal } from "../../src/contract/problem.ts";
-import { missingSettings, refuseUnready, takesContributions, unreadyWarning } from "../../src/contract/readiness.ts";
+import {
+  asksForContributions,
+  missingSettings,
+  refuseUnready,
+  unnamedController,
+  unnamedWarning,
+  unreadyWarning,
+} from "../../src/contract/readiness.ts";
 import { parseSettings, retentionMonths, type SettingsInput } from "../../src/contract/settings.ts";
 import { HTTP_SETTINGS } from "../support/commons.ts";
 
@@ -10,6 +17,7 @@ const COMPLETE = {
   ...HTTP_SETTINGS,
   impact_assessment: { approved_at: "2026-02-10", by: "The board" },
 } satisfies SettingsInput;
+const NAMED = { controller: { name: "Ville de Nu", contact: "bonjour@nu.example" } };
 const NEEDED = Object.keys(COMPLETE) as (keyof typeof COMPLETE)[];
 
 const refusal = (settings: SettingsInput): Refusal | null => {
@@ -45,8 +53,29 @@ test("a commons whose readings were taken from elsewhere takes no contributions,
   for (const rest of [COMPLETE, { sample: true } as const]) {
     const settings = parseSettings({ ...rest, origin: { fr: "ADEME", en: "ADEME" } });
     expect(refusal({ ...rest, origin: settings.origin })).toMatchObject({ code: "not-ready", faults: [{ parameter: "origin" }] });
-    expect([takesContributions(settings), takesContributions(parseSettings(rest))]).toEqual([false, true]);
+    const named = parseSettings({ ...rest, ...NAMED });
+    expect([asksForContributions(settings), asksForContributions(named)]).toEqual([false, true]);
   }
+});
+
+test("pages ask nobody before the controller is named with a contact, HTTP does not wait for it, and made-up households have none", () => {
+  for (const [part, missing] of [
+    [{}, ["controller", "contact"]],
+    [{ contact: "bonjour@nu.example" }, ["controller"]],
+    [{ controller: { name: "Ville de Nu" } }, ["contact"]],
+    [{ controller: { name: "Ville de Nu" }, contact: "bonjour@nu.example" }, []],
+    [NAMED, []],
+  ] as const) {
+    const settings = parseSettings({ ...COMPLETE, ...part });
+    expect(unnamedController(settings)).toEqual(missing);
+    expect(asksForContributions(settings)).toBe(missing.length === 0);
+    expect(unnamedWarning(settings) === null).toBe(missing.length === 0);
+    expect(refusal({ ...COMPLETE, ...part })).toBeNull();
+  }
+  expect([unnamedController(parseSettings({ sample: true })), unnamedWarning(parseSettings({ sample: true }))]).toEqual([
+    [],
+    null,
+  ]);
 });
 
 test("an empty list of processors is a statement", () => {

@@ -32,6 +32,7 @@ export function registerPaper(subject: () => PagesSubject): void {
           "Les pages, qu’il modifie",
           "Le coffre, sans sa clé",
           "Le coffre et sa clé",
+          "Le fichier des demandes, rangé à côté de la clé",
           "La machine en marche",
           "Les tirages faits et conservés",
           "La clé qui signe",

@@ -158,6 +158,14 @@ test("what the operator has not stated is said so, and nothing stands in its pla
   expect(said).not.toContain("hasImpactAssessment");
 });
 
+test("a record says what the form required: an age, and that the others of the home were told, which is kept nowhere", () => {
+  const method = (consent: Consent) => JSON.stringify(record({ consent })["dpv:hasConsentStatus"]);
+  expect(method(CONSENT)).toMatch(/an age of 16 or more; the page requires .*were told: it is neither sent nor kept/);
+  expect(method({ ...CONSENT, adult: false, guardian: true })).toMatch(/guardian of a child under 16 .*were told/);
+  // Of a text that the service does not know, it claims nothing.
+  expect(JSON.stringify(record({ facts_of: "2026-05-02" })["dpv:hasConsentStatus"])).not.toMatch(/were told|age of/);
+});
+
 test("a guardian's consent is said to be one", () => {
   const minor = JSON.stringify(record({ consent: { ...CONSENT, adult: false, guardian: true } }));
   expect(minor).toContain("dpv:GuardianOfDataSubject");

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { MEASURES } from "../../src/domains/index.ts";
 import { makePlan } from "../../src/pipeline/index.ts";
 import { dueLevels } from "../../src/pipeline/plan/levels.ts";
 import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
@@ -27,6 +28,7 @@ import {
   factsFor,
   HISTORY,
   NOTHING,
+  NOTICE,
   PARTNERS,
   pagesOf,
   plainText,
@@ -135,16 +137,21 @@ test("a commons of copied rows says what they are a copy of, and speaks of no co
 
 test("the balance of interests of a copy is drafted from its settings, and only what no setting says is left to the operator", () => {
   for (const language of LANGUAGES) {
-    const { sections } = impactAssessment(TEXTS, factsFor(COPIED), null, null, language);
+    const { sections } = impactAssessment(TEXTS, factsFor(COPIED), null, { today: null, notice: NOTICE }, language);
     const tables = sections
       .find(({ id }) => id === "principles")
       ?.blocks.flatMap((block) => ("table" in block ? [block.table] : []));
     const rows = tables?.at(-1)?.rows.map(([, said = ""]) => said) ?? [];
-    const { holds, licence, identifiers, informed } = COPIED.origin;
-    for (const fact of [COPIED.origin, holds, licence, identifiers, informed, COPIED.purposes[0]])
+    const { holds, licence, identifiers, informed, balance } = COPIED.origin;
+    for (const fact of [COPIED.origin, holds, licence, identifiers, informed, balance, COPIED.purposes[0]])
       expect(rows.join("\n")).toContain(fact[language]);
-    expect(rows.filter((said) => !/à compléter|to be filled in/.test(said))).toHaveLength(rows.length - 3);
-    expect(rows.at(-1)).toMatch(/à compléter par l’opérateur$|to be filled in by the operator$/);
+    expect(rows.filter((said) => !/à compléter|to be filled in/.test(said))).toHaveLength(rows.length - 2);
+    // The conclusion and its day are the operator's; without them it is said plainly, there and in the plan of action.
+    expect(rows.at(-1)).toContain(balance.at);
+    const { balance: _, ...origin } = COPIED.origin;
+    const open = textOf("impact-assessment", factsFor({ ...COPIED, origin }), language).replaceAll("\u00a0", " ");
+    expect(open).toMatch(/^\| conclusion \| (non conclue|not concluded)/m);
+    expect(open).toMatch(/\(art\. 6(, par\. 1, f\)|\(1\)\(f\)\)) \| (à faire|to be done) \|$/m);
   }
 });
 
@@ -317,10 +324,12 @@ test("the notice of a copy of published data opens with what is held, from whom,
       points.findIndex(({ id }) => id === "who"),
     );
     const facts = ["taken", "dated", "holds", "identifiers", "who", "informed"] as const;
-    expect(ofCopy.map(({ id }) => id)).toEqual(["held", "copy-rights", ...facts.map((fact) => `copy-${fact}`), "copy-after"]);
+    expect(ofCopy.map(({ id }) => id)).toEqual(["held", "copy-rights", ...facts.map((fact) => `copy-${fact}`), "copy-balance"]);
+    // It stands alone: a copy takes no contributions, and nothing is said of them.
+    expect(points.slice(ofCopy.length).map(({ id }) => id)).toEqual(["who", "protection", "processors", "complaint"]);
     expect(ofCopy[1]?.text).toMatch(RIGHTS[language]);
     // What article 14 wants told of a copy is what the operator states of it; until it does, each is a gap that is seen.
-    for (const { id, text } of ofCopy.slice(2, -1))
+    for (const { id, text } of ofCopy.slice(2))
       expect(text, id).toMatch(language === "fr" ? /ne l’a pas précisé|à faire par l’opérateur/ : /not stated|to be done by/);
     const told = notice(TEXTS, factsFor(COPIED), language).points;
     for (const fact of facts) expect(told.find(({ id }) => id === `copy-${fact}`)?.text).toBe(COPIED.origin[fact][language]);
@@ -343,10 +352,15 @@ test("the notice of a copy opens rights with those of the people in it; of any o
     const said = JSON.stringify(blocks[0]);
     for (const part of ["contact@alpha.example", "11"]) expect(said).toContain(part);
     expect(said.replaceAll("\u00a0", " ")).toMatch(RIGHTS[language]);
-    // The table is of contributions, and says so: the people in the copy have no key.
+    // The people in the copy have no key, so that no table says what it does.
     const heads = (settings: SettingsInput) =>
       rights(settings, language).blocks.flatMap((block) => ("table" in block ? block.table.head : []));
-    expect(heads({ ...COMPLETE, origin })[0]).toMatch(/une contribution|a contribution/);
+    expect(heads({ ...COMPLETE, origin })).toEqual([]);
+    expect(said).toMatch(/un mois au plus|within one month/);
+    const whole = textOf("notice", factsFor({ ...COMPLETE, ...PARTNERS, ...TOKENS, origin }), language);
+    expect(whole).not.toMatch(
+      /contributeur|votre contribution|clé de contribution|jeton|pseudonyme|s’il en vient|contribution key|your contribution|token|pseudonym|if any come/,
+    );
     expect(heads(COMPLETE)[0]).toMatch(/^\S+ \(\S+\)$/);
     expect(JSON.stringify(rights(COMPLETE, language))).not.toMatch(/copie|copy/);
     expect(rights(COMPLETE, language).title).toMatch(/clé|key/);
@@ -390,17 +404,44 @@ test("each rating of the assessment gives its reason, and exact readings are rat
   }
 });
 
-test("the assessment of a copy asks the operator to weigh the interests, where legitimate interests are the basis; no other does", () => {
+test("the assessment of a copy asks the operator to weigh the interests, where legitimate interests are the basis; any other drafts two balances of its own", () => {
   const weighing = { fr: /art\. 6, par\. 1, f/g, en: /art\. 6\(1\)\(f\)/g };
   for (const language of LANGUAGES) {
     const said = (settings: SettingsInput) => textOf("impact-assessment", factsFor(settings), language).replaceAll("\u00a0", " ");
     // In the principles, and in the plan of action.
     expect(said(COPIED).match(weighing[language])).toHaveLength(2);
-    expect(said(COPIED)).toMatch(
-      /^\| .*(1, f\)|\(1\)\(f\)\)) \| (à compléter par l’opérateur|to be filled in by the operator) \|$/m,
-    );
+    expect(said(COPIED)).toMatch(/^\| .*(1, f\)|\(1\)\(f\)\)) \| (déclaré|stated) \|$/m);
     expect(said(COMPLETE)).not.toMatch(weighing[language]);
+    const drafted = /^\| conclusion \| (.*(?:à compléter par l’opérateur|to be filled in by the operator)) \| \1 \|$/m;
+    expect(said(COMPLETE)).toMatch(drafted);
+    expect(said(COPIED)).not.toMatch(drafted);
   }
+});
+
+test("register and assessment name the notice that they go with, the assessment says why it is due, and proposes what remains of each risk", () => {
+  for (const settings of [COMPLETE, COPIED]) {
+    for (const language of LANGUAGES) {
+      for (const id of ["register", "impact-assessment"]) expect(textOf(id, factsFor(settings), language)).toContain(NOTICE);
+      const said = textOf("impact-assessment", factsFor(settings), language).replaceAll("\u00a0", " ");
+      expect(said).toMatch(/WP248.* \| .*(grande échelle|large scale)/);
+      expect(said.match(/^\| (risque résiduel proposé|proposed residual risk) \| .*(confirme|confirms) \|$/gm)).toHaveLength(4);
+      expect(said).toMatch(/\(art\. 36\)/);
+    }
+  }
+});
+
+test("the assessment has a line for each measure, and where none was chosen that all of them are asked for", () => {
+  const lines = (settings: SettingsInput) =>
+    textOf("impact-assessment", factsFor(settings), "fr").match(/^\| .* \| .* \| à compléter par l’opérateur \|$/gm) ?? [];
+  expect(lines(COMPLETE).length).toBe(2);
+  const { measures: _, ...unchosen } = COMPLETE;
+  expect(lines(unchosen).length).toBe(MEASURES.length);
+  for (const id of ["notice", "impact-assessment"])
+    for (const [settings, isSaid] of [
+      [unchosen, true],
+      [COMPLETE, false],
+    ] as const)
+      expect(/n’(en )?a (pas choisi|choisi aucune)/.test(textOf(id, factsFor(settings), "fr"))).toBe(isSaid);
 });
 
 test("a topic has the name that pages give it: a measure's own where it is the only one of its domain", () => {

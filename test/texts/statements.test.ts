@@ -300,7 +300,7 @@ test("the notice of a copy says in each of its sections what holds for the copy,
     const { sections, points } = notice(TEXTS, factsFor(COPIED), language);
     const of = (id: string) => JSON.stringify(sections.find((one) => one.id === id)?.blocks);
     expect(of("why")).toContain(COPIED.origin.basis[language]);
-    expect(of("access")).toMatch(/De la copie aussi|Of the copy too/);
+    expect(of("access")).toMatch(/chaque ligne de la copie|each row of the copy/);
     for (const said of [of("how-long"), points[0]?.text])
       expect(said).toMatch(/17 (mois|months) (au plus, comptés|at most, counted)/);
     const missing = /n’a pas encore tout dit|has not said all/;

@@ -38,6 +38,7 @@ export const COMPLETE = {
   authority: { name: "Autorité Thêta", address: "2 place Iota", url: "https://theta.example/" },
   retention_months: 17,
   backup_days: 41,
+  next_backup_days: { days: 67, from: "2027-03-09" },
   minimum_age: 16,
   country: "BE",
   k: 13,
@@ -60,6 +61,7 @@ export const COPIED = {
     period: { fr: "l’année de la facture", en: "the year of the bill" },
     who: { fr: "logements vendus", en: "homes sold" },
     informed: { fr: "affiche en mairie", en: "a notice at the town hall" },
+    balance: { at: "2026-03-04", fr: "l’intérêt Phi l’emporte", en: "interest Phi prevails" },
   },
 } as const satisfies SettingsInput;
 
@@ -126,6 +128,9 @@ export const HISTORY: History = {
 
 export const NOTHING: History = { publications: [], years: [], lifetime: { epsilon: 0, delta: 0, odds: 50, odds_changed: 50 } };
 
+/** Version of the notice beside which documents are made. */
+export const NOTICE = "0".repeat(64);
+
 /** The documents that are made of settings and ledger, in one language. */
 export const pagesOf = (
   facts: Facts,
@@ -134,8 +139,8 @@ export const pagesOf = (
   today: string = TODAY,
 ): readonly TextPage[] => [
   notice(TEXTS, facts, language),
-  register(TEXTS, facts, today, language),
-  impactAssessment(TEXTS, facts, history, today, language),
+  register(TEXTS, facts, { today, notice: NOTICE }, language),
+  impactAssessment(TEXTS, facts, history, { today, notice: NOTICE }, language),
   dataAltruism(TEXTS, facts, history, language),
 ];
 

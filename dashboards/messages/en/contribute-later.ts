@@ -24,8 +24,8 @@ export const en: typeof fr = {
     text: "Each number, and the exact text",
   },
   consent: {
-    purposeTick:
-      "I consent to what I have ticked being used to publish protected statistics, open to all, by neighbour\u00adhood and by kind of home.",
+    purposeTick: (name, until) =>
+      `I consent to ${name ?? "the operator"} reading what I have ticked, to the digit, until ${until}, to publish protected statistics of it, open to all, by neighbour\u00adhood and kind of home.`,
     general: (list) => `General interest: ${list}.`,
     months: (n, when) => (n === 1 ? `${when}: one number` : `${n} numbers, ${when}`),
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number per year: ${list}`),
@@ -54,7 +54,15 @@ export const en: typeof fr = {
       others: "First tell the people you live with.",
       who: "Say who is consenting.",
     },
-    stays: "The operator can read these exact readings. A published figure cannot be taken back.",
+    reads: (name, until) => `${name ?? "The operator"} can read these exact readings, until ${until}.`,
+    stays: (backups) =>
+      `A published figure cannot be taken back. ${
+        backups === null
+          ? "The operator has not stated how long backups are kept."
+          : backups === 0
+            ? ""
+            : `Backups forget ${backups} days later.`
+      }`,
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
   },
   review: {

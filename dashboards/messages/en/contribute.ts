@@ -44,7 +44,15 @@ export const en: typeof fr = {
   },
   notReady: {
     title: "This commons is not taking contributions yet",
-    text: "Before any readings are asked for, the operator must say who protects your data and how long it is kept. It has not done so yet, so nothing is asked for or kept.",
+    text: "Before you are asked for anything, the operator must say who answers for your data, who protects it and how long it is kept. Until then nothing is asked for or kept. Missing:",
+    lacked: {
+      controller: "the controller’s name",
+      contact: "how to reach them",
+      impact_assessment: "the approval of the impact assessment",
+      dpo: "the data protection officer",
+      retention_months: "how long contributions are kept",
+      processors: "the processors, or that there are none",
+    },
     contact: (contact) => `To find out when it will start: ${contact}.`,
     compare: "Meanwhile, see where I stand",
     notice: "What happens to a contribution",

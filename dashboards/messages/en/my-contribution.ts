@@ -49,10 +49,7 @@ export const en: typeof fr = {
     object: ["Object", "Leave one topic, or all, out of upcoming publications."],
   },
   correctGo: "Choose a figure",
-  correctNone: {
-    objected: "You objected to all your topics: lift the objection to correct a figure.",
-    other: "No figure counts: there is nothing to correct.",
-  },
+  correctNone: "There is no figure left to correct.",
   objectOpen: "Choose topics",
   lead: "Your months among others, and the right to change all of it.",
   news: (period, day, next) => `Latest figures: ${period}, out on ${day}.${next === null ? "" : ` Next: about ${next}.`}`,
@@ -99,7 +96,8 @@ export const en: typeof fr = {
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
-    unusedWhy: "Your latest consent does not name these topics, or you objected. To erase them: “Change”, then “Erase”.",
+    unusedWhy:
+      "Your latest consent does not name these topics, or you objected. You can correct and erase them all the same: “Change”.",
   },
   correct: {
     title: (what) => `Change: ${what}`,

@@ -37,7 +37,7 @@ export const en: typeof fr = {
     inShort: "Without the vault’s key, they read neither areas nor readings there. With it, they read them as the operator does.",
     each: "Everything they can take",
     columns: ["They take", "They read", "The limit"],
-    rows: (kept, said) => [
+    rows: (kept, said, days) => [
       ["A copy of the site’s files", "What everybody reads already.", "No contribution is there."],
       [
         "The pages, which they change",
@@ -53,6 +53,11 @@ export const en: typeof fr = {
         "The vault and its key",
         `All that it keeps: the readings and where they come from, their neighbourhood, the consent with its date and time, the declaration of age, the month of receipt, pauses and objections, what counted in each year${said === "" ? "" : `; if told, ${said}`}.`,
         "No name, address, meter number or contributor’s key ever enters.",
+      ],
+      [
+        "The file of requests, kept beside the key",
+        "How many requests (withdrawals, objections…) each day. With the vault’s key: which, and of which contribution.",
+        `No reading or neighbourhood is in it. Kept for ${days} days, to do them again if a backup is put back.`,
       ],
       [
         "The running machine",
@@ -239,6 +244,10 @@ export const en: typeof fr = {
       copyRights: "Rights of the people in the copy",
       copyAsk: (contact) =>
         `access, rectification, erasure, restriction and objection (GDPR, articles 15 to 18 and 21): ask the operator (${contact}). The copy is not used to find anybody: unless told more, nothing in it says whose a row is (article 11)`,
+      copyBalance: "Balance of interests",
+      copyBalanced: (what, day) => `${what} (concluded on ${day})`,
+      copyUnbalanced:
+        "not concluded, or the operator has not said so. Legitimate interests hold only once they have been weighed (GDPR article 6(1)(f))",
       copyInformed: "Informing these people (article 14)",
       copyInforming:
         "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
@@ -262,7 +271,7 @@ export const en: typeof fr = {
     exempt:
       "Demonstration: nothing is required of the controller. A real commons refuses every contribution until what is missing below is stated.",
     unasked:
-      "The controller’s name and a contact are not among what the program requires: they change nothing in what it does. The law wants them before anything is collected (GDPR article 13).",
+      "The controller’s name or a contact is missing: while it is, the page Contribute asks nobody for anything (GDPR article 13). A program that sends here brings a notice of its own: of it the service does not require them.",
     waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,
     needed: {
       impact_assessment: "that the impact assessment has been approved",

@@ -27,8 +27,9 @@ export const fr = {
     text: "Chaque nombre, et le texte exact",
   },
   consent: {
-    purposeTick:
-      "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par endroit et par type de foyer.",
+    /** as `reads` */
+    purposeTick: (name: string | null, until: string) =>
+      `J’accepte que ${name ?? "l’opérateur"} lise au chiffre près ce que j’ai coché, jusqu’en ${until}, pour en publier des statistiques protégées, ouvertes à tous, par endroit et type de foyer.`,
     general: (list: string) => `Intérêt général visé : ${list}.`,
     /** `when`: a month, or the stretch of them */
     months: (n: number, when: string) => (n === 1 ? `${when} : un nombre` : `${n} nombres, ${when}`),
@@ -61,7 +62,18 @@ export const fr = {
       others: "Prévenez d’abord les personnes qui vivent avec vous.",
       who: "Dites qui donne cet accord.",
     },
-    stays: "L’opérateur peut lire ces relevés exacts. Un chiffre publié ne se reprend pas.",
+    /** `name`: of the controller, null of made-up households alone; `until`: a month */
+    reads: (name: string | null, until: string) =>
+      `${name ?? "L’opérateur"} peut lire ces relevés exacts, jusqu’en ${until}.`,
+    /** `backups`: days, null where it is not stated */
+    stays: (backups: number | null) =>
+      `Un chiffre publié ne se reprend pas. ${
+        backups === null
+          ? "L’opérateur n’a pas précisé la durée des sauvegardes."
+          : backups === 0
+            ? ""
+            : `Les sauvegardes oublient ${backups} jours après.`
+      }`,
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {

@@ -69,7 +69,15 @@ export const fr = {
   },
   notReady: {
     title: "Ce commun ne prend pas encore de contributions",
-    text: "Avant de demander des relevés, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
+    text: "Avant de vous demander quoi que ce soit, l’opérateur doit dire qui répond de vos données, qui les protège et combien de temps elles sont gardées. D’ici là, rien n’est demandé ni gardé. Il manque :",
+    lacked: {
+      controller: "le nom du responsable",
+      contact: "comment le joindre",
+      impact_assessment: "l’approbation de l’analyse d’impact",
+      dpo: "le délégué à la protection des données",
+      retention_months: "la durée de conservation",
+      processors: "les sous-traitants, ou leur absence",
+    },
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",

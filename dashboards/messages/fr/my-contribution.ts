@@ -60,11 +60,7 @@ export const fr = {
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
-  /** why nothing can be corrected: of what nothing counts the kept figures can be erased, no more */
-  correctNone: {
-    objected: "Vous avez fait opposition sur tous vos thèmes : levez l’opposition pour corriger un chiffre.",
-    other: "Aucun chiffre ne compte : il n’y a rien à corriger.",
-  },
+  correctNone: "Il ne reste aucun chiffre à corriger.",
   objectOpen: "Choisir les thèmes",
   lead: "Vos mois parmi d’autres, et le droit de tout changer.",
   /** before a key opens anything: whether there is something new to read. `next`: a day; null: none is announced */
@@ -120,7 +116,7 @@ export const fr = {
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
-      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",
+      "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Vous pouvez pourtant les corriger et les effacer : « Modifier ».",
   },
   correct: {
     title: (what: string) => `Modifier : ${what}`,

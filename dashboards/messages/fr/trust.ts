@@ -41,7 +41,7 @@ export const fr = {
     each: "Tout ce qu’il peut prendre",
     columns: ["Il prend", "Il lit", "La limite"],
     /** what an intruder takes, what that tells, and why no more */
-    rows: (kept: string, said: string) => [
+    rows: (kept: string, said: string, days: string) => [
       ["Une copie des fichiers du site", "Ce que tout le monde lit déjà.", "Aucune contribution n’y est."],
       [
         "Les pages, qu’il modifie",
@@ -57,6 +57,11 @@ export const fr = {
         "Le coffre et sa clé",
         `Tout ce qu’il garde : les relevés et d’où ils viennent, leur secteur, l’accord avec sa date et son heure, la déclaration d’âge, le mois de réception, les suspensions et oppositions, ce qui a compté chaque année${said === "" ? "" : ` ; si c’est dit, ${said}`}.`,
         "Ni nom, ni adresse, ni numéro de compteur, ni clé de contributeur n’y entrent.",
+      ],
+      [
+        "Le fichier des demandes, rangé à côté de la clé",
+        "Combien de demandes (retraits, oppositions…) chaque jour. Avec la clé du coffre : lesquelles, et pour quelle contribution.",
+        `Ni relevé ni secteur n’y sont. Gardé ${days} jours, pour les refaire si une sauvegarde est remise en place.`,
       ],
       [
         "La machine en marche",
@@ -253,6 +258,11 @@ export const fr = {
       copyRights: "Droits des personnes de la copie",
       copyAsk: (contact: string) =>
         `accès, rectification, effacement, limitation et opposition (RGPD, articles 15 à 18 et 21) : à demander à l’opérateur (${contact}). La copie ne sert pas à retrouver quelqu’un : sans autre renseignement, rien n’y dit de qui est une ligne (article 11)`,
+      copyBalance: "Mise en balance des intérêts",
+      /** `day`: on which it was concluded */
+      copyBalanced: (what: string, day: string) => `${what} (conclusion du ${day})`,
+      copyUnbalanced:
+        "non conclue, ou l’opérateur ne l’a pas dit. Un intérêt légitime ne vaut qu’une fois mis en balance (RGPD, article 6, paragraphe 1, f)",
       copyInformed: "Information de ces personnes (article 14)",
       copyInforming: "à faire par l’opérateur : une source publique n’en dispense pas. Le programme ne sait pas si c’est fait",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
@@ -276,7 +286,7 @@ export const fr = {
     exempt:
       "Démonstration : rien n’est exigé du responsable. Un commun réel refuse toute contribution tant que ce qui manque ci-dessous n’est pas indiqué.",
     unasked:
-      "Le nom du responsable et un contact ne figurent pas dans ce que le programme exige : ils ne changent rien à ce qu’il fait. La loi, elle, les veut avant toute collecte (RGPD, article 13).",
+      "Le nom du responsable ou un contact manque : tant que c’est ainsi, la page Contribuer ne demande rien à personne (RGPD, article 13). Un programme qui envoie ici porte sa propre notice : de lui, le service ne l’exige pas.",
     waits: (what: readonly string[]) =>
       `Les contributions sont refusées tant que le responsable n’a pas indiqué : ${what.join(", ")}.`,
     needed: {

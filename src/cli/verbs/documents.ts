@@ -57,12 +57,13 @@ export const documents = makeVerb({
       return { language, notice: shownNotice(TEXTS, facts, language, sha256) };
     });
     const files = shown.flatMap(({ language, notice: shown }) => {
+      const made = { today, notice: shown.version };
       const pages: readonly (readonly [folder: string, page: TextPage, json?: object])[] = [
         ["public", notice(TEXTS, facts, language), noticeDocument(shown, facts, told)],
         ["public", breachDocument(TEXTS, facts, told, language)],
         ...SERVICE_PAGES.map((page) => ["public", servicePage(TEXTS, page, terms.settings, language)] as const),
-        ["operator", register(TEXTS, facts, today, language)],
-        ["operator", impactAssessment(TEXTS, facts, history, today, language)],
+        ["operator", register(TEXTS, facts, made, language)],
+        ["operator", impactAssessment(TEXTS, facts, history, made, language)],
         // Nobody gave anything to a commons of copied rows, out of altruism or otherwise.
         ...(facts.origin ? [] : [["operator", dataAltruism(TEXTS, facts, history, language)] as const]),
         ...(breaches === null ? [] : [["operator", breachLog(TEXTS, facts, breaches, language)] as const]),

@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
+import { longerBackups } from "../../commons/notices.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
-import { copyWarning, unstatedForPages } from "../../contract/public-service.ts";
-import { unreadyWarning } from "../../contract/readiness.ts";
-import { retentionMonths } from "../../contract/settings.ts";
+import { backupWarning, copyWarning, noticeWarning, unstatedForPages } from "../../contract/public-service.ts";
+import { unnamedWarning, unreadyWarning } from "../../contract/readiness.ts";
+import { retentionMonths, type Settings } from "../../contract/settings.ts";
+import { MEASURES } from "../../domains/index.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
 import { isLeaf } from "../../territory/index.ts";
@@ -28,7 +30,7 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const { unstated, warnings } = await settingsAdviceOf(commons, published.length > 0);
+    const { unstated, warnings } = await settingsAdviceOf(commons, home.paths.home, published.length > 0);
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -80,12 +82,26 @@ export const status = commonsVerb({
 });
 
 /** What the settings do not state, and warnings of all that they may have wrong. */
-async function settingsAdviceOf(commons: OperatedCommons, isPublished: boolean) {
+async function settingsAdviceOf(commons: OperatedCommons, home: string, isPublished: boolean) {
   const now = new Date();
   const pages = unstatedForPages(commons.settings, isoDay(now));
-  const unready = unreadyWarning(commons.settings, now) ?? [];
-  const copied = isPublished ? (copyWarning(commons.settings) ?? []) : [];
-  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(copied, unready) };
+  const { settings } = commons;
+  const ofLaw = [
+    isPublished ? copyWarning(settings) : null,
+    unreadyWarning(settings, now),
+    unnamedWarning(settings),
+    noticeWarning(settings),
+    measuresWarning(settings),
+    backupWarning(settings),
+    longerBackups(home, settings, isoDay(now)),
+  ].filter((warning) => warning !== null);
+  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings, ...ofLaw] };
+}
+
+/** A warning that nobody chose among the measures, each of which the impact assessment has to justify; null: some are left out. */
+function measuresWarning({ sample, origin, measures }: Settings): string | null {
+  if (sample || origin !== undefined || (measures ?? MEASURES).length < MEASURES.length) return null;
+  return `all ${MEASURES.length} measures that there are are asked for, and the notice says that nobody chose: the impact assessment has to say why each is needed, or "voisinage change" states fewer`;
 }
 
 function unstatedText(unstated: readonly string[]): string | false {

@@ -237,6 +237,16 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       }),
   );
 
+  test("a page asks nobody for a controller who is not named and cannot be reached, where the intake still takes what programs send", () =>
+    behind.elsewhere({ ...others, ...stated, controller: undefined, contact: undefined }, (url) =>
+      withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
+        expect([await page.locator("#choose").count(), await page.locator("#not-ready").count()]).toEqual([0, 1]);
+        expect(await page.locator(".absent li").allTextContents()).toEqual(["le nom du responsable", "comment le joindre"]);
+        const headers = { "content-type": "application/json" };
+        expect((await fetch(`${url}/v1/donations`, { method: "POST", body: "{}", headers })).status).toBe(422);
+      }),
+    ));
+
   test("what an operator has not stated is told at the beginning, instead of the steps", () =>
     behind.elsewhere({ ...others, ...without("dpo") }, (url) =>
       withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {

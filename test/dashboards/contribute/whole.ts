@@ -333,12 +333,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Nor is there a day to add months, which would not count: to lift the objection is at the top.
       expect(await page.locator(".come-back").count()).toBe(0);
       await page.waitForSelector("#rights-title:focus");
-      // Nor a figure to correct, which is said where the button was.
-      expect(await page.locator("#correct").count()).toBe(0);
-      expect(await page.locator(".right-cards").textContent()).toContain("levez l’opposition pour corriger");
+      // A figure that does not count is corrected all the same (article 16), and the objection stands.
+      await page.click("#correct");
+      await page.locator("#idle-figures .figure-line button[aria-label*='Eau']").click();
+      await page.fill("#right-value", "8");
+      await page.click("#save");
+      await page.locator("#corrected", { hasText: "corrigé." }).waitFor({ state: "attached" });
+      expect(await page.locator("#standing").textContent()).toContain("Rien ne compte : vous vous êtes opposé");
+      expect(await page.locator("#figures").count()).toBe(0);
 
       // A topic is erased alone, after a question, and the others stay.
-      await page.locator(".held summary", { hasText: "Gardés, mais dans aucune publication" }).click();
       await page.click("#erase-electricity-energy");
       await page.waitForSelector("#erase-electricity-energy-no:focus");
       await page.click("#erase-electricity-energy-yes");

@@ -2,8 +2,10 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import {
+  type Contribution,
   correctionOf,
   formerOf,
+  type HeldReading,
   homeCorrectionOf,
   keyIn,
   mayBePublished,
@@ -15,6 +17,7 @@ import type { Notice } from "../../../dashboards/shared/data.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 import { factsFor } from "../../texts/support.ts";
+import { vaultAt } from "../../vault/support.ts";
 import { sampleFacts } from "../explore/shown.ts";
 
 const HOUSEHOLD = { area: "m0l1", size: "3", dwelling: "unknown", surface: "55-74", heating: "gas" };
@@ -48,12 +51,34 @@ test("a correction stands under the newest consent, word for word, and the intak
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
 });
 
+test("what does not count is corrected under the consent that named its topic, and counts no more than before", () => {
+  const clock = () => new Date("2026-03-10T12:00:00Z");
+  const vault = vaultAt(":memory:", { clock });
+  const give = (domain: string, measure: string, unit: string, given_at: string) => {
+    const readings = [{ domain, measure, period: "2026-01", value: 9, unit, source: "bill" }];
+    return canonicalise({ household: { area: "m0l1" }, consent: consent(given_at, [domain]), readings }, contextOf(), "strict")
+      .donation;
+  };
+  const { receipt } = vault.donate(give("water", "volume", "m3", "2026-01-05T09:00:00Z"));
+  vault.donate(give("electricity", "energy", "kWh", "2026-01-06T09:00:00Z"), { receipt });
+  vault.object(receipt, null);
+  const before = vault.show(receipt) as unknown as Contribution;
+  const [, water] = before.unused;
+  const sent = correctionOf(before, water as HeldReading, 8000, []);
+  expect(sent.consent).toEqual(before.donations[0]?.consent);
+  vault.donate(canonicalise(sent, contextOf(), "strict").donation, { receipt });
+  const after = vault.show(receipt);
+  expect([after.objection, after.consent, after.covers, after.readings]).toEqual([before.objection, before.consent, [], []]);
+  expect(after.unused.map(({ amount }) => amount)).toEqual([9000, 8000]);
+});
+
 test("a home said anew repeats a kept reading and the newest consent, and the intake takes it; it makes no former value", () => {
   const donations = [donation("2026-01-05T09:00:00Z", ["water"])];
-  const sent = homeCorrectionOf({ donations, readings: [reading] }, { ...HOUSEHOLD, size: "4" }, ["size"]);
+  const sent = homeCorrectionOf({ donations, readings: [reading], unused: [] }, { ...HOUSEHOLD, size: "4" }, ["size"]);
   expect(sent).toMatchObject({ household: { area: "m0l1", size: "4" }, consent: donations[0]?.consent });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(reading.amount);
-  expect(homeCorrectionOf({ donations, readings: [] }, HOUSEHOLD, ["size"])).toBe(null);
+  expect(homeCorrectionOf({ donations, readings: [], unused: [reading] }, { ...HOUSEHOLD, size: "4" }, ["size"])).toEqual(sent);
+  expect(homeCorrectionOf({ donations, readings: [], unused: [] }, HOUSEHOLD, ["size"])).toBe(null);
   expect(formerOf({ donations: [...donations, ...donations], readings: [reading], unused: [] })).toEqual([]);
   expect(formerOf({ donations: [...donations, ...donations], readings: [{ ...reading, amount: 9000 }], unused: [] })).toEqual([
     reading,

@@ -340,6 +340,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
         facts: {
           operator: { controller: null, contact: "a@b.example", backup_days: 35 },
           retention_months: 15,
+          acts_days: 35,
           partners: null,
           authority: { name: "CNIL" },
           attributes: ["size", "heating"],
@@ -355,6 +356,8 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, {})).toMatch(
     /le programme ne met jamais la clé dans le coffre.*à part.*15.mois au plus\. Dans les sauvegardes, 35 jours de plus/s,
   );
+  // The file of requests lies beside the key, and is told of like the rest.
+  expect(said(true, {})).toMatch(/Le fichier des demandes.*Ni relevé ni secteur.*35.jours/s);
   // What each is comes after the sentence, a tap below it.
   expect(said(true, {})).toMatch(/Sans la clé du coffre.*Avec elle, il les lit.*<details>.*Une copie des fichiers du site/s);
   // Who changes the pages takes what is typed there from then on, which the impact assessment names among the risks that stay.
