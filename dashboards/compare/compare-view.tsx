@@ -175,7 +175,7 @@ interface TopicsProps extends Omit<CompareProps, "commons" | "next"> {
   readonly onPlace: () => void;
 }
 
-/** One topic in full, or several: a short card for each, a summary, and once what holds for all. */
+/** One topic in full, or several: a card for each with less of what is around it, a summary, and once what holds for all. */
 function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
