@@ -9,6 +9,7 @@ import {
   countedElsewhere,
   figureAt,
   gapAt,
+  hasNoShare,
   homesAt,
   isKept,
   isNearlyAllOf,
@@ -173,8 +174,9 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
       {instead !== null ? null : figure ||
         give === null ||
         isKept(atlas, choice, code) ||
-        medianLack(atlas, choice, code) !== null ? (
-        // More homes would not show what is kept back for another place's sake.
+        medianLack(atlas, choice, code) !== null ||
+        hasNoShare(atlas, choice, code) ? (
+        // More homes would not show what is kept back for another place's sake, nor what no census tells.
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

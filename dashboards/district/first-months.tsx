@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -10,6 +11,7 @@ import { AreaCard, MapProtection } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { MapFrame } from "./map-frame.tsx";
+import { areTiles } from "./map-shapes.ts";
 import { monthsWords } from "./months-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
@@ -141,7 +143,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
   if (rows.length === 0) return null;
   return (
     <section class="card">
-      <h2>{words.calendar}</h2>
+      <h2 id="calendar">{words.calendar}</h2>
       <p class="note">{calendarText(shown)}</p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
@@ -153,6 +155,29 @@ function Calendar({ shown }: { shown: DistrictState }) {
         {words.fixed} <a href={`${pageHref("notice", lang)}#notice-published`}>{words.plan}</a>. {words.ask(contact ?? null)}
       </p>
     </section>
+  );
+}
+
+/** What a local authority can take before there are figures: outlines for its own maps, the calendar, and a feed that says what appears. */
+function ForAuthorities({ shown }: { shown: DistrictState }) {
+  const { lang } = shown;
+  const words = monthsWords(shown);
+  const links = [
+    ...(areTiles(shown.atlas) ? [] : [["v1/territory/shapes.geojson", words.outlines] as const]),
+    ["#calendar", words.calendarLink] as const,
+    [`feed.${lang}.atom`, WORDS[lang].feed] as const,
+  ];
+  return (
+    <p class="note no-print">
+      {words.authorities}{" "}
+      {links.map(([href, text], i) => (
+        <Fragment key={href}>
+          {i === 0 ? "" : ", "}
+          <a href={href}>{text}</a>
+        </Fragment>
+      ))}
+      .
+    </p>
   );
 }
 
@@ -209,6 +234,7 @@ export function FirstMonths({ shown, soFar }: FirstMonthsProps) {
         </div>
         <Calendar shown={shown} />
       </div>
+      <ForAuthorities shown={shown} />
       <KnownReferences shown={shown} />
     </>
   );

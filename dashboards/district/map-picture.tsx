@@ -21,7 +21,8 @@ function UnsureNames({ shown }: { readonly shown: DistrictState }) {
   const { lang, words } = shown;
   const unsure = rankedParts(shown).filter(({ figure }) => figure.unsure);
   if (unsure.length === 0 || unsure.length > MOST_LISTED) return null;
-  const names = unsure.map(({ name, text }) => `${name} ${text.lower}\u00a0–\u00a0${text.upper}`.replaceAll(" ", "\u00a0"));
+  const margin = (value: string): string => value.replace(WORDS[lang].figure.unsureMark, "").trim();
+  const names = unsure.map(({ name, text }) => `${name} ${margin(text.value)}`.replaceAll(" ", "\u00a0"));
   return <p class="on-picture">{upperFirst(WORDS[lang].labelled(words.map.wide, names.join(", ")))}</p>;
 }
 

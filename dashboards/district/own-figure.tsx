@@ -20,6 +20,7 @@ import {
   decimalsOf,
   fileName,
   homesText,
+  levelMany,
   listedText,
   ownText,
   partsOf,
@@ -174,6 +175,12 @@ interface OwnDrawingProps extends OwnProps {
   readonly numbered?: boolean;
   /** true: each figure has its margin in words beside it */
   readonly withMargins?: boolean;
+}
+
+/** What the numbers on the map of an own area are: this page has no list of all places. */
+export function ownRanks(shown: DistrictState): string {
+  const { atlas, choice, lang } = shown;
+  return OWN[lang].ranks(levelMany(atlas, atlas.leaf, lang), placeWords(atlas, choice.area, lang));
 }
 
 /** The places of the leaves in the ranking of all leaves of the page's area, by code, from high to low: those that it does not rank have none. */

@@ -16,6 +16,7 @@ import {
   ownHomesText,
   ownNumbers,
   ownParts,
+  ownRanks,
   ownShare,
   ownSubtitle,
   ownTitle,
@@ -75,7 +76,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           shown={map}
           painted={painted}
           numbers={numbers}
-          below={numbers.size === 0 ? "" : `1, 2… ${words.map.ranks}`}
+          below={numbers.size === 0 ? "" : `1, 2… ${ownRanks(shown)}`}
           chosen={null}
           lettered={outlined}
           framed={around}

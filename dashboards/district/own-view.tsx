@@ -16,7 +16,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { areTiles } from "./map-shapes.ts";
 import { placeText } from "./map-words.ts";
 import { leavesUnder, type OwnArea, ownArea } from "./own-area.ts";
-import { OwnFigure, OwnNotes, ownNumbers, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { OwnFigure, OwnNotes, ownNumbers, ownRanks, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -233,7 +233,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
           </ZoomedMap>
         )}
       >
-        {numbers.size > 0 ? <p class="note">1, 2… {words.map.ranks}</p> : null}
+        {numbers.size > 0 ? <p class="note">1, 2… {ownRanks(shown)}</p> : null}
         <p class="tap-line no-print" aria-hidden="true">
           {shown.marked === null ? <span>{said}</span> : placeText(shown, shown.marked)}
         </p>

@@ -6,6 +6,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { outwards, written } from "../shared/digits.ts";
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { percent } from "../shared/percent.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
@@ -258,12 +259,24 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
 }
 
 /** The numbers of homes that both figures are of, under their letters; empty where none is published. */
-function pairHomes({ atlas, choice, lang, words }: DistrictState, pair: Pair): string {
+function pairHomes(shown: DistrictState, pair: Pair): string {
+  const { atlas, choice, lang, words } = shown;
   const texts = [pair.a, pair.b].flatMap(({ code }, i) => {
     const homes = homesAt(atlas, choice, code);
     return homes ? [WORDS[lang].labelled(i === 0 ? "A" : "B", lowerFirst(words.card.homes(homesText(homes, lang))))] : [];
   });
-  return texts.join(" ");
+  return [...texts, insideText(shown, pair)].filter(Boolean).join(" ");
+}
+
+/** Of two places of which one holds the other, how much of its counted homes that is: they are in both figures; empty of two apart. */
+function insideText(shown: DistrictState, { a, b }: Pair): string {
+  const { atlas, choice, lang } = shown;
+  const isIn = (one: string, other: string): boolean =>
+    one !== other && atlas.tree.lineage(one).some(({ code }) => code === other);
+  const [inner, outer] = isIn(a.code, b.code) ? ["A", "B"] : isIn(b.code, a.code) ? ["B", "A"] : [null, null];
+  const [small, wide] = (inner === "A" ? [a, b] : [b, a]).map(({ code }) => homesAt(atlas, choice, code)?.value ?? 0);
+  if (inner === null || !small || !wide || small > wide) return "";
+  return pairWords(shown).inside(inner, percent((100 * small) / wide, lang), outer);
 }
 
 /** The same outside the page, the numbers of homes, and how many of both means are modelled. */

@@ -9,6 +9,9 @@ export const en: typeof fr = {
   noneText:
     "A figure appears once there are enough homes. We do not say how many are there already: that would give too much away.",
   calendar: "What will appear, and when",
+  authorities: "Local authorities, meanwhile:",
+  outlines: "outlines (GeoJSON)",
+  calendarLink: "calendar",
   calendarText: "A small place appears less often than the whole: that is what protects it.",
   fewer: "Each level has noise of its own: the less it has, the fewer homes it takes.",
   levels: (plural) => `The ${plural}`,

@@ -16,6 +16,7 @@ export const en: typeof fr = {
   choose: "Choose a second place in the sentence or on the map.",
   made: "Line: the protection margin; the difference’s takes both into account.",
   paper: "Side by side, and their difference",
+  inside: (inner, share, outer) => `${inner} is within ${outer}: ${share} of its homes counted.`,
   swap: "Swap A and B",
   noPair: "Nothing to compare for now.",
   more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,

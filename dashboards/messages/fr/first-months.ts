@@ -11,6 +11,10 @@ export const fr = {
   noneText:
     "Un chiffre paraît quand assez de foyers y contribuent. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.",
   calendar: "Ce qui paraîtra, et quand",
+  /** what a local authority can take meanwhile */
+  authorities: "Collectivités, en attendant\u00a0:",
+  outlines: "contours (GeoJSON)",
+  calendarLink: "calendrier",
   calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
   /** where a smaller place needs fewer homes than a wider one */
   fewer: "Chaque niveau a son propre flou : moins il en a, moins il lui faut de foyers.",

@@ -18,6 +18,8 @@ export const fr = {
   choose: "Choisissez un second endroit dans la phrase ou sur la carte.",
   made: "Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
   paper: "L’un à côté de l’autre, et leur écart",
+  /** how much of the homes of the one that holds the other are the other's */
+  inside: (inner: string, share: string, outer: string) => `${inner} est dans ${outer} : ${share} de ses foyers comptés.`,
   swap: "Échanger A et B",
   noPair: "Rien à comparer pour l’instant.",
   more: (a: string, lower: string, upper: string, b: string) =>

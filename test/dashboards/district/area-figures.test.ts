@@ -98,6 +98,7 @@ import {
   lettersOf,
   NoPair,
   PairDrawing,
+  pairAwayNotes,
   pairOf,
   pairParts,
   pairSubtitle,
@@ -951,6 +952,19 @@ test("the first months are those in which the whole alone is published; a calend
   ]);
 });
 
+test("of two places of which one holds the other, how much of its homes that is stands with their numbers; of two apart nothing does", () => {
+  const notes = (at: string, other: string): string => {
+    const shown = shownAt(atlas, { view: "compare", at, other });
+    const pair = pairOf(shown);
+    return pair ? plain(pairAwayNotes(shown, pair).join(" ")) : "";
+  };
+  const homes = (code: string) => homesAt(atlas, choice, code)?.value ?? 0;
+  const share = Math.round((100 * homes("N")) / homes("T"));
+  expect(notes("N", "T")).toContain(`A est dans B : ${share} % de ses foyers comptés.`);
+  expect(notes("T", "N")).toContain(`B est dans A : ${share} % de ses foyers comptés.`);
+  expect(notes("N", "S")).not.toContain("est dans");
+});
+
 test("of two places, one within a part of the map is drawn itself, with its letter, and never as the part around it", () => {
   const level = atlas.tree.get("N")?.level ?? "";
   const shown = shownAt(atlas, { view: "compare", level, at: "S", other: "N1" });
@@ -993,7 +1007,7 @@ test("a saved map has names where they have room, else ranks with a list of them
   const [first] = rankedParts(shown);
   expect(picture(900)).not.toContain("on-picture");
   // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
-  expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+ – [\d,]+/);
+  expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+–[\d,]+ m³</);
   expect(plain(picture(120))).toContain(
     `<p class="on-picture">Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
   );

@@ -30,6 +30,8 @@ test("in the first months a place that was opened has a card with the way up, an
     );
   expect(at("N")).toContain(DISTRICT.fr.card.whole);
   expect(at("T")).not.toContain(DISTRICT.fr.card.whole);
+  // A local authority finds what it can take meanwhile.
+  expect(at("T")).toMatch(/Collectivités, en attendant.*href="#calendar".*href="feed\.fr\.atom"/s);
   vi.unstubAllGlobals();
 });
 
