@@ -31,7 +31,7 @@ export function monthsAdded({ files }: Pick<Visitor, "files">, key: string, entr
   const inFiles = [...files.value]
     .reverse()
     .map(({ read }) => (monthsOf(read.report.readings).get(key)?.months ?? []).map(({ period }) => period));
-  const takenBack = entry.months.map(({ period }) => period).filter((period) => !inFiles.flat().includes(period));
+  const takenBack = entry.takenBack.map(({ period }) => period);
   const all = givenPeriods(entry);
   const counts: number[] = [];
   const known = new Set<string>();
@@ -40,7 +40,7 @@ export function monthsAdded({ files }: Pick<Visitor, "files">, key: string, entr
     for (const period of added) known.add(period);
     if (added.length > 0) counts.push(added.length);
   }
-  const repeated = all.filter((period) => inFiles.filter((periods) => periods.includes(period)).length > 1);
+  const repeated = all.filter((period) => [takenBack, ...inFiles].filter((periods) => periods.includes(period)).length > 1);
   return { counts, repeated: repeated.length };
 }
 

@@ -106,5 +106,5 @@ function partialAround(visitor: Visitor, key: string, periods: readonly string[]
 export function dropFiles(visitor: Visitor, measure: string): void {
   const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
   if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
-  else changeEntry(visitor, measure, { months: [], aside: [] });
+  else changeEntry(visitor, measure, { months: [], takenBack: [], aside: [] });
 }

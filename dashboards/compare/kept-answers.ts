@@ -105,12 +105,14 @@ export const typedText = (value: number, lang: Lang): string => inLang(rounded(v
 /** An entry as if it were typed again, in the language of the page. */
 function entryOf({ amount, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
   const months = Object.entries(kept);
+  const ofFile = file ? months.map(([period, value]) => ({ period, value })) : [];
   return {
     ...NO_ENTRY,
     ...figure,
     amount: amount === undefined ? "" : typedText(amount, lang),
     price: price === undefined ? "" : inLang(price, lang),
-    months: file ? months.map(([period, value]) => ({ period, value })) : [],
+    months: ofFile,
+    takenBack: ofFile,
     typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typedText(value, lang)])),
   };
 }

@@ -126,7 +126,7 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
     // It takes the place of the months of the card that it was given to.
     if (key === measure.key) {
       dropFiles(visitor, key);
-      changeEntry(visitor, key, { months: [] });
+      changeEntry(visitor, key, { months: [], takenBack: [] });
     }
     changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
   }

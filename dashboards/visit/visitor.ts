@@ -27,6 +27,10 @@ export interface OwnEntry {
   readonly typed: Readonly<Record<string, string>>;
   /** months from a file that was read in the page; empty: none */
   readonly months: readonly OwnMonth[];
+  /** those among them that were taken back from an earlier visit, whose file is not here */
+  readonly takenBack: readonly OwnMonth[];
+  /** what was typed before a file with the same months came, and counts again without it */
+  readonly replaced: Readonly<Record<string, string>>;
   /** months of the files that are left out, as `FileMonths` */
   readonly aside: readonly string[];
   /** what one unit costs the visitor, as it was typed */
@@ -60,6 +64,8 @@ export const NO_ENTRY: OwnEntry = {
   to: "",
   typed: {},
   months: [],
+  takenBack: [],
+  replaced: {},
   aside: [],
   price: "",
   confirmed: false,
@@ -141,9 +147,16 @@ export function elsewhereOf({ area, elsewhere }: Visitor): string | null {
   return elsewhere.value?.area === area.value ? (elsewhere.value?.text ?? null) : null;
 }
 
+/** Typed months that are also among those that were read, and the others. */
+function typedIn(typed: OwnEntry["typed"], months: readonly OwnMonth[]) {
+  const where = (isRead: boolean): OwnEntry["typed"] =>
+    Object.fromEntries(Object.entries(typed).filter(([period]) => isRead === months.some((one) => one.period === period)));
+  return { read: where(true), others: where(false) };
+}
+
 /**
- * Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins. Months that were taken
- * back from an earlier visit, whose file is not here, stay beside them.
+ * Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins, and months that were
+ * taken back or typed count where none has them.
  */
 export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   const all = (of: readonly OwnFile[]) => monthsOf(of.flatMap(({ read }) => read.report.readings));
@@ -152,9 +165,15 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const { months, aside } = after.get(key) ?? NO_ENTRY;
     const entry = visitor.entries.value[key];
-    const known = [...(before.get(key)?.months ?? []), ...months].map(({ period }) => period);
-    const takenBack = entry?.months.filter(({ period }) => !known.includes(period)) ?? [];
-    if (months.length > 0 || entry) changeEntry(visitor, key, { months: [...months, ...takenBack], aside });
+    if (months.length === 0 && entry === undefined) continue;
+    const { takenBack, typed, replaced } = entry ?? NO_ENTRY;
+    const { read, others } = typedIn(replaced, months);
+    changeEntry(visitor, key, {
+      months: [...months, ...takenBack.filter(({ period }) => months.every((one) => one.period !== period))],
+      typed: { ...others, ...typed },
+      replaced: read,
+      aside,
+    });
   }
 }
 
@@ -179,9 +198,9 @@ export function addFile(
   const others = visitor.files.value;
   setFiles(visitor, isFirst ? [file, ...others] : [...others, file]);
   for (const [key, { months }] of monthsOf(read.report.readings)) {
-    const { typed } = visitor.entries.value[key] ?? NO_ENTRY;
-    const stays = ([period]: [string, string]): boolean => months.every((one) => one.period !== period);
-    changeEntry(visitor, key, { typed: Object.fromEntries(Object.entries(typed).filter(stays)) });
+    const { typed, replaced } = visitor.entries.value[key] ?? NO_ENTRY;
+    const { read: theirs, others } = typedIn(typed, months);
+    changeEntry(visitor, key, { typed: others, replaced: { ...replaced, ...theirs } });
   }
   return file;
 }

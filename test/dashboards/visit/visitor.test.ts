@@ -103,7 +103,12 @@ test("another file adds its months to those of a file, to typed ones and to thos
     return read.ok ? read.value.months.find((one) => one.period === period)?.value : undefined;
   };
   const takenBack = ["2025-10", "2025-11"].map((period) => ({ period, value: 7 }));
-  changeEntry(visitor, "water.volume", { kind: "months", months: takenBack, typed: { "2025-12": "6", "2025-11": "5,5" } });
+  changeEntry(visitor, "water.volume", {
+    kind: "months",
+    months: takenBack,
+    takenBack,
+    typed: { "2025-12": "6", "2025-11": "5,5" },
+  });
   expect(said()).toContain("3 mois ici, d’octobre à décembre 2025 : 2 mois, puis 1 de plus.");
   expect([value("2025-10"), value("2025-11"), value("2025-12")]).toEqual([7, 5.5, 6]);
   addFile(visitor, "a.csv", file(reading("2025-12", 8000), reading("2026-01", 9000)), { isFirst: true });
@@ -116,9 +121,9 @@ test("another file adds its months to those of a file, to typed ones and to thos
   // What is typed after the files stands, and a box that is emptied takes its month out.
   changeEntry(visitor, "water.volume", { typed: { ...entry().typed, "2026-01": "3", "2026-02": "" } });
   expect([value("2026-01"), value("2026-02")]).toEqual([3, undefined]);
-  // Files that are taken away leave what is not theirs.
+  // Files that are taken away leave what is not theirs, and what stood before them.
   setFiles(visitor, []);
-  expect([value("2025-10"), value("2025-12"), value("2026-01")]).toEqual([7, undefined, 3]);
+  expect([value("2025-10"), value("2025-12"), value("2026-01")]).toEqual([7, 6, 3]);
 });
 
 test("the boxes of months that were read have what the file gave, to the hundredth, and what is typed in its place", () => {
