@@ -63,8 +63,7 @@ export const fr = {
       who: "Dites qui donne cet accord.",
     },
     /** `name`: of the controller, null of made-up households alone; `until`: a month */
-    reads: (name: string | null, until: string) =>
-      `${name ?? "L’opérateur"} peut lire ces relevés exacts, jusqu’en ${until}.`,
+    reads: (name: string | null, until: string) => `${name ?? "L’opérateur"} peut lire ces relevés exacts, jusqu’en ${until}.`,
     /** `backups`: days, null where it is not stated */
     stays: (backups: number | null) =>
       `Un chiffre publié ne se reprend pas. ${
