@@ -192,7 +192,8 @@ export function registerCompare(subject: () => PagesSubject): void {
         expect(sentence).toMatch(/^Vous êtes /);
         // How many are below is told where the noise allows it, and the same in both.
         expect(below).toMatch(/^Cent de ces .+, un point chacun/);
-        expect(dots).toBeGreaterThan(90);
+        // The others of the hundred are beyond the axis, and counted there; a row would have no such dots.
+        expect(dots).toBeGreaterThan(20);
         expect(gap).toMatch(/sur un an/);
       }
       // Nor is a price of one's own lost.

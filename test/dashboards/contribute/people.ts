@@ -58,7 +58,9 @@ export function registerPeople(subject: () => IntakeSubject): void {
       expect(await page.locator("main").textContent()).toContain("Cette page a oublié votre clé");
       // The day to come back is still offered when the key is forgotten.
       await page.click(".come-back #calendar");
-      expect(await page.locator(".come-back [role=status]").textContent()).toMatch(/^Fichier enregistré\s: ouvrez-le\.$/);
+      expect(await page.locator(".come-back [role=status]").textContent()).toMatch(
+        /^Fichier d’agenda enregistré\s: ouvrez-le pour l’ajouter\.$/,
+      );
     }));
 
   // Every run walks in both languages and analyses French on a phone; VOISINAGE_FULL=1 analyses each on both screens.
