@@ -118,8 +118,8 @@ browsing("an export in a browser", open, ({ subject, site }) => {
       await page.locator(".citation", { hasText: "ni:///sha-256;" }).first().waitFor();
       // What is shown has a citation that names it; the release's own is folded below.
       const [shown, whole] = await page.locator(".citation").allTextContents();
-      expect(shown).toMatch(/^Communs du Bourg \(2026\)\. Eau, en moyenne, .*ni:\/\/\/sha-256;/);
-      expect(whole).toMatch(/^Communs du Bourg \(2026\)\. .* \[Jeu de données\]\. Empreinte : ni:/);
+      expect(shown).toMatch(/^Communs du Bourg \(1er février 2026\)\. Eau, en moyenne, .*ni:\/\/\/sha-256;/);
+      expect(whole).toMatch(/^Communs du Bourg \(1er février 2026\)\. .* \[Jeu de données\]\. Empreinte : ni:/);
       for (const name of ["BibTeX", "RIS", "CSL-JSON"]) {
         const href = await page.getByRole("link", { name: `${name}, 2025`, includeHidden: true }).getAttribute("href");
         const response = await fetch(new URL(href ?? "", page.url()));
