@@ -2,6 +2,7 @@ import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { statesGap } from "./drawn-figures.ts";
 import { asksForHelp } from "./low-figure.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { STAND } from "./stand-words.ts";
@@ -46,7 +47,7 @@ export function OverYear({ commons, visitor, answer, lang }: OverYearProps) {
   return (
     <p class="over-year no-print">
       <button type="button" class="quiet" onClick={open}>
-        {STAND[lang].overYear(hasPrice ? unitLabel(commons.catalog.commons.currency, lang) : null)}
+        {STAND[lang].overYear(hasPrice ? unitLabel(commons.catalog.commons.currency, lang) : null, statesGap(answer))}
       </button>{" "}
       {months ? (
         <button type="button" class="quiet" onClick={() => changeEntry(visitor, key, entryAs("months", entry, answer))}>

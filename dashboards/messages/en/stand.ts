@@ -53,7 +53,8 @@ export const en: typeof fr = {
     wide: "The margin of the middle is too wide to put a figure on the difference.",
     small: (centre, ends) => `${centre} is ${ends}: the difference is too small to tell.`,
   },
-  overYear: (money) => `I have my total of a year${money === null ? "" : `, for the gap in ${money}`}`,
+  overYear: (money, isStated) =>
+    `I have my total of a year${isStated ? ", for the gap over a year" : money === null ? "" : `, for the gap in ${money}`}`,
   otherMonths: "I have the months around it",
   stays: (amount, way) => `Your “${amount}” stays under “${way}”.`,
   others: { title: "Where the others are, by kind of home" },

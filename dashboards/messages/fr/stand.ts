@@ -63,8 +63,9 @@ export const fr = {
     wide: "La marge du milieu est trop large pour chiffrer l’écart.",
     small: (centre: string, ends: string) => `${centre} est ${ends} : l’écart est trop petit pour conclure.`,
   },
-  /** `money`: null where no price is known */
-  overYear: (money: string | null) => `J’ai mon total d’un an${money === null ? "" : `, pour l’écart en ${money}`}`,
+  /** `money`: null where no price is known; `isStated`: a gap over less is there already */
+  overYear: (money: string | null, isStated: boolean) =>
+    `J’ai mon total d’un an${isStated ? ", pour l’écart sur l’année" : money === null ? "" : `, pour l’écart en ${money}`}`,
   otherMonths: "J’ai mes mois autour",
   /** of a figure that was typed in another way than the one that is open */
   stays: (amount: string, way: string) => `Votre « ${amount} » reste sous « ${way} ».`,
