@@ -384,17 +384,47 @@ export function chosenMeasures({ view, measures }: Selection, values: readonly s
   return view === "scatter" && measures.length > 1 && first && added ? [first, added] : values;
 }
 
-/** Addresses of the rows in the API, one per dataset. Picked areas are included where the address stays short. */
-export function recordsUrls(selection: Selection, tree: AreaTree, base: string): string[] {
-  return byDataset(selection).map(([dataset, filters]) => {
-    const url = new URL(`v1/datasets/${encodeURIComponent(dataset)}/records`, base);
-    for (const [column, codes] of filters(tree)) {
-      const text = codes.join(",");
-      if (text.length <= MOST_CODES) url.searchParams.set(column, text);
-    }
-    url.searchParams.set("limit", "10000");
-    return url.href;
+/** The selection without measures that have no row in it, as one by other kinds of homes has none; all of them where none has any. */
+export function answered(selection: Selection, rows: readonly Observation[]): Selection {
+  const [types, periods] = [new Set(selection.types), new Set(selection.periods)];
+  const found = new Set(rows.flatMap((row) => (types.has(row.HOUSEHOLD_TYPE) && periods.has(row.TIME_PERIOD) ? keyOf(row) : [])));
+  const measures = selection.measures.filter((key) => found.has(key));
+  return measures.length === 0 || measures.length === selection.measures.length ? selection : { ...selection, measures };
+}
+
+/**
+ * The selection, a dataset each, as the portal answers it: it refuses a kind of home that a dataset does not have, so each asks for its
+ * own.
+ */
+function ofDatasets(selection: Selection, rows: readonly Observation[]): readonly Selection[] {
+  return byDataset(answered(selection, rows)).map(([dataset]) => {
+    const known = new Set(rows.flatMap(({ DOMAIN, HOUSEHOLD_TYPE }) => (DOMAIN === dataset ? HOUSEHOLD_TYPE : [])));
+    const types = selection.types.filter((type) => known.has(type));
+    const measures = selection.measures.filter((key) => key.startsWith(`${dataset}.`));
+    return { ...selection, measures, types: types.length === 0 ? selection.types : types };
   });
+}
+
+/** Addresses of the rows in the API, one per dataset. Picked areas are included where the address stays short. */
+export function recordsUrls(
+  {
+    selection,
+    rows,
+    facts: { tree },
+  }: { readonly selection: Selection; readonly rows: readonly Observation[]; readonly facts: { readonly tree: AreaTree } },
+  base: string,
+): string[] {
+  return ofDatasets(selection, rows)
+    .flatMap(byDataset)
+    .map(([dataset, filters]) => {
+      const url = new URL(`v1/datasets/${encodeURIComponent(dataset)}/records`, base);
+      for (const [column, codes] of filters(tree)) {
+        const text = codes.join(",");
+        if (text.length <= MOST_CODES) url.searchParams.set(column, text);
+      }
+      url.searchParams.set("limit", "10000");
+      return url.href;
+    });
 }
 
 /** The address limited to the rows of one release, which never change; null leaves the address as it is. */

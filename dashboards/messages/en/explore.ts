@@ -245,6 +245,8 @@ export const en: typeof fr = {
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",
+    notByKind: (topic, who) => `${topic}: nothing is published ${who}, as this topic has other kinds of homes`,
+    ofAll: "See all homes",
     single: "Only one topic and one period are published here: there is nothing to compare yet.",
     add: (name) => `Add ${name}`,
     none: "No place has both figures.",

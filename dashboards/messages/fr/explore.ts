@@ -321,6 +321,9 @@ export const fr = {
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
+    /** a chosen topic that is not published for the chosen kind of home */
+    notByKind: (topic: string, who: string) => `${topic} : rien n’est publié ${who}, car ce thème a d’autres types de logement`,
+    ofAll: "Voir pour tous les foyers",
     single: "Un seul thème et une seule période sont publiés ici : il n’y a encore rien à mettre en face.",
     add: (name: string) => `Ajouter ${name}`,
     none: "Aucun endroit n’a les deux chiffres.",
