@@ -195,8 +195,7 @@ test("the lasting address says everything, and reads back as the same selection"
 });
 
 test("the addresses ask for the same rows in the dataset's own columns, one for each dataset", () => {
-  const at = (search: string) =>
-    recordsUrls(shownAt(search), "https://example.org/sub/explore?x=1").map((url) => new URL(url));
+  const at = (search: string) => recordsUrls(shownAt(search), "https://example.org/sub/explore?x=1").map((url) => new URL(url));
   const [url] = at("level=quarter&area=N1,N2");
   expect(url?.pathname).toBe("/sub/v1/datasets/water/records");
   expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
@@ -245,9 +244,7 @@ test("programs quote their text, whatever a code holds, and read several dataset
   expect(odd[2]?.text).toContain("dtype=str, keep_default_na=False");
   const fixed = snippets(shown, "https://example.org/", false, "2025");
   expect(fixed.every(({ text }) => text.includes("release=2025"))).toBe(true);
-  expect(snippets(shown, "https://example.org/", true, "2025").some(({ text }) => text.includes("release="))).toBe(
-    false,
-  );
+  expect(snippets(shown, "https://example.org/", true, "2025").some(({ text }) => text.includes("release="))).toBe(false);
   const both = snippets(shownAt(BOTH), "https://example.org/", false);
   expect(both[0]?.text.split("\n")).toHaveLength(2);
   expect(both[1]?.text).toContain('paste(DOMAIN, MEASURE, sep = ".") %in% c("water.volume", "electricity.energy")');
