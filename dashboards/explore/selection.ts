@@ -43,6 +43,8 @@ export interface SelectionContext {
   /** periods with a release, latest first */
   readonly released: readonly string[];
   readonly tree: AreaTree;
+  /** the releases of the periods that the address asks for, which it may name */
+  readonly releaseIds: readonly string[];
   /** from the whole to the leaf */
   readonly levels: readonly string[];
   /** rows of the periods that the address asks for (`wantedPeriods`) */
@@ -73,9 +75,10 @@ export function wantedPeriods(params: URLSearchParams, released: readonly string
   return newest === undefined ? [] : [newest];
 }
 
-/** The released periods that an address names. */
+/** The released periods that an address names or, where it names none, those of the releases that it names. */
 function namedIn(params: URLSearchParams, released: readonly string[]): readonly string[] {
-  return released.filter((period) => listed(params, "period").includes(period));
+  const named = params.get("period") ? listed(params, "period") : listed(params, "release").map((id) => id.replace(/-r\d+$/, ""));
+  return released.filter((period) => named.includes(period));
 }
 
 /**
@@ -189,7 +192,10 @@ export function selectionOf(params: URLSearchParams, context: SelectionContext):
  * Parts of an address that are not known here, as they are written in it: `period=1999`. The page shows something else, and says
  * so.
  */
-export function unknownIn(params: URLSearchParams, { refs, released, tree, levels, rows }: SelectionContext): string[] {
+export function unknownIn(
+  params: URLSearchParams,
+  { refs, released, releaseIds, tree, levels, rows }: SelectionContext,
+): string[] {
   const dataset = params.get("dataset");
   const checks: Readonly<Record<string, (one: string) => boolean>> = {
     view: (one) => EXPLORE_VIEWS.some((view) => view === one),
@@ -201,6 +207,8 @@ export function unknownIn(params: URLSearchParams, { refs, released, tree, level
     area: (one) => tree.get(one) !== undefined,
     type: (one) => one === "_T" || rows.some(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === one),
     period: (one) => one === "all" || STEPS.some((step) => step === one) || released.includes(one),
+    // One that a revision took the place of, or of another period, is not what is shown.
+    release: (one) => releaseIds.includes(one),
   };
   return Object.entries(checks).flatMap(([name, isKnown]) =>
     listed(params, name).flatMap((one) => (isKnown(one) ? [] : [`${name}=${one}`])),

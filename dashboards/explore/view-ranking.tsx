@@ -143,7 +143,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
       {isUnsure ? <p class="note">{unsure}</p> : null}
-      <ComparePair store={store} shown={shown} axis={axis} pair={untoldPair(places)} />
+      <ComparePair store={store} shown={shown} axis={axis} pair={store.frame ? null : untoldPair(places)} />
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );

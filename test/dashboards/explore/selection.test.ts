@@ -37,7 +37,7 @@ test("an empty address is what is published best: the mean of the parts of an ar
 
 test("in the first months an empty address is the whole, which alone has a figure", () => {
   const { rows, facts } = shownAt("");
-  const context = { ...facts, levels: facts.territory.levels };
+  const context = { ...facts, releaseIds: [], levels: facts.territory.levels };
   const first = rows.map((row) => (row.REF_AREA === tree.root.code ? row : { ...row, OBS_VALUE: null }));
   expect(selectionOf(new URLSearchParams(), { ...context, rows: first })).toMatchObject({
     level: "town",
@@ -99,7 +99,12 @@ test("over time a single year is shown by all published quarters or months, else
   expect(wanted("view=time&period=2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=time&period=2025,2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=ranking&period=2025")).toEqual(["2025"]);
-  const context = { ...sampleFacts(), levels: ["town", "district", "quarter"], released: ["2026", "2026-02", "2026-01"] };
+  const context = {
+    ...sampleFacts(),
+    releaseIds: [],
+    levels: ["town", "district", "quarter"],
+    released: ["2026", "2026-02", "2026-01"],
+  };
   const { rows } = shownAt("period=2026-01,2026-02");
   const at = (search: string) => selectionOf(new URLSearchParams(search), { ...context, rows });
   expect(at("view=time&period=2026&level=quarter&in=N")).toMatchObject({
@@ -249,6 +254,15 @@ test("programs quote their text, whatever a code holds, and read several dataset
   expect(both[0]?.text.split("\n")).toHaveLength(2);
   expect(both[1]?.text).toContain('paste(DOMAIN, MEASURE, sep = ".") %in% c("water.volume", "electricity.energy")');
   expect(both[2]?.text).toContain("pandas.concat(");
+});
+
+test("an address may name its release: it is believed where that is what is shown, and said not to be known elsewhere", () => {
+  expect(shownAt("release=2026-01").selection.periods).toEqual(["2026-01"]);
+  expect(shownAt("period=2025&release=2025").unknown).toEqual([]);
+  // Of another period, or of none that is published.
+  expect(shownAt("period=2025&release=2026-01").unknown).toEqual(["release=2026-01"]);
+  expect(shownAt("period=2025&release=2025-r1").unknown).toEqual(["release=2025-r1"]);
+  expect(shownAt("release=1999").unknown).toEqual(["release=1999"]);
 });
 
 test("what an address names and nobody knows is told apart from what is known and has no rows", () => {

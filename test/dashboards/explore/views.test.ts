@@ -997,7 +997,8 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     title: "Eau, en médiane, par secteur de l’arrondissement Nord, en 2025, pour tous les foyers",
     within: newest.title,
     kind: "Extrait de jeu de données",
-    url: lastingAddress(year.selection, "fr", base),
+    // It names the release, so that the page says so once a revision has taken its place.
+    url: `${lastingAddress(year.selection, "fr", base)}&release=2025`,
   });
   // Where nobody contributed, what the figures were taken from goes with them, and the note of the measure that is shown.
   const { catalog } = year.facts;
