@@ -51,7 +51,7 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
         {STEPS.map((step) => {
           const { title, text: own, taken, names, where } = words.steps[step];
           const text = catalog.commons.origin && taken ? [taken, ...notes].join(" ") : own;
-          const { formulas = [], sources = [] } = METHOD_STEPS[step];
+          const { formulas = [], sources = [], trusted = false } = METHOD_STEPS[step];
           return (
             <li key={step}>
               <h2>{title}</h2>
@@ -71,6 +71,11 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
                   ))}
                 </p>
               )}
+              {trusted ? (
+                <p>
+                  <a href={pageHref("privacy", lang)}>{words.trust}</a>
+                </p>
+              ) : null}
             </li>
           );
         })}

@@ -2,9 +2,13 @@ import { type Lang, langState } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Axis, type Selection, whole } from "./selection.ts";
 
-/** The address of a selection that shows the same whatever is published later. `base` is the site's address. */
-export function lastingAddress(selection: Selection, lang: Lang, base: string): string {
-  return readable(new URL(pageHref("explore", lang, whole(selection)), base));
+/**
+ * The address of a selection that shows the same whatever is published later. `base` is the site's address. With `releases` the page says so
+ * if a revision has taken the place of one.
+ */
+export function lastingAddress(selection: Selection, lang: Lang, base: string, releases: readonly string[] = []): string {
+  const named = releases.length === 0 ? {} : { release: releases.join(",") };
+  return readable(new URL(pageHref("explore", lang, { ...whole(selection), ...named }), base));
 }
 
 /** Writes commas in a query as themselves, so that lists can be read. */

@@ -48,7 +48,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
     within: several ? newest.title.replace(/, [^,]*$/, "") : newest.title,
     version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
     kind: words.kind,
-    url: lastingAddress(selection, lang, base),
+    url: lastingAddress(selection, lang, base, ids.length > MOST_NAMED ? [] : ids),
     ...(basis === undefined ? {} : { basis }),
     identifier: releases.map(({ identifier }) => identifier).join(", "),
   };

@@ -7,6 +7,7 @@ import { saveBlob } from "../shared/download.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { forPeople, selectionCitation } from "./citation.ts";
 import { fileName } from "./file-facts.ts";
+import { answered } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -62,7 +63,8 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
   useEffect(() => {
     if (location.hash === "#cite") heading.current?.scrollIntoView();
   }, []);
-  const own = newest && selectionCitation(newest, shown, lang, document.baseURI);
+  const own =
+    newest && selectionCitation(newest, { ...shown, selection: answered(selection, shown.rows) }, lang, document.baseURI);
   return (
     <section class="card no-print" aria-labelledby="cite">
       <h2 ref={heading} id="cite">

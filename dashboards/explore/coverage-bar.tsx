@@ -35,7 +35,15 @@ export function CoverageBar({ store, shown }: ViewProps) {
           </li>
         ))}
       </ul>
-      <HomesNeeded store={store} shown={shown} needed={needed} level={fewLevel ?? ""} kept={counts.other > 0} mostly={mostly} />
+      <HomesNeeded
+        store={store}
+        shown={shown}
+        needed={needed}
+        level={fewLevel ?? ""}
+        kept={counts.other > 0}
+        imprecise={counts.imprecise > 0}
+        mostly={mostly}
+      />
     </div>
   );
 }

@@ -77,6 +77,7 @@ function Explored({ store, source, shown, turn }: Omit<ExplorePageProps, "Nothin
   const { selection, rows, facts } = shown;
   const props = { store, shown };
   const hasAny = hasFigures(rows, selection, facts.tree);
+  const hasRows = coverageOf(shown, store.lang).asked > 0 && selected(rows, selection, facts.tree).length > 0;
   const { [selection.view]: Drawn, none: None } = VIEW_DRAWINGS;
   return (
     <>
@@ -99,9 +100,17 @@ function Explored({ store, source, shown, turn }: Omit<ExplorePageProps, "Nothin
           {turn > 3 ? <ExploreAside {...props} /> : null}
         </div>
       ) : (
-        None && <None {...props} />
+        <>
+          {None ? <None {...props} /> : null}
+          {/* Why each figure is withheld is part of the data: its rows stay, and the files of them. */}
+          {hasRows && turn > 2 ? (
+            <div class="explore-body wide">
+              <TableCard {...props} whole />
+            </div>
+          ) : null}
+        </>
       )}
-      {turn < EXPLORE_TURNS || !hasAny ? null : (
+      {turn < EXPLORE_TURNS || !(hasAny || hasRows) ? null : (
         <div class="explore-take">
           <TakeCard shown={shown} lang={store.lang} />
           <CiteCard shown={shown} source={source} lang={store.lang} />

@@ -104,6 +104,13 @@ export function standings(places: readonly Ranked[]): {
   return { more: count("more"), less: count("less"), same: count("same"), wide, absent: left.length - wide };
 }
 
+/** Two places whose margins touch, where there are no others: what is read of two is their difference, which these do not establish. */
+export function untoldPair(places: readonly Ranked[]): readonly [string, string] | null {
+  const [high, low, ...others] = places.filter(({ interval }) => interval !== null);
+  if (!high?.interval || !low?.interval || others.length > 0) return null;
+  return comparison(high.interval, low.interval) === "same" ? [high.code, low.code] : null;
+}
+
 /** What the places of a subject say, as far as their margins allow; beside other subjects without the name of the whole, which each drawing has. */
 export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang, isBeside = false): string {
   const words = EXPLORE[lang].ranking;
@@ -119,7 +126,8 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang, isBes
     return words.title(counts, isBeside ? null : placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   const among = mayGoBeyond(places) ? words.among.places(published.length) : "";
-  return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval), among);
+  const title = words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval), among);
+  return untoldPair(places) ? words.untold(title) : title;
 }
 
 /** What the title leaves out: the number of places too close to tell, with too wide a margin, and without a figure. */

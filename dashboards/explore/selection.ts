@@ -43,6 +43,8 @@ export interface SelectionContext {
   /** periods with a release, latest first */
   readonly released: readonly string[];
   readonly tree: AreaTree;
+  /** the releases of the periods that the address asks for, which it may name */
+  readonly releaseIds: readonly string[];
   /** from the whole to the leaf */
   readonly levels: readonly string[];
   /** rows of the periods that the address asks for (`wantedPeriods`) */
@@ -73,9 +75,10 @@ export function wantedPeriods(params: URLSearchParams, released: readonly string
   return newest === undefined ? [] : [newest];
 }
 
-/** The released periods that an address names. */
+/** The released periods that an address names or, where it names none, those of the releases that it names. */
 function namedIn(params: URLSearchParams, released: readonly string[]): readonly string[] {
-  return released.filter((period) => listed(params, "period").includes(period));
+  const named = params.get("period") ? listed(params, "period") : listed(params, "release").map((id) => id.replace(/-r\d+$/, ""));
+  return released.filter((period) => named.includes(period));
 }
 
 /**
@@ -189,7 +192,10 @@ export function selectionOf(params: URLSearchParams, context: SelectionContext):
  * Parts of an address that are not known here, as they are written in it: `period=1999`. The page shows something else, and says
  * so.
  */
-export function unknownIn(params: URLSearchParams, { refs, released, tree, levels, rows }: SelectionContext): string[] {
+export function unknownIn(
+  params: URLSearchParams,
+  { refs, released, releaseIds, tree, levels, rows }: SelectionContext,
+): string[] {
   const dataset = params.get("dataset");
   const checks: Readonly<Record<string, (one: string) => boolean>> = {
     view: (one) => EXPLORE_VIEWS.some((view) => view === one),
@@ -201,6 +207,8 @@ export function unknownIn(params: URLSearchParams, { refs, released, tree, level
     area: (one) => tree.get(one) !== undefined,
     type: (one) => one === "_T" || rows.some(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === one),
     period: (one) => one === "all" || STEPS.some((step) => step === one) || released.includes(one),
+    // One that a revision took the place of, or of another period, is not what is shown.
+    release: (one) => releaseIds.includes(one),
   };
   return Object.entries(checks).flatMap(([name, isKnown]) =>
     listed(params, name).flatMap((one) => (isKnown(one) ? [] : [`${name}=${one}`])),
@@ -384,17 +392,47 @@ export function chosenMeasures({ view, measures }: Selection, values: readonly s
   return view === "scatter" && measures.length > 1 && first && added ? [first, added] : values;
 }
 
-/** Addresses of the rows in the API, one per dataset. Picked areas are included where the address stays short. */
-export function recordsUrls(selection: Selection, tree: AreaTree, base: string): string[] {
-  return byDataset(selection).map(([dataset, filters]) => {
-    const url = new URL(`v1/datasets/${encodeURIComponent(dataset)}/records`, base);
-    for (const [column, codes] of filters(tree)) {
-      const text = codes.join(",");
-      if (text.length <= MOST_CODES) url.searchParams.set(column, text);
-    }
-    url.searchParams.set("limit", "10000");
-    return url.href;
+/** The selection without measures that have no row in it, as one by other kinds of homes has none; all of them where none has any. */
+export function answered(selection: Selection, rows: readonly Observation[]): Selection {
+  const [types, periods] = [new Set(selection.types), new Set(selection.periods)];
+  const found = new Set(rows.flatMap((row) => (types.has(row.HOUSEHOLD_TYPE) && periods.has(row.TIME_PERIOD) ? keyOf(row) : [])));
+  const measures = selection.measures.filter((key) => found.has(key));
+  return measures.length === 0 || measures.length === selection.measures.length ? selection : { ...selection, measures };
+}
+
+/**
+ * The selection, a dataset each, as the portal answers it: it refuses a kind of home that a dataset does not have, so each asks for its
+ * own.
+ */
+function ofDatasets(selection: Selection, rows: readonly Observation[]): readonly Selection[] {
+  return byDataset(answered(selection, rows)).map(([dataset]) => {
+    const known = new Set(rows.flatMap(({ DOMAIN, HOUSEHOLD_TYPE }) => (DOMAIN === dataset ? HOUSEHOLD_TYPE : [])));
+    const types = selection.types.filter((type) => known.has(type));
+    const measures = selection.measures.filter((key) => key.startsWith(`${dataset}.`));
+    return { ...selection, measures, types: types.length === 0 ? selection.types : types };
   });
+}
+
+/** Addresses of the rows in the API, one per dataset. Picked areas are included where the address stays short. */
+export function recordsUrls(
+  {
+    selection,
+    rows,
+    facts: { tree },
+  }: { readonly selection: Selection; readonly rows: readonly Observation[]; readonly facts: { readonly tree: AreaTree } },
+  base: string,
+): string[] {
+  return ofDatasets(selection, rows)
+    .flatMap(byDataset)
+    .map(([dataset, filters]) => {
+      const url = new URL(`v1/datasets/${encodeURIComponent(dataset)}/records`, base);
+      for (const [column, codes] of filters(tree)) {
+        const text = codes.join(",");
+        if (text.length <= MOST_CODES) url.searchParams.set(column, text);
+      }
+      url.searchParams.set("limit", "10000");
+      return url.href;
+    });
 }
 
 /** The address limited to the rows of one release, which never change; null leaves the address as it is. */

@@ -1,5 +1,5 @@
-import type { AreaTree } from "../shared/areas.ts";
-import { byDataset, type ColumnFilter, exportPath, filtersOf, ofRelease, recordsUrls, type Selection } from "./selection.ts";
+import { answered, byDataset, type ColumnFilter, exportPath, filtersOf, ofRelease, recordsUrls } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
 
 /** A program that reads the selected rows, ready to be pasted. */
 export interface Snippet {
@@ -34,12 +34,13 @@ function inShell(text: string): string {
  * newest of each period.
  */
 export function snippets(
-  selection: Selection,
-  tree: AreaTree,
+  shown: Pick<ExploreState, "selection" | "rows" | "facts">,
   base: string,
   files: boolean,
   release: string | null = null,
 ): Snippet[] {
+  const selection = answered(shown.selection, shown.rows);
+  const { tree } = shown.facts;
   const datasets = byDataset(selection);
   const csv = datasets.map(([dataset]) => ofRelease(new URL(exportPath(dataset, "csv"), base).href, files ? null : release));
   const several = csv.length > 1;
@@ -49,7 +50,7 @@ export function snippets(
   const whichPython = several ? [`(rows["DOMAIN"] + "." + rows["MEASURE"]).isin([${quoted(selection.measures)}])`] : [];
   const curl = files
     ? csv.map((url) => `curl -O ${inShell(url)}`)
-    : recordsUrls(selection, tree, base).map((url) => `curl ${inShell(ofRelease(url, release))}`);
+    : recordsUrls(shown, base).map((url) => `curl ${inShell(ofRelease(url, release))}`);
   const readR = `read.csv(${several ? "url" : quoted(csv)}, colClasses = "character", na.strings = "")`;
   const readPython = `pandas.read_csv(${several ? "url" : quoted(csv)}, dtype=str, keep_default_na=False)`;
   return [

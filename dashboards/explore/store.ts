@@ -147,7 +147,7 @@ async function stateAt(
   loadDrawing(viewIn(params) ?? "ranking").catch(() => undefined);
   const rows = (await Promise.all(ids.map(files.observations))).flat();
   const { refs, released, tree, territory } = facts;
-  const context = { refs, released, tree, levels: territory.levels, rows };
+  const context = { refs, released, tree, releaseIds: ids, levels: territory.levels, rows };
   const selection = selectionOf(params, context);
   const outlines = selection.view === "map" && facts.catalog.territory.shapes_url !== null;
   const isModelled =
@@ -254,7 +254,9 @@ export function exploreStore(
     search.value = location.search;
   });
 
-  const hrefOf = (parameters: AddressChange): string => `${location.pathname}${withState(search.value, parameters)}`;
+  // A release is of its period, and does not outlast it.
+  const hrefOf = (parameters: AddressChange): string =>
+    `${location.pathname}${withState(search.value, "period" in parameters ? { release: null, ...parameters } : parameters)}`;
   const go = (parameters: AddressChange, left: Chosen | null): void => {
     const href = hrefOf(parameters);
     if (href === `${location.pathname}${search.peek()}`) return;

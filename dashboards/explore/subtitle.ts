@@ -38,7 +38,17 @@ export function shortSubtitleOf(props: Told, axes: readonly Axis[], marks: strin
   const { statistic, view } = props.shown.selection;
   const words = EXPLORE[lang];
   const name = view === "distribution" ? upperFirst(words.marks.spread) : words.statisticLabels[statistic];
-  return `${words.subtitleHere(name, periodsText(periodsOf(axes), lang), unitsText(props, axes))} ${marks}`;
+  const text = words.subtitleHere(name, periodsText(periodsOf(axes), lang), unitsText(props, axes));
+  return [text, ...takenAs(props, axes), marks].join(" ");
+}
+
+/** What figures taken from elsewhere are, such as modelled costs, in the first words of their measures' notes: those end with a colon or the sentence. */
+function takenAs({ store: { lang }, shown: { facts, selection } }: Told, axes: readonly Axis[]): readonly string[] {
+  const { catalog, refs } = facts;
+  if (catalog.commons.origin === undefined || (selection.statistic === "COUNT" && selection.view !== "distribution")) return [];
+  const measures = new Set(axes.map(({ measure }) => measure));
+  const notes = refs.flatMap((ref) => (measures.has(ref.key) ? (noteOf(catalog, ref, lang) ?? []) : []));
+  return [...new Set(notes.map((note) => `${note.replace(/\s*(?::\s|\.(?:\s|$)).*$/s, "")}.`))];
 }
 
 /** The unit of a measure in this commons, such as `€ par mois`. */

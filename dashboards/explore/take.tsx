@@ -1,12 +1,23 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { areasHref } from "../shared/areas-href.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { siteFacts } from "../shared/site.ts";
 import { onlyRelease, releasesOf, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { ProgramCode } from "./program-code.tsx";
-import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath, statisticsOf } from "./selection.ts";
+import {
+  answered,
+  byDataset,
+  type ExportSuffix,
+  exportPath,
+  keyOf,
+  ofRelease,
+  recordsUrls,
+  selected,
+  spreadsheetPath,
+} from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import { barsQuery, sqlHref } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
@@ -28,7 +39,7 @@ const SHAPES = "v1/territory/shapes.geojson";
 export function frozenAddresses(shown: ExploreState, base: string): readonly (readonly [release: string, href: string])[][] {
   const releases = releasesOf(shown);
   if (releases.length < 2) return [];
-  return recordsUrls(shown.selection, shown.facts.tree, base).map((url) => releases.map((id) => [id, ofRelease(url, id)]));
+  return recordsUrls(shown, base).map((url) => releases.map((id) => [id, ofRelease(url, id)]));
 }
 
 /** Tells whether the chosen kinds of homes count some homes twice: all of them beside a kind, or a kind beside one that contains it. */
@@ -94,35 +105,44 @@ export function TakeCard({ shown, lang }: TakeProps) {
   );
 }
 
-/** The same rows with their outlines, for programs that draw maps: of one figure an area, on sites that answer queries. */
-function ForMaps({ shown, lang }: TakeProps) {
-  const { selection, facts } = shown;
+/**
+ * Addresses of the same figures with their outlines, an address a topic: each has one figure a place, of one kind of home and one period.
+ * There is none for a distribution, which is of several figures, nor where a topic has no row of what is chosen: the portal would refuse it.
+ */
+export function mapAddresses(
+  shown: ExploreState,
+): readonly { readonly ref: MeasureRef; readonly href: string; readonly name: string }[] {
+  const { selection, facts, rows } = shown;
+  const { statistic, level, view } = selection;
   const [type, period] = [selection.types[0], selection.periods[0]];
   const isOne = selection.types.length === 1 && selection.periods.length === 1;
-  if (siteFacts().files || facts.catalog.territory.shapes_url === null || !isOne || !type || !period) return null;
-  const refs = facts.refs.filter(({ key }) => selection.measures.includes(key));
-  return statisticsOf(selection)
-    .slice(0, 1)
-    .flatMap((statistic) =>
-      refs.map((ref) => (
-        <a
-          key={ref.key}
-          class="button quiet"
-          href={areasHref(ref, {
-            STATISTIC: statistic,
-            TIME_PERIOD: period,
-            HOUSEHOLD_TYPE: type,
-            AREA_LEVEL: selection.level,
-            in: selection.areas.length > 0 ? null : selection.within,
-            release: onlyRelease(shown),
-          })}
-          download={`${ref.domain.id}-${ref.measure.id}-${selection.level}-${period}.geojson`}
-        >
-          {EXPLORE[lang].take.geojson}
-          {refs.length > 1 ? ` ${topicLabel(ref, lang)}` : ""}
-        </a>
-      )),
-    );
+  if (facts.catalog.territory.shapes_url === null || view === "distribution" || !isOne || !type || !period) return [];
+  const filled = new Set(selected(rows, selection, facts.tree).flatMap((row) => (row.STATISTIC === statistic ? keyOf(row) : [])));
+  return facts.refs
+    .filter(({ key }) => selection.measures.includes(key) && filled.has(key))
+    .map((ref) => ({
+      ref,
+      href: areasHref(ref, {
+        STATISTIC: statistic,
+        TIME_PERIOD: period,
+        HOUSEHOLD_TYPE: type,
+        AREA_LEVEL: level,
+        in: selection.areas.length > 0 ? null : selection.within,
+        release: onlyRelease(shown),
+      }),
+      name: `${ref.domain.id}-${ref.measure.id}-${statistic.toLowerCase()}-${level}-${period}.geojson`,
+    }));
+}
+
+/** The same rows with their outlines, for programs that draw maps, on sites that answer queries. */
+function ForMaps({ shown, lang }: TakeProps) {
+  const addresses = siteFacts().files ? [] : mapAddresses(shown);
+  return addresses.map(({ ref, href, name }) => (
+    <a key={ref.key} class="button quiet" href={href} download={name}>
+      {EXPLORE[lang].take.geojson}
+      {addresses.length > 1 ? ` ${topicLabel(ref, lang)}` : ""}
+    </a>
+  ));
 }
 
 /** The address of the rows, on sites that answer queries. */
@@ -131,9 +151,9 @@ function Api({ shown, lang }: TakeProps) {
   const [message, setMessage] = useState("");
   if (siteFacts().files) return null;
   const release = onlyRelease(shown);
-  const newest = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
+  const newest = recordsUrls(shown, document.baseURI);
   const urls = newest.map((url) => ofRelease(url, release));
-  const names = byDataset(shown.selection).map(
+  const names = byDataset(answered(shown.selection, shown.rows)).map(
     ([id]) => shown.facts.catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id,
   );
   const copy = async (url: string, id: string): Promise<void> => {
@@ -201,14 +221,12 @@ function Programs({ shown, lang }: TakeProps) {
   return (
     <>
       <h3>{EXPLORE[lang].take.programs}</h3>
-      {snippets(shown.selection, shown.facts.tree, document.baseURI, siteFacts().files, onlyRelease(shown)).map(
-        ({ language, text }) => (
-          <details key={language}>
-            <summary>{language}</summary>
-            <ProgramCode language={language} text={text} lang={lang} />
-          </details>
-        ),
-      )}
+      {snippets(shown, document.baseURI, siteFacts().files, onlyRelease(shown)).map(({ language, text }) => (
+        <details key={language}>
+          <summary>{language}</summary>
+          <ProgramCode language={language} text={text} lang={lang} />
+        </details>
+      ))}
     </>
   );
 }
@@ -217,7 +235,7 @@ function WholeTopics({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
   const { catalog } = shown.facts;
   const plain = siteFacts().files;
-  const datasets = byDataset(shown.selection).map(([id]) => id);
+  const datasets = byDataset(answered(shown.selection, shown.rows)).map(([id]) => id);
   return (
     <details>
       <summary>{words.whole}</summary>

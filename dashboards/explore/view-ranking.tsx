@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import type { Statistic } from "../../src/contract/observation.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
 import type { Estimate, EstimateRowsProps } from "../charts/estimate-frame.tsx";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { axisText, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
@@ -24,6 +26,7 @@ import {
   rankedPlaces,
   standingRest,
   subjectTitle,
+  untoldPair,
 } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
@@ -140,8 +143,31 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
       {isUnsure ? <p class="note">{unsure}</p> : null}
+      <ComparePair store={store} shown={shown} axis={axis} pair={store.frame ? null : untoldPair(places)} />
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
+  );
+}
+
+/** The statistics that the page of two places has. */
+const COMPARED: Partial<Record<Statistic, string>> = { MEAN: "mean", P50: "median" };
+
+/** Leads from two places whose difference is not established to the page that has its margin. */
+function ComparePair({
+  store: { lang },
+  shown: { selection },
+  axis,
+  pair,
+}: ViewProps & { readonly axis: Axis; readonly pair: readonly [string, string] | null }) {
+  const stat = COMPARED[selection.statistic];
+  if (pair === null || stat === undefined) return null;
+  const [at, other] = pair;
+  const { measure, type, period } = axis;
+  const href = pageHref("district", lang, { view: "compare", measure, stat, type, period, at, with: other });
+  return (
+    <p class="note no-print">
+      <a href={href}>{EXPLORE[lang].ranking.compare}</a>
+    </p>
   );
 }
 

@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { Scatter, type ScatterAxis } from "../charts/scatter.tsx";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, formatPeriod, lowerFirst, unitLabel, unitPerMonth } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
-import { axisName, placeOf } from "./phrases.ts";
+import { axisName, placeOf, whoText } from "./phrases.ts";
 import { linkNotes, linkText, type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
-import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
+import { type Axis, answered, areasOf, keyOf, wholeOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -91,16 +93,30 @@ function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: WithMa
   };
 }
 
+/** A scatter plot that lacks its second subject: a topic that is chosen, and is not published for the chosen kind of home. */
+function notByKind({ selection, rows, facts }: ExploreState): MeasureRef | undefined {
+  const has = new Set(answered(selection, rows).measures);
+  const isElsewhere = (key: string): boolean => rows.some((row) => keyOf(row) === key && row.HOUSEHOLD_TYPE === "_T");
+  return facts.refs.find(({ key }) => selection.measures.includes(key) && !has.has(key) && isElsewhere(key));
+}
+
+/** Topics with a figure of the chosen kinds of homes: one without cannot be drawn beside the first. */
+function otherTopics({ selection, rows, facts }: ExploreState): readonly MeasureRef[] {
+  const types = new Set(selection.types);
+  const published = new Set(rows.flatMap((row) => (row.OBS_VALUE !== null && types.has(row.HOUSEHOLD_TYPE) ? keyOf(row) : [])));
+  return facts.refs.filter(({ key }) => published.has(key) && !selection.measures.includes(key));
+}
+
 /** Says that a scatter plot needs a second subject, and offers those that exist. */
 function NoScatter({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].scatter;
   const { selection, facts } = shown;
-  const published = new Set(
-    shown.rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map((row) => `${row.DOMAIN}.${row.MEASURE}`),
-  );
-  const others = facts.refs.filter(({ key }) => published.has(key) && !selection.measures.includes(key));
+  const others = otherTopics(shown);
   const lacksSubject = scatterData(shown) === null;
+  const lacking = lacksSubject ? notByKind(shown) : undefined;
+  const [first] = answered(selection, shown.rows).measures;
+  const ref = facts.refs.find(({ key }) => key === first);
   // Where the level has types of homes, two of them can also be compared.
   const places = new Set(areasOf(selection, facts.tree));
   const kinds = new Set(
@@ -108,26 +124,26 @@ function NoScatter({ store, shown }: ViewProps) {
       row.OBS_VALUE !== null &&
       row.HOUSEHOLD_TYPE !== "_T" &&
       row.STATISTIC === selection.statistic &&
-      keyOf(row) === selection.measures[0] &&
+      keyOf(row) === first &&
       places.has(row.REF_AREA)
         ? [row.HOUSEHOLD_TYPE]
         : [],
     ),
   );
-  const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const pairs = lacksSubject && others.length === 0 && ref ? [...kinds].slice(0, 3) : [];
+  const pairs = lacksSubject && !lacking && others.length === 0 && ref ? [...kinds].slice(0, 3) : [];
   const hasNoOffer = lacksSubject && others.length + pairs.length === 0 && facts.released.length < 2;
+  const title = hasNoOffer ? words.single : lacksSubject ? words.needs : words.none;
   return (
     <div class="card empty-state">
-      <h2>{hasNoOffer ? words.single : lacksSubject ? words.needs : words.none}</h2>
+      <h2>{lacking ? words.notByKind(topicLabel(lacking, lang), whoText(selection.types, ref, lang)) : title}</h2>
       <div class="tools">
+        {lacking ? (
+          <button type="button" class="quiet" onClick={() => store.change({ type: "_T" })}>
+            {words.ofAll}
+          </button>
+        ) : null}
         {others.slice(0, 3).map((ref) => (
-          <button
-            key={ref.key}
-            type="button"
-            class="quiet"
-            onClick={() => store.change({ measure: [...selection.measures.slice(0, 1), ref.key].join(",") })}
-          >
+          <button key={ref.key} type="button" class="quiet" onClick={() => store.change({ measure: [first, ref.key].join(",") })}>
             {words.add(lowerFirst(topicLabel(ref, lang)))}
           </button>
         ))}

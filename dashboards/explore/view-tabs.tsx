@@ -18,11 +18,11 @@ export function ViewTabs({ store, shown }: ViewProps) {
   const words = EXPLORE[store.lang].views;
   const { selection, chosen, facts, rows } = shown;
   const figures = rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null);
-  const published = new Set(figures.map(keyOf));
+  // A topic without figures of the chosen kinds of homes is no second subject for them.
+  const ofKinds = figures.filter(({ HOUSEHOLD_TYPE }) => selection.types.includes(HOUSEHOLD_TYPE));
+  const published = new Set(ofKinds.map(keyOf));
   const places = new Set(areasOf({ ...selection, view: "scatter" }, facts.tree));
-  const ofPlaces = figures.filter(
-    ({ REF_AREA, HOUSEHOLD_TYPE }) => places.has(REF_AREA) && selection.types.includes(HOUSEHOLD_TYPE),
-  );
+  const ofPlaces = ofKinds.filter(({ REF_AREA }) => places.has(REF_AREA));
   const subjects = new Set(ofPlaces.map((row) => `${keyOf(row)} ${row.HOUSEHOLD_TYPE}`)).size;
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   return (

@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { PROBLEMS } from "../../src/contract/problem-codes.ts";
+import { PROBLEMS, type ProblemCode } from "../../src/contract/problem-codes.ts";
+import { READERS_PROBLEMS } from "../../src/portal/problem-words.ts";
 import { PORTAL_ROUTES } from "../../src/portal/routes.ts";
 import { SDMX_ROUTES } from "../../src/portal/sdmx/rest.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
@@ -137,7 +138,26 @@ test("every problem code has a page in both languages", async () => {
     expect(await read(portal.app, `/problems/${code}`, PROBLEM)).toMatchObject({ type: `/problems/${code}` });
     const page = await get(`/problems/${code}?lang=fr`, { Accept: "text/html" });
     expect(page.headers.get("content-language")).toBe("fr");
-    expect(await page.text()).toContain('<html lang="fr">');
+    const text = await page.text();
+    expect(text).toContain('<html lang="fr">');
+    // Nothing is at the address of a file of the program's own documentation.
+    expect(text).not.toContain("docs/");
+  }
+});
+
+test("the page of a problem that readers meet says in their language what it means and what to do", async () => {
+  for (const path of ["/v1/catalog?colour=red", "/v1/datasets/heat", "/v1/datasets/water/areas?MEASURE=heat"]) {
+    const refused = await get(path);
+    const { type } = await problemOf(refused);
+    for (const [lang, wrong] of [
+      ["fr", /lang="en"/],
+      ["en", /lang="fr"/],
+    ] as const) {
+      const text = await (await get(`${type}?lang=${lang}`, { Accept: "text/html" })).text();
+      const words = READERS_PROBLEMS[type.replace("/problems/", "") as ProblemCode]?.[lang];
+      for (const said of [words?.title, words?.means, words?.advice]) expect(text).toContain(said ?? "no words");
+      expect(text).not.toMatch(wrong);
+    }
   }
 });
 

@@ -145,6 +145,8 @@ export const en: typeof fr = {
       places: (n) => `Among the ${n}\u00a0ranked places`,
       kinds: (n) => `Among the ${n}\u00a0ranked types of homes`,
     },
+    untold: (title) => `${title}, difference not established`,
+    compare: "Compare them in Neighbourhoods",
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
     unsure: "Only figures to be read with care",
@@ -245,6 +247,8 @@ export const en: typeof fr = {
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",
+    notByKind: (topic, who) => `${topic}: nothing is published ${who}, as this topic has other kinds of homes`,
+    ofAll: "See all homes",
     single: "Only one topic and one period are published here: there is nothing to compare yet.",
     add: (name) => `Add ${name}`,
     none: "No place has both figures.",
@@ -293,7 +297,7 @@ export const en: typeof fr = {
     saysText: {
       table: "Each figure is that of the homes counted there, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
-      time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
+      time: "Two periods differ only where their margins, before rounding, do not touch; the title, which picks from all, requires more.",
     },
     modelled: (n, all, level) => {
       const wider = `the wider place${level === null ? "" : ` (${level})`}`;
@@ -302,7 +306,7 @@ export const en: typeof fr = {
         ? `A model pulls one of these ${all} means towards that of ${wider}; its margin allows for it.`
         : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of ${wider}; their margins allow for it.`;
     },
-    saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
+    saysKinds: "Two types of homes differ clearly only where their margins, before rounding, do not touch.",
     not: "What it cannot tell you",
     notText: {
       table: "A mean of means is not the mean of the whole.",
@@ -319,7 +323,8 @@ export const en: typeof fr = {
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
     needed: (n, level) => `At the level “${level}”, about ${n} homes are needed for an even chance of appearing.`,
     neededWhy: (n, k) => `${n} rather than ${k}, because noise is added to the number of homes too.`,
-    measure: "What is measured",
+    impreciseWhy: "A percentile appears only if its margin is at most 15% to each side, and does not reach the upper limit.",
+    measure: "What is counted",
     measureLink: (name) => `${name}: definition, upper limit, protection`,
     method: "The method: noise, threshold, margins, model",
   },

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   lead: "How a figure is made, from a home’s amount to its margin.",
   printed: (day, address) => `Printed on ${day}: ${address}`,
   source: "Source:",
+  trust: "This budget, spent and allowed, in this commons",
   code: "The proofs, in the code",
   steps: {
     estimand: {
@@ -45,13 +46,30 @@ export const en: typeof fr = {
       title: "Means drawn by a model (METHOD = modelled)",
       text: "Where eight means of a level or more lose at least a tenth of their error by it, each is drawn towards m₀, which the wider place lets expect, more so the noisier it is; by ¾ σ at most where they lose less than half. Its margin holds 95 times in 100 for each place, however unlike the others, and the mean may stand near one end of it. It is no longer the total over the number, nor the mean of its parts.",
       where:
-        "m: the measured mean; D = σ²: its variance; E: the variance of m₀; κ: their covariance; V: the variance of true means around m₀. It is not known: g is its mean over what the level tells of V (flat prior, Student’s t with 4 degrees of freedom). μ: the true mean; α = 0.05; a: how α is shared between the two ends, which the other places settle for each μ; Φ: the normal distribution.",
+        "m: the measured mean; D = σ²: its variance; E: the variance of m₀; κ: their covariance; V: the variance of true means around m₀. It is not known: g is its mean over what the level tells of V (Student’s t with 4 degrees of freedom). h: how places differ, with a flat prior on [0, ∞); w: distributed as 4/χ²₄; c: the coefficient of variation from home to home, read off the histogram of the largest group. κ = E where all parts of m₀ appear, 0 where no sum has all of its parts, and 0.9 D at most. For a type m₀ = T·O/A: its mean further up, times the place’s over that of all; where all appear the relative variances make E = T + O − A. μ: the true mean; α = 0.05; a: how α is shared between the two ends e and e′, the ratio f/Φ′ being the same at both; f: the density of m by the other places, one in fifty being like no other; Φ, Φ′: the normal distribution and its density.",
     },
     quantiles: {
       title: "Median and percentiles",
-      text: "Read off a noisy histogram whose edges follow from the upper limit alone. To the noise the margin adds what a bar does not tell; where amounts are rounded it reaches to the edges of the bars.",
+      text: "Read off a noisy histogram whose edges follow from the upper limit alone. Bars, groups of 2, 4 and 8 bars (2, 8 and 16 where amounts are rounded) and the number of homes are fitted together by least squares from the bottom up; then, from the top down, each group is shared among its parts, none negative, as near to least squares as can be. The distribution goes through the edges as a monotone cubic in the logarithm of the amount. To the noise the margin adds what a bar does not tell; where amounts are rounded it reaches to the edges of the bars.",
       where:
         "F̂: the distribution read off the histogram; p: 1/2 for the median; n̂: the number of homes; σ²(x): the variance of the noise of homes below x; b: the homes of the bar of x, a share t of them below; φ ≥ 1: how uneven they are, read off pairs of bars (1: by chance); 9 = 3²: three standard deviations, for what a bar hides is not drawn again; z = 1.96.",
+    },
+    difference: {
+      title: "A difference",
+      text: "It goes from end to end of the two margins, as one subtracts them: it is established only if they do not touch. It holds 95 times in 100 at least, whatever the two noises share; if they are independent it is up to √2 times too wide. Between two releases, whose noises are independent, the example of the SQL page combines the distances. The sentences of the first page, chosen among others, ask for more: the 5% are shared by all differences tried (Bonferroni).",
+      names: ["two places, two types, two periods", "two releases, SQL page", "“r times as much”, on the first page"],
+      where:
+        "m, m′: the two figures; l, u, l′, u′: the ends of their margins; d, d′: half their margins; r: how many times the one is the other; N: the number of differences tried; z = 1.96.",
+    },
+    shared: {
+      title: "Figures that are not independent",
+      text: "Means drawn to the same m₀ share its error, and parts fitted to one total that of the total. Each margin holds 95 times in 100, but they do not fail independently: do not weigh these means as independent measurements. measurements.parquet has what was measured before the fit, with independent noise and its variances.",
+    },
+    budget: {
+      title: "The budget: ρ, ε, δ",
+      text: "What is protected: all that a home gives of a year, every topic and month. In each release it pays for each count, sum and histogram that it is in. The ρ of the year add up, revisions included, and so do the δ′ of the thresholds; their sum is converted into (ε, δ). ε does not add up. Example: ρ = 0.2961 and δ₀ = 0.0000005 make ε = 4.00.",
+      where:
+        "q: the order of the Rényi divergence; δ₀: the part of δ that goes to the conversion, half of it; δ′: that of each threshold.",
     },
     link: {
       title: "The link between two measures (r)",

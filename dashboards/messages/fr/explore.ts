@@ -197,6 +197,10 @@ export const fr = {
       places: (n: number) => `Parmi les ${n}\u00a0endroits classés`,
       kinds: (n: number) => `Parmi les ${n}\u00a0types de foyers classés`,
     },
+    /** two places whose margins touch */
+    untold: (title: string) => `${title}, écart non établi`,
+    /** leads to the two places beside each other in Quartiers */
+    compare: "Les comparer dans Quartiers",
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
     /** every figure is to be read with care */
@@ -321,6 +325,9 @@ export const fr = {
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
+    /** a chosen topic that is not published for the chosen kind of home */
+    notByKind: (topic: string, who: string) => `${topic} : rien n’est publié ${who}, car ce thème a d’autres types de logement`,
+    ofAll: "Voir pour tous les foyers",
     single: "Un seul thème et une seule période sont publiés ici : il n’y a encore rien à mettre en face.",
     add: (name: string) => `Ajouter ${name}`,
     none: "Aucun endroit n’a les deux chiffres.",
@@ -373,7 +380,7 @@ export const fr = {
     saysText: {
       table: "Chaque chiffre est celui des foyers comptés de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
-      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
+      time: "Deux périodes ne diffèrent que si leurs marges, avant arrondi, ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
     },
     /** how many of all shown means a model pulled towards the wider place, whose level may be known */
     modelled: (n: number, all: number, level: string | null) => {
@@ -383,7 +390,7 @@ export const fr = {
         ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de ${wider} ; sa marge en tient compte.`
         : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de ${wider} ; leurs marges en tiennent compte.`;
     },
-    saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
+    saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges, avant arrondi, ne se touchent pas.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
@@ -405,7 +412,9 @@ export const fr = {
     needed: (n: string, level: string) =>
       `Au niveau « ${level} », il faut environ ${n}\u00a0foyers pour une chance sur deux de paraître.`,
     neededWhy: (n: string, k: string) => `${n} et non ${k}, car le nombre de foyers est flouté lui aussi.`,
-    measure: "Ce qui est mesuré",
+    /** of percentiles */
+    impreciseWhy: "Un centile ne paraît que si sa marge est d’au plus 15\u00a0% de chaque côté, et n’atteint pas le plafond.",
+    measure: "Ce qui est compté",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
   },

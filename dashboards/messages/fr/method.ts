@@ -8,6 +8,9 @@ export type MethodStep =
   | "margin"
   | "model"
   | "quantiles"
+  | "difference"
+  | "shared"
+  | "budget"
   | "link"
   | "rounding"
   | "outside";
@@ -30,6 +33,7 @@ export const fr = {
   lead: "Comment un chiffre est fait, du montant d’un foyer à sa marge.",
   printed: (day: string, address: string) => `Imprimé le ${day} : ${address}`,
   source: "Source :",
+  trust: "Ce budget, dépensé et permis, dans ces communs",
   code: "Les démonstrations, dans le code",
   steps: {
     estimand: {
@@ -69,13 +73,30 @@ export const fr = {
       title: "Les moyennes rapprochées par un modèle (METHOD = modelled)",
       text: "Là où huit moyennes d’un niveau ou plus y gagnent au moins un dixième de leur erreur, chacune est rapprochée de m₀, celle qu’annonce l’endroit plus large, d’autant plus que son flou est grand ; de ¾ σ au plus là où elles gagnent moins de la moitié. Sa marge tient 95 fois sur 100 pour chaque endroit, même très différent des autres, et la moyenne peut y être près d’un bord. Elle n’est plus le total divisé par le nombre, ni la moyenne de ses parties.",
       where:
-        "m : moyenne mesurée ; D = σ² : sa variance ; E : variance de m₀ ; κ : covariance des deux ; V : variance des vraies moyennes autour de m₀. Elle est inconnue : g est sa moyenne sur ce que le niveau en dit (a priori plat, loi de Student à 4 degrés de liberté). μ : la vraie moyenne ; α = 0,05 ; a : partage de α entre les deux bouts, que les autres endroits fixent pour chaque μ ; Φ : loi normale.",
+        "m : moyenne mesurée ; D = σ² : sa variance ; E : variance de m₀ ; κ : covariance des deux ; V : variance des vraies moyennes autour de m₀. Elle est inconnue : g est sa moyenne sur ce que le niveau en dit (loi de Student à 4 degrés de liberté). h : comment les endroits diffèrent, de loi a priori plate sur [0, ∞) ; w : de loi 4/χ²₄ ; c : coefficient de variation d’un foyer à l’autre, lu sur l’histogramme du plus grand groupe. κ = E là où toutes les parties de m₀ paraissent, 0 là où aucune somme n’a toutes les siennes, et 0,9 D au plus. Pour un type, m₀ = T·O/A : sa moyenne plus haut, par celle de l’endroit sur celle de l’ensemble ; tout paraissant, les variances relatives font E = T + O − A. μ : la vraie moyenne ; α = 0,05 ; a : partage de α entre les deux bouts e et e′, le même rapport f/Φ′ à l’un et à l’autre ; f : densité de m d’après les autres endroits, un sur cinquante ne ressemblant à aucun ; Φ, Φ′ : loi normale et sa densité.",
     },
     quantiles: {
       title: "Médiane et centiles",
-      text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. La marge ajoute au flou ce qu’une barre ne dit pas ; là où les montants s’arrondissent, elle va jusqu’aux bords des barres.",
+      text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. Barres, groupes de 2, 4 et 8 barres (2, 8 et 16 là où les montants s’arrondissent) et nombre de foyers sont ajustés ensemble par moindres carrés, de bas en haut ; puis, de haut en bas, chaque groupe est partagé entre ses parties, aucune négative, au plus près des moindres carrés. La répartition passe par les bornes, en cubique monotone du logarithme du montant. La marge ajoute au flou ce qu’une barre ne dit pas ; là où les montants s’arrondissent, elle va jusqu’aux bords des barres.",
       where:
         "F̂ : répartition lue sur l’histogramme ; p : 1/2 pour la médiane ; n̂ : nombre de foyers ; σ²(x) : variance du flou des foyers au-dessous de x ; b : foyers de la barre de x, dont une part t au-dessous ; φ ≥ 1 : leur irrégularité, lue sur les paires de barres (1 : le hasard) ; 9 = 3² : trois écarts-types, car ce qu’une barre cache n’est pas retiré au sort ; z = 1,96.",
+    },
+    difference: {
+      title: "Un écart",
+      text: "Il va d’un bout à l’autre des deux marges, comme on les soustrait : il n’est établi que si elles ne se touchent pas. Il tient 95 fois sur 100 au moins, quoi que les deux flous aient en commun ; s’ils sont indépendants, il est jusqu’à √2 fois trop large. Entre deux publications, dont les flous sont indépendants, l’exemple de la page SQL combine les distances. Les phrases de l’accueil, choisies parmi d’autres, demandent davantage : les 5 % sont partagés entre tous les écarts essayés (Bonferroni).",
+      names: ["deux endroits, deux types, deux périodes", "deux publications, page SQL", "« r fois plus », à l’accueil"],
+      where:
+        "m, m′ : les deux chiffres ; l, u, l′, u′ : les bouts de leurs marges ; d, d′ : leurs demi-marges ; r : combien de fois l’un fait l’autre ; N : nombre d’écarts essayés ; z = 1,96.",
+    },
+    shared: {
+      title: "Des chiffres qui ne sont pas indépendants",
+      text: "Les moyennes rapprochées du même m₀ ont en commun son erreur, et des parties ajustées à un même total celle de ce total. Chaque marge tient 95 fois sur 100, mais elles ne manquent pas indépendamment : ne pesez pas ces moyennes entre elles comme des mesures indépendantes. measurements.parquet a les mesures d’avant ajustement, dont les flous sont indépendants, avec leurs variances.",
+    },
+    budget: {
+      title: "Le budget : ρ, ε, δ",
+      text: "Ce qui est protégé : tout ce qu’un foyer donne d’une année, tous thèmes et tous mois. Il paie, à chaque publication, pour chaque compte, somme et histogramme où il est. Les ρ de l’année s’additionnent, révisions comprises, et les δ′ des seuils aussi ; leur somme est convertie en (ε, δ). ε ne s’additionne pas. Exemple : ρ = 0,2961 et δ₀ = 0,0000005 font ε = 4,00.",
+      where:
+        "q : ordre de la divergence de Rényi ; δ₀ : part de δ qui va à la conversion, la moitié ; δ′ : celle de chaque seuil.",
     },
     link: {
       title: "Le lien entre deux mesures (r)",

@@ -25,7 +25,7 @@ export const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Two releases joined: the change of each area, with its own margin. Each release has its own noise; the margins of a mean are not alike on
- * both sides, and a difference has each end from those that make it (Zou and Donner 2008, as the pages do).
+ * both sides, and a difference has each end from those that make it (Zou and Donner 2008).
  */
 function changeBetween(cell: string, level: string, before: string, period: string): Example {
   return {

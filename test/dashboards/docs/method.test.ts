@@ -11,9 +11,11 @@ import { fullestSubject } from "../../../dashboards/shared/subject.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { MAX_KEPT_ERROR } from "../../../src/pipeline/estimate/model.ts";
 import { LEVEL } from "../../../src/pipeline/plan/budget.ts";
+import { epsilonOf } from "../../../src/privacy/accounting.ts";
 import { COARSE, FINE, HISTOGRAM_SENSITIVITY } from "../../../src/privacy/bins.ts";
 import { normalQuantile } from "../../../src/privacy/normal.ts";
 import { WITHIN } from "../../../src/privacy/quantiles.ts";
+import { rational } from "../../../src/privacy/rational.ts";
 import { FARTHEST_MOVE, LITTLE_SAVED, MIN_AREAS, TAILS } from "../../../src/privacy/shrinkage.ts";
 import { sampleFacts } from "../explore/shown.ts";
 
@@ -35,6 +37,14 @@ test("the method states the constants that the code computes with, and defines e
     for (const said of [`z = ${z}`, `z = ${z.replace(".", ",")}`]) expect(step(name)).toContain(said);
   }
   expect(step("quantiles")).toContain(`${WITHIN ** 2} φ`);
+  expect([COARSE.sizes, FINE.sizes]).toEqual([
+    [1, 2, 4, 8],
+    [1, 2, 8, 16],
+  ]);
+  expect(step("quantiles")).toMatch(/2, 4 et 8 barres \(2, 8 et 16 .*2, 4 and 8 bars \(2, 8 and 16 /);
+  // The worked figure is what the accounting makes of it.
+  expect(epsilonOf(rational(2961n, 10_000n), rational(5n, 10_000_000n)).toFixed(2)).toBe("4.00");
+  expect(step("budget")).toMatch(/ρ = 0,2961 et δ₀ = 0,0000005 font ε = 4,00.*ρ = 0\.2961 and δ₀ = 0\.0000005 make ε = 4\.00/);
   expect([MIN_AREAS, MAX_KEPT_ERROR, LITTLE_SAVED, FARTHEST_MOVE, (1 - LEVEL).toFixed(2)]).toEqual([8, 0.9, 0.5, 0.75, "0.05"]);
   expect(step("model")).toMatch(
     /huit moyennes.*un dixième.*¾ σ.*moitié.*α = 0,05.*[Ee]ight means.*a tenth.*¾ σ.*half.*α = 0\.05/,
@@ -54,7 +64,7 @@ test("the method states the constants that the code computes with, and defines e
     // Of named formulas each has its name, and one that begins with a symbol defines it.
     if (names.length > 0) expect([names.length, en.steps[name].names?.length]).toEqual([formulas.length, formulas.length]);
     told += ` ${String(text)} ${where} ${names.length > 0 ? formulas.flatMap((one) => one.match(/(?<=^|, {2})\S+(?= = )/g) ?? []).join(" ") : ""}`;
-    const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min|(?:ar)?tanh/g, " ");
+    const words = formulas.join(" ").replace(/Pr\[Z = i\] ∝ exp\(−i² |Pr|exp|min|ln|(?:ar)?tanh/g, " ");
     for (const symbol of words.match(symbols) ?? []) {
       expect([name, symbol, new RegExp(`(?<![a-zà-ÿA-Z])${symbol}(?![a-zà-ÿA-Z])`, "u").test(told.normalize("NFC"))]).toEqual([
         name,

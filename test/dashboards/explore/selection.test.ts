@@ -37,7 +37,7 @@ test("an empty address is what is published best: the mean of the parts of an ar
 
 test("in the first months an empty address is the whole, which alone has a figure", () => {
   const { rows, facts } = shownAt("");
-  const context = { ...facts, levels: facts.territory.levels };
+  const context = { ...facts, releaseIds: [], levels: facts.territory.levels };
   const first = rows.map((row) => (row.REF_AREA === tree.root.code ? row : { ...row, OBS_VALUE: null }));
   expect(selectionOf(new URLSearchParams(), { ...context, rows: first })).toMatchObject({
     level: "town",
@@ -99,7 +99,12 @@ test("over time a single year is shown by all published quarters or months, else
   expect(wanted("view=time&period=2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=time&period=2025,2024")).toEqual(["2025", "2024"]);
   expect(wanted("view=ranking&period=2025")).toEqual(["2025"]);
-  const context = { ...sampleFacts(), levels: ["town", "district", "quarter"], released: ["2026", "2026-02", "2026-01"] };
+  const context = {
+    ...sampleFacts(),
+    releaseIds: [],
+    levels: ["town", "district", "quarter"],
+    released: ["2026", "2026-02", "2026-01"],
+  };
   const { rows } = shownAt("period=2026-01,2026-02");
   const at = (search: string) => selectionOf(new URLSearchParams(search), { ...context, rows });
   expect(at("view=time&period=2026&level=quarter&in=N")).toMatchObject({
@@ -195,8 +200,7 @@ test("the lasting address says everything, and reads back as the same selection"
 });
 
 test("the addresses ask for the same rows in the dataset's own columns, one for each dataset", () => {
-  const at = (search: string) =>
-    recordsUrls(shownAt(search).selection, tree, "https://example.org/sub/explore?x=1").map((url) => new URL(url));
+  const at = (search: string) => recordsUrls(shownAt(search), "https://example.org/sub/explore?x=1").map((url) => new URL(url));
   const [url] = at("level=quarter&area=N1,N2");
   expect(url?.pathname).toBe("/sub/v1/datasets/water/records");
   expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
@@ -230,28 +234,35 @@ test("several releases have an address each that never changes; of one release t
 });
 
 test("programs quote their text, whatever a code holds, and read several datasets", () => {
-  const { selection } = shownAt("level=quarter");
-  const odd = snippets({ ...selection, areas: ['a"b', "c'd"] }, tree, "https://example.org/", false);
+  const shown = shownAt("level=quarter");
+  const odd = snippets({ ...shown, selection: { ...shown.selection, areas: ['a"b', "c'd"] } }, "https://example.org/", false);
   expect(odd.map(({ language }) => language)).toEqual(["curl", "R", "Python"]);
   expect(odd[0]?.text).toBe(
     "curl 'https://example.org/v1/datasets/water/records?MEASURE=volume&STATISTIC=COUNT%2CMEAN&REF_AREA=a%22b%2Cc%27d&HOUSEHOLD_TYPE=_T&TIME_PERIOD=2025&limit=10000'",
   );
-  const files = snippets(selection, tree, "https://example.org/a/", true);
+  const files = snippets(shown, "https://example.org/a/", true);
   expect(files[0]?.text).toBe("curl -O 'https://example.org/a/v1/datasets/water/exports/water.csv'");
   expect(odd[1]?.text).toContain('REF_AREA %in% c("a\\"b", "c\'d")');
   expect(odd[2]?.text).toContain('rows["REF_AREA"].isin(["a\\"b", "c\'d"])');
   // Every code is text: a year is no number, and F is not FALSE.
   expect(odd[1]?.text).toContain('colClasses = "character"');
   expect(odd[2]?.text).toContain("dtype=str, keep_default_na=False");
-  const fixed = snippets(selection, tree, "https://example.org/", false, "2025");
+  const fixed = snippets(shown, "https://example.org/", false, "2025");
   expect(fixed.every(({ text }) => text.includes("release=2025"))).toBe(true);
-  expect(snippets(selection, tree, "https://example.org/", true, "2025").some(({ text }) => text.includes("release="))).toBe(
-    false,
-  );
-  const both = snippets(shownAt(BOTH).selection, tree, "https://example.org/", false);
+  expect(snippets(shown, "https://example.org/", true, "2025").some(({ text }) => text.includes("release="))).toBe(false);
+  const both = snippets(shownAt(BOTH), "https://example.org/", false);
   expect(both[0]?.text.split("\n")).toHaveLength(2);
   expect(both[1]?.text).toContain('paste(DOMAIN, MEASURE, sep = ".") %in% c("water.volume", "electricity.energy")');
   expect(both[2]?.text).toContain("pandas.concat(");
+});
+
+test("an address may name its release: it is believed where that is what is shown, and said not to be known elsewhere", () => {
+  expect(shownAt("release=2026-01").selection.periods).toEqual(["2026-01"]);
+  expect(shownAt("period=2025&release=2025").unknown).toEqual([]);
+  // Of another period, or of none that is published.
+  expect(shownAt("period=2025&release=2026-01").unknown).toEqual(["release=2026-01"]);
+  expect(shownAt("period=2025&release=2025-r1").unknown).toEqual(["release=2025-r1"]);
+  expect(shownAt("release=1999").unknown).toEqual(["release=1999"]);
 });
 
 test("what an address names and nobody knows is told apart from what is known and has no rows", () => {

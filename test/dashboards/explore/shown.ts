@@ -50,7 +50,8 @@ export function shownAt(search: string): ExploreState {
   const tables = periods.map((period) => sampleTables(period));
   const rows = tables.flatMap(({ observations }) => observations);
   const { refs, released, tree, territory } = facts;
-  const context = { refs, released, tree, levels: territory.levels, rows };
+  const releaseIds = facts.releases.flatMap(({ id, period }) => (periods.includes(period) ? [id] : []));
+  const context = { refs, released, releaseIds, tree, levels: territory.levels, rows };
   const selection = selectionOf(asked, context);
   return {
     facts,

@@ -997,7 +997,8 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     title: "Eau, en médiane, par secteur de l’arrondissement Nord, en 2025, pour tous les foyers",
     within: newest.title,
     kind: "Extrait de jeu de données",
-    url: lastingAddress(year.selection, "fr", base),
+    // It names the release, so that the page says so once a revision has taken its place.
+    url: `${lastingAddress(year.selection, "fr", base)}&release=2025`,
   });
   // Where nobody contributed, what the figures were taken from goes with them, and the note of the measure that is shown.
   const { catalog } = year.facts;
@@ -1253,4 +1254,37 @@ test("several kinds of homes in one place are one ranking on one axis, with all 
   // Several places, or one kind, stay a ranking of places.
   expect(rankedKinds(shownAt("view=ranking&level=district&type=_T,size%3D1"), "fr")).toBeNull();
   expect(rankedKinds(shownAt("view=ranking&level=town&in=T"), "fr")).toBeNull();
+});
+
+/** The two figures of places or periods of a shown state, given as value and ends. */
+const withFigures = (shown: ExploreState, of: (row: Observation) => readonly [number, number, number] | null): ExploreState => ({
+  ...shown,
+  rows: shown.rows.map((row) => {
+    const figure = row.STATISTIC === "MEAN" ? of(row) : null;
+    return figure ? { ...row, OBS_VALUE: figure[0], CI_LOWER: figure[1], CI_UPPER: figure[2], OBS_STATUS: "A" } : row;
+  }),
+});
+
+test("of two places whose margins touch the title says that their difference is not established", () => {
+  const shown = shownAt("level=quarter&area=N1,N2");
+  const title = (low: readonly [number, number, number]) => {
+    const own = withFigures(shown, ({ REF_AREA }) => (REF_AREA === "N1" ? [10, 8, 12] : REF_AREA === "N2" ? low : null));
+    return plain(standingTitle(own, axesOf(own.selection)[0]!, "fr"));
+  };
+  expect(title([9, 8.5, 9.5])).toMatch(/, écart non établi$/);
+  expect(title([6, 5.5, 6.5])).not.toContain("établi");
+});
+
+test("what figures taken from elsewhere are stands with their drawing, in the settings' words", () => {
+  const shown = shownAt("level=quarter");
+  const { catalog } = shown.facts;
+  const note = { fr: "Coûts modélisés, et non mesurés : chauffage.", en: "Modelled costs: heating." };
+  const measures = catalog.measures.map((one) => ({ ...one, note }));
+  const commons = { ...catalog.commons, origin: { fr: "un registre", en: "a register" } };
+  const of = (one: typeof catalog) => {
+    const own = { ...shown, facts: { ...shown.facts, catalog: one } };
+    return shortSubtitleOf({ store: { lang: "fr" }, shown: own }, axesOf(own.selection), "–");
+  };
+  expect(of({ ...catalog, measures, commons })).toContain(" Coûts modélisés, et non mesurés. –");
+  expect(of({ ...catalog, measures })).not.toContain("modélisés");
 });

@@ -86,7 +86,7 @@ test("every page begins with the measure of the first page, whatever the order o
   const rows = [mean("T", 9), ...["T", "N", "S"].map((area) => mean(area, 9, electricity))];
   const all = commons(rows);
   const choice = choiceOf(new URLSearchParams(), { ...all, rows, zones: [] } as unknown as Atlas);
-  const selection = selectionOf(new URLSearchParams(), { ...all, rows, released: ["2025"] });
+  const selection = selectionOf(new URLSearchParams(), { ...all, rows, releaseIds: [], released: ["2025"] });
   expect([focusOf(all)?.ref.key, choice?.ref.key, ...selection.measures]).toEqual(Array(3).fill("electricity.energy"));
 });
 
