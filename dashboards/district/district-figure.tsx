@@ -130,6 +130,7 @@ export function DistrictFigure({
   const ofSlide = [...common, ...(slideNotes ?? figure.notes ?? [])];
   const onSlide = [...ofSlide, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];
   const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
+  const framed = { title: awayTitle, subtitle: awaySubtitle, notes, source, draw, framedHeight, framedKey };
   return (
     <FigureFrame
       {...frame}
@@ -150,20 +151,7 @@ export function DistrictFigure({
       {...(embed === undefined
         ? {}
         : {
-            embed: (drawing) =>
-              figureCodeLater(
-                embedAddress(shown, embed),
-                {
-                  title: awayTitle,
-                  subtitle: awaySubtitle,
-                  notes,
-                  source,
-                  draw,
-                  framedHeight,
-                  framedKey,
-                },
-                drawing,
-              ),
+            embed: (drawing) => figureCodeLater(embedAddress(shown, embed), framed, drawing),
           })}
     />
   );
