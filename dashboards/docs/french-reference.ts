@@ -22,8 +22,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "Rows, filtered, sorted and paged; withheld cells are rows with an empty value":
     "Des lignes, filtrées, triées, page par page ; une ligne sans chiffre dit pourquoi",
   "All rows in one file": "Toutes les lignes en un fichier",
-  "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason":
-    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur qui manque est nulle, avec sa raison",
+  "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason. Beside the columns of the dataset (METHOD only where there is a value): HOMES, the published number of homes; REMARK, `more` or `less` than the area around, `same` where margins touch, `unsure`; SOURCE, with the licence":
+    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur qui manque est nulle, avec sa raison. À côté des colonnes du jeu de données (METHOD seulement là où il y a une valeur) : HOMES, le nombre publié de foyers ; REMARK, `more` ou `less` que l’endroit autour, `same` là où les marges se touchent, `unsure` ; SOURCE, avec la licence",
+  "Code of an area: itself and those within it, compared with it in REMARK; else all, compared with the whole":
+    "Code d’un endroit : lui et ceux qu’il contient, comparés à lui dans REMARK ; sans ce code tous, comparés à l’ensemble",
   "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data":
     "Ce que devient une contribution : la notice en vigueur, les faits qu’elle énonce, et ce qui est arrivé à des données",
   "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed":

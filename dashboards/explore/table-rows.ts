@@ -239,10 +239,9 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
     return [subject, place, measures.length > 1 ? unitOver(axis.measure) : ""].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {
-    const most = mostDecimalsOf(facts, axis, statistic);
     const at = (one: string) => index.at({ ...axis, period: one }, area, statistic);
     const other = comparedWith(period, periods);
-    return valueCell(at(period), most, EXPLORE[lang], lang, {
+    return valueCell(at(period), mostDecimalsOf(facts, axis, statistic), EXPLORE[lang], lang, {
       digits: subjectDigits(input, axis),
       beside: other === null ? null : reliableInterval(at(other)),
     });

@@ -93,7 +93,6 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
   const [chosen, setChosen] = useState<string | null>(null);
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
-  const published = placesWithFigure(places);
   const drawn = beside ? inOrderOf(beside, places) : drawnPlaces(places);
   const among = beside?.among(axis.measure) ?? [];
   const read = places.find(({ code }) => code === chosen);
@@ -144,7 +143,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
       {isUnsure ? <p class="note">{unsure}</p> : null}
       <ComparePair store={store} shown={shown} axis={axis} pair={store.frame ? null : untoldPair(places)} />
-      {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
+      {placesWithFigure(places).length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
 }
