@@ -16,7 +16,11 @@ import { hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 
 /** Questions that the page asks before it says more: whether the unit is right, whether help is wanted; then what to look at at home. */
-export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readonly brief?: boolean }) {
+export function AskedBack({
+  brief = false,
+  short = false,
+  ...asked
+}: AskedBackProps & { readonly brief?: boolean; readonly short?: boolean }) {
   const { verdict } = asked.answer;
   const props = { ...asked, brief };
   return (
@@ -28,7 +32,7 @@ export function AskedBack({ brief = false, ...asked }: AskedBackProps & { readon
         </AskUnit>
       ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
-      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} commons={asked.commons} />}
+      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} commons={asked.commons} folded={short} />}
     </>
   );
 }

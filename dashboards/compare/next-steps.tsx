@@ -31,27 +31,36 @@ interface ChecksProps {
   readonly lang: Lang;
   /** on the page, whose links can be touched: also whom to ask about works at home; absent: on paper */
   readonly commons?: PublicCommons;
+  /** a tap away, beside other topics */
+  readonly folded?: boolean;
 }
 
-/** What to look at at home, as a list. */
-export function Checks({ answer, lang, commons }: ChecksProps) {
-  const checks = checksFor(answer);
-  if (checks.length === 0) return null;
-  const works = WORKS[answer.ref.key];
+/** What to look at at home, as a list below its title. */
+export function Checks({ folded = false, ...list }: ChecksProps) {
+  if (checksFor(list.answer).length === 0) return null;
+  const title = NEXT[list.lang].checks;
+  if (folded) return <Folded summary={title}>{() => <CheckList {...list} />}</Folded>;
   return (
     <div class="checks">
-      <b>{NEXT[lang].checks}</b>
-      <ul>
-        {checks.map(({ labels }) => (
-          <li key={labels.en}>{unbroken(labels[lang])}</li>
-        ))}
-        {commons && isNamed(commons) && works && belongs(works, answer.household) ? (
-          <li>
-            <Linked text={NEXT[lang].works} />
-          </li>
-        ) : null}
-      </ul>
+      <b>{title}</b>
+      <CheckList {...list} />
     </div>
+  );
+}
+
+function CheckList({ answer, lang, commons }: ChecksProps) {
+  const works = WORKS[answer.ref.key];
+  return (
+    <ul>
+      {checksFor(answer).map(({ labels }) => (
+        <li key={labels.en}>{unbroken(labels[lang])}</li>
+      ))}
+      {commons && isNamed(commons) && works && belongs(works, answer.household) ? (
+        <li>
+          <Linked text={NEXT[lang].works} />
+        </li>
+      ) : null}
+    </ul>
   );
 }
 
