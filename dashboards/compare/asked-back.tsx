@@ -18,9 +18,9 @@ import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 /** Questions that the page asks before it says more: whether the unit is right, whether help is wanted; then what to look at at home. */
 export function AskedBack({
   brief = false,
-  short = false,
+  several = false,
   ...asked
-}: AskedBackProps & { readonly brief?: boolean; readonly short?: boolean }) {
+}: AskedBackProps & { readonly brief?: boolean; readonly several?: boolean }) {
   const { verdict } = asked.answer;
   const props = { ...asked, brief };
   return (
@@ -32,7 +32,8 @@ export function AskedBack({
         </AskUnit>
       ) : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
-      {brief ? null : <Checks answer={asked.answer} lang={asked.lang} commons={asked.commons} folded={short} />}
+      {/* Those of several topics stand below them all. */}
+      {brief || several ? null : <Checks answer={asked.answer} lang={asked.lang} commons={asked.commons} />}
     </>
   );
 }

@@ -212,6 +212,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
       {/* Below the figures of others, which would move it. */}
       {turn < COMPARE_TURNS ? null : (
         <div>
+          {later ? <later.ChecksTogether commons={commons} answers={answers} lang={lang} /> : null}
           {later ? <later.HelpToPay commons={commons} answers={answers} lang={lang} /> : <div class="help-to-come" />}
           {first && commons.main ? (
             <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />

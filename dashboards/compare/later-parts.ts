@@ -11,7 +11,7 @@ import { FileRead } from "./file-read.tsx";
 import { HowToGet } from "./how-to-get.tsx";
 import { KeepAnswers, takeBackFrom, takenText } from "./keep-answers.tsx";
 import { MonthAsked } from "./month-asked.tsx";
-import { HelpToPay } from "./next-steps.tsx";
+import { ChecksTogether, HelpToPay } from "./next-steps.tsx";
 import { OwnMargin } from "./own-margin.tsx";
 import { publicAnswers } from "./public-answer.ts";
 import { FileExample, leftOf, readFiles } from "./read-files.tsx";
@@ -30,6 +30,7 @@ export const LATER_PARTS = {
   FileExample,
   FileRead,
   Help,
+  ChecksTogether,
   HelpToPay,
   HowToGet,
   isToldAlone,

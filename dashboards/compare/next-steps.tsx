@@ -3,6 +3,7 @@ import { belongs } from "../../src/domains/similarity.ts";
 import { Folded } from "../shared/bits.tsx";
 import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { followsCold } from "./cold.ts";
 import { statesGap } from "./drawn-figures.ts";
@@ -31,20 +32,34 @@ interface ChecksProps {
   readonly lang: Lang;
   /** on the page, whose links can be touched: also whom to ask about works at home; absent: on paper */
   readonly commons?: PublicCommons;
-  /** a tap away, beside other topics */
-  readonly folded?: boolean;
 }
 
 /** What to look at at home, as a list below its title. */
-export function Checks({ folded = false, ...list }: ChecksProps) {
+export function Checks(list: ChecksProps) {
   if (checksFor(list.answer).length === 0) return null;
-  const title = NEXT[list.lang].checks;
-  if (folded) return <Folded summary={title}>{() => <CheckList {...list} />}</Folded>;
   return (
     <div class="checks">
-      <b>{title}</b>
+      <b>{NEXT[list.lang].checks}</b>
       <CheckList {...list} />
     </div>
+  );
+}
+
+/** The same of several topics, a tap away below them all: each card is short. */
+export function ChecksTogether({ commons, answers, lang }: HelpToPayProps) {
+  const high = answers.filter((answer) => checksFor(answer).length > 0);
+  if (answers.length < 2 || high.length === 0) return null;
+  return (
+    <Folded summary={NEXT[lang].checks}>
+      {() =>
+        high.map((answer) => (
+          <div class="checks" key={answer.ref.key}>
+            <b>{topicLabel(answer.ref, lang)}</b>
+            <CheckList {...{ commons, answer, lang }} />
+          </div>
+        ))
+      }
+    </Folded>
   );
 }
 

@@ -44,7 +44,7 @@ export function VerdictView({ visit, commons, answer, several, short, onPlace }:
       {answer.isMonthUntold ? year : null}
       <VerdictFigures {...part} kinds={figures.filter((kind) => !folded.includes(kind))} id={id} visitor={visit.visitor}>
         {answer.isMonthUntold ? null : year}
-        <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} short={short} />
+        <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} several={several} />
       </VerdictFigures>
       {!short && lacksPlace(commons, answer) ? (
         <p class="part no-print">

@@ -7,7 +7,7 @@ import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
-import { Checks, checksFor, HelpLinked, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
+import { Checks, ChecksTogether, checksFor, HelpLinked, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
 import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
@@ -132,6 +132,14 @@ test("whoever is above the middle beyond its margin is told two things to look a
   expect(asked("11")).toBe(asked("20"));
   expect(["9", "6", "4"].map((amount) => asked(amount))).toEqual(["", "", ""]);
   expect(asked("20", true)).toBe("");
+  // Beside other topics they stand below all, a tap away.
+  const among = h(AskedBack, { commons, visitor, answer: answerOf(commons, visitor, ref, "T", "fr"), lang: "fr", several: true });
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "20" } };
+  const [water] = [answerOf(commons, visitor, ref, "T", "fr")];
+  expect(renderToStaticMarkup(among)).not.toContain("<li>");
+  const together = (...answers: TopicAnswer[]) => renderToStaticMarkup(h(ChecksTogether, { commons, answers, lang: "fr" }));
+  expect([together(water), together({ ...water, given: null }, { ...water, given: null })]).toEqual(["", ""]);
+  expect(together(water, { ...water, given: null })).toMatch(/^<details><summary>À regarder chez vous<\/summary><\/details>$/);
   expect(asked("2,5")).not.toContain("<li>");
 });
 
