@@ -79,27 +79,37 @@ function outermostText(
   return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), isRising === isLargest);
 }
 
-/** Says which answers a kind counts together, and what that does to the home's own; null: none. */
-export function mergedText(commons: PublicCommons, answer: TopicAnswer, of: Homes, lang: Lang): string | null {
+/** Says which answers a kind counts together, unless the sentence does; null: none. */
+export function mergedText(answer: TopicAnswer, of: Homes, lang: Lang): string | null {
+  if (unnamedOf(answer, lang) !== undefined) return null;
   const merged = mergedAnswers(answer.ref, of.type).map(([name, values]) => answersText(name, values, lang));
-  if (merged.length === 0) return null;
-  return [STAND[lang].merged(merged), outermostText(commons, answer, of, lang)].filter(Boolean).join(" ");
+  return merged.length === 0 ? null : STAND[lang].merged(merged);
 }
 
-/**
- * With which answers the visitor's is counted, where they would look for it in vain: of 150 m² and more the sentence says "100 m² or more".
- * Null where it has their number, as in "1 or 2 people", or names no kind.
- */
-export function countedWith(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, group, verdict, untold, household } = answer;
-  const isNamed = ["quarter", "edge", "side", "little", "widened"].includes(verdict?.kind ?? "");
-  if (!group || !isNamed || untold.length > 0) return null;
+/** Tells whether the sentence names the homes of the group. */
+const isGroupNamed = ({ group, verdict, untold }: TopicAnswer): boolean =>
+  group !== null && untold.length === 0 && ["quarter", "edge", "side", "little", "widened"].includes(verdict?.kind ?? "");
+
+/** The answers that the visitor would look for in vain in a sentence that names the homes: of 150 m² and more it says "100 m² or more". */
+function unnamedOf(answer: TopicAnswer, lang: Lang) {
+  const { ref, group, household } = answer;
+  if (!group || !isGroupNamed(answer)) return undefined;
   const homes = kindPhrase(ref, group.type, lang).many;
-  const unnamed = mergedAnswers(ref, group.type).find(([name]) => {
+  return mergedAnswers(ref, group.type).find(([name]) => {
     const [number = null] = /\d+/.exec(attributeWords(name, household[name], lang)[1]) ?? [];
     return number !== null && !homes.includes(number);
   });
-  if (unnamed === undefined) return null;
-  const said = STAND[lang].merged([answersText(...unnamed, lang)]);
-  return [said, outermostText(commons, answer, group, lang)].filter(Boolean).join(" ");
 }
+
+/** Below the sentence, with which answers the visitor's is counted, where it does not name them, and what that does to a home at either end of them; null: nothing. */
+export function countedWith(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group } = answer;
+  if (!group || !isGroupNamed(answer)) return null;
+  const unnamed = unnamedOf(answer, lang);
+  const said = unnamed === undefined ? null : STAND[lang].merged([answersText(...unnamed, lang)]);
+  return [said, outermostText(commons, answer, group, lang)].filter(Boolean).join(" ") || null;
+}
+
+/** The same of homes that the sentence does not name: what merging does stands with whom one is compared. */
+export const outermostElsewhere = (commons: PublicCommons, answer: TopicAnswer, of: Homes, lang: Lang): string | null =>
+  isGroupNamed(answer) ? null : outermostText(commons, answer, of, lang);

@@ -2,7 +2,7 @@ import { digitsOf, marginText, writtenOutwards } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { countedWith, mergedText } from "./counted-with.ts";
+import { mergedText, outermostElsewhere } from "./counted-with.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
@@ -59,9 +59,9 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Of an unsure figure the sentence has the margin, which is all that is told.
   const isSure = group.centre.reliable || group.quartiles !== null;
   const middle = !isSeason && isSure && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
-  const merged = countedWith(commons, answer, lang) === null ? mergedText(commons, answer, of, lang) : null;
   // Without a place the sentence has it, unless there is more to say there.
   const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
   const byCold = isHere ? byColdText(answer, lang) : null;
-  return [who, origin?.who?.[lang], middle, byCold, merged].filter(Boolean).join(" ");
+  const merged = [mergedText(answer, of, lang), outermostElsewhere(commons, answer, of, lang)];
+  return [who, origin?.who?.[lang], middle, byCold, ...merged].filter(Boolean).join(" ");
 }
