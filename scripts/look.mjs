@@ -19,6 +19,8 @@ async function answer(page) {
   for (const question of await page.locator("fieldset.chips").all()) await question.locator("button").first().click();
   await page.locator("[data-amount]").first().fill("5");
   await page.keyboard.press("Enter");
+  // The figures of others come after the first touch, and on a busy machine well after it.
+  await page.locator(".reply .sentence:not(.quiet)").first().waitFor();
 }
 
 /** @param {import("playwright-core").Browser} browser */
