@@ -81,9 +81,9 @@ export function unnamedWarning(settings: Settings): string | null {
   return `the settings do not state ${paths.join(", ")}: the page Contribute asks nobody for a consent until they do (GDPR article 13)`;
 }
 
-/** A warning of missing settings for an operator's own acts, which these do not stop: one line, or null where nothing is missing. */
+/** A warning of missing settings for an operator's own acts, which these do not stop: one line, or null where nothing is missing or of a copy, which takes no contributions at all. */
 export function unreadyWarning(settings: Settings, now: Date): string | null {
-  const missing = missingSettings(settings, now);
+  const missing = settings.origin === undefined ? missingSettings(settings, now) : [];
   if (missing.length === 0) return null;
   return `the settings do not state ${missing.map(({ setting }) => setting).join(", ")}: over HTTP this commons would refuse contributions until they do [not-ready]`;
 }

@@ -99,6 +99,11 @@ test("made-up households need no statement", () => {
   expect(unreadyWarning(parseSettings({ sample: true }), NOW)).toBeNull();
 });
 
+test("a copy, which takes no contributions, is warned of none that it would refuse", () => {
+  const copy = { origin: { fr: "Registre", en: "Register" } };
+  expect(unreadyWarning(parseSettings({ ...COMPLETE, ...copy, retention_months: undefined }), NOW)).toBeNull();
+});
+
 test("the warning names the same, on one line", () => {
   expect(unreadyWarning(parseSettings(COMPLETE), NOW)).toBeNull();
   expect(unreadyWarning(parseSettings({ ...COMPLETE, retention_months: undefined }), NOW)).toMatch(

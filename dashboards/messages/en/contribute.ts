@@ -174,7 +174,7 @@ export const en: typeof fr = {
       : `it takes about ${needed.join(" to ")} homes for an even chance that the average of your ${leaf} appears`,
   agree: "Your consent",
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key lets you see, correct and withdraw your contribution. Reloaded, this page forgets it.",
+  only: "This key lets you see, correct and withdraw your contribution. Reloaded, this page forgets it.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -408,7 +408,7 @@ export const en: typeof fr = {
     download: "Download the key",
     fileName: "contribution-key",
     fileText: (name, day, address, key) =>
-      `Contribution key of ${name}, of ${day}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
+      `Contribution key of ${name}, of ${day}\n\n${key}\n\nThis key views, corrects, pauses or withdraws the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
     qrHint: "Or photograph this code, which is the key itself, or write the key down.",
     underlined: "By hand: mind the capitals; digits are underlined; - sits mid-line, _ at the bottom.",

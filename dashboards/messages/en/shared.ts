@@ -200,7 +200,7 @@ export const en: Words = {
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
   loading: "Loading…",
-  failed: "A part of the page is missing: the site may have changed. Reload the page.",
+  failed: "A part of the page is missing: the network is cut, or the site has changed. Reload the page.",
   lost: "What you typed will be gone, unless you kept it in a file.",
   failures: {
     network: "The site is not responding: check your connection, then try again. Nothing is lost.",

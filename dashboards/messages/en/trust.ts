@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "What you type in “Where do I stand?” is not sent, and is forgotten when the page is closed or reloaded: cut the network, and it still answers. Each published figure is that of a group of homes, with noise in which a home’s share is hard to read.",
+  lead: "What you type in “Where do I stand?” is not sent, and is forgotten when the page is closed or reloaded; once a field is touched, it answers even with the network cut. Each published figure is that of a group of homes, with noise in which a home’s share is hard to read.",
   origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     operator: (name) => (name === null ? "What about the operator?" : `What about the operator, ${name}?`),
@@ -251,7 +251,8 @@ export const en: typeof fr = {
       copyInformed: "Informing these people (article 14)",
       copyInforming:
         "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
-      consent: "consent, topic by topic (GDPR, article 6(1)(a))",
+      consent:
+        "consent, topic by topic (GDPR, article 6(1)(a)); for what readings say of the other members of the household and for fingerprints kept after a withdrawal, legitimate interests (f); to answer whoever exercises their rights, a legal obligation (c)",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",
       readers: "Who can read a reading",

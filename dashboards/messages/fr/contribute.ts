@@ -221,7 +221,7 @@ export const fr = {
       : `il faut environ ${needed.join(" à ")} foyers pour que la moyenne de votre ${leaf} ait une chance sur deux de paraître`,
   agree: "Votre accord",
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule permet de voir, corriger et retirer votre contribution. Rechargée, cette page l’oublie.",
+  only: "Elle permet de voir, corriger et retirer votre contribution. Rechargée, cette page l’oublie.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -474,7 +474,7 @@ export const fr = {
     fileName: "cle-de-contribution",
     /** `day`: on which the key was made */
     fileText: (name: string, day: string, address: string, key: string) =>
-      `Clé de contribution à ${name}, du ${day}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
+      `Clé de contribution à ${name}, du ${day}\n\n${key}\n\nElle permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
     qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
     underlined: "À la main : majuscules comprises, chiffres soulignés, - à mi-hauteur, _ en bas.",

@@ -212,7 +212,7 @@ export const fr = {
     monthLetters: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
   },
   loading: "Chargement…",
-  failed: "Une partie de la page manque : le site a pu changer. Rechargez la page.",
+  failed: "Une partie de la page manque : le réseau est coupé, ou le site a changé. Rechargez la page.",
   lost: "Ce que vous avez tapé sera à redire, sauf gardé dans un fichier.",
   failures: {
     network: "Le site ne répond pas : vérifiez votre connexion, puis réessayez. Rien n’est perdu.",

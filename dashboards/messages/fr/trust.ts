@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie quand la page se ferme ou se recharge : réseau coupé, elle répond encore. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun se lit mal.",
+  lead: "Me situer n’envoie rien de ce que vous tapez, et l’oublie quand la page se ferme ou se recharge ; une fois un champ touché, elle répond même réseau coupé. Chaque chiffre publié est celui d’un groupe de foyers, avec un flou où la part de chacun se lit mal.",
   /** where the readings were taken from, of a commons to which nobody contributed */
   origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
@@ -265,7 +265,8 @@ export const fr = {
         "non conclue, ou l’opérateur ne l’a pas dit. Un intérêt légitime ne vaut qu’une fois mis en balance (RGPD, article 6, paragraphe 1, f)",
       copyInformed: "Information de ces personnes (article 14)",
       copyInforming: "à faire par l’opérateur : une source publique n’en dispense pas. Le programme ne sait pas si c’est fait",
-      consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
+      consent:
+        "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a) ; pour ce que les relevés disent des autres membres du foyer et pour les empreintes gardées après un retrait, l’intérêt légitime (f) ; pour répondre à qui exerce ses droits, une obligation légale (c)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
       readers: "Qui peut lire un relevé",
