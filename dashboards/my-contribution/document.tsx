@@ -49,7 +49,7 @@ export function MineDocument(props: MineProps) {
     <div class="mine-head">
       <div>
         <h1>{title}</h1>
-        {isOpen || isOver ? null : <p class="lead">{words.lead}</p>}
+        {isOpen || isOver || catalog?.commons.origin ? null : <p class="lead">{words.lead}</p>}
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, (lang) => MINE[lang].closed)}>
@@ -122,7 +122,12 @@ function Body(props: BodyProps) {
       ) : (
         <>
           <NotTaken catalog={commons.catalog} lang={lang} />
-          <Ask {...props} open={async (tried) => (await read(tried, NOTHING_SAID, { memory, intake }))?.(lang) ?? null} />
+          {/* Of a copy nobody has a key. */}
+          {commons.catalog.commons.origin === undefined ? (
+            <Ask {...props} open={async (tried) => (await read(tried, NOTHING_SAID, { memory, intake }))?.(lang) ?? null} />
+          ) : (
+            <News commons={commons} notice={props.notice} lang={lang} />
+          )}
         </>
       )}
     </>
@@ -195,12 +200,13 @@ export function News({
   return <p class="note">{MINE[lang].news(formatPeriod(main.period, lang), at, due)}</p>;
 }
 
-/** Says that no contribution is taken, while that is so: few then have a key. */
+/** Says that no contribution is taken, while that is so: few then have a key; of a copy, that none ever is. */
 export function NotTaken({ catalog, lang }: { catalog: Pick<Catalog, "intake" | "commons">; lang: Lang }) {
   if (!isClosed(catalog)) return null;
+  const { closed, copied } = WORDS[lang].welcome.months;
   return (
     <p class="note" id="closed">
-      {WORDS[lang].welcome.months.closed(catalog.commons.contact ?? null)}
+      {catalog.commons.origin === undefined ? closed(catalog.commons.contact ?? null) : copied}
     </p>
   );
 }

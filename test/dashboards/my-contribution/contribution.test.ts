@@ -158,5 +158,9 @@ test("while no contribution is taken the page says so before it asks for a key, 
   expect(said(true)).not.toContain("ne prend pas encore");
   expect(said(false)).toMatch(/ne prend pas encore de contributions.*Derniers chiffres/);
   expect(said(false)).not.toContain("Prochains");
+  // Of a copy no later day is promised.
+  const origin = { fr: "Registre", en: "Register" };
+  const copy = { ...catalog, commons: { ...catalog.commons, origin }, intake: { url: "/", ready: false } };
+  expect(renderToString(h(NotTaken, { catalog: copy, lang: "fr" }))).toMatch(/On ne contribue pas ici.*publiées ailleurs/);
   vi.useRealTimers();
 });
