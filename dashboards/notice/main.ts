@@ -25,7 +25,15 @@ const fr = {
     `Ses conditions valent depuis le ${date}, d’après le journal public. Noms, contacts et hébergement ont pu être corrigés depuis.`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
   /** of figures taken from elsewhere; `what`: the points of which the operator has said nothing yet */
-  unsaid: (what: string) => `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de leur source. Manque : ${what}.`,
+  unsaid: (what: string) => `Des chiffres sont publiés, et l’opérateur n’a pas encore tout dit de cette copie. Manque : ${what}.`,
+  unsaidFacts: {
+    dpo: "délégué à la protection des données",
+    impact_assessment: "approbation de l’analyse d’impact",
+    processors: "sous-traitants",
+    hosting: "hébergement",
+    transfers: "transferts hors de l’Union européenne",
+    backup_days: "durée des sauvegardes",
+  },
   closed:
     "Ce commun se prépare et ne prend pas encore de contributions : ceci est un projet de notice, que l’opérateur doit compléter.",
 };
@@ -43,7 +51,15 @@ const WORDS_HERE: Translated<typeof fr> = {
     since: (date) =>
       `Its terms hold since ${date}, by the public log. Names, contacts and hosting may have been corrected since.`,
     today: (date) => `As it is in force on ${date}.`,
-    unsaid: (what) => `Figures are published, and the operator has not said everything of their source yet. Missing: ${what}.`,
+    unsaid: (what) => `Figures are published, and the operator has not said everything of this copy yet. Missing: ${what}.`,
+    unsaidFacts: {
+      dpo: "data protection officer",
+      impact_assessment: "approval of the impact assessment",
+      processors: "processors",
+      hosting: "hosting",
+      transfers: "transfers outside the European Union",
+      backup_days: "how long backups are kept",
+    },
     closed:
       "This commons is being prepared and takes no contributions yet: this is a draft of the notice, which the operator has to complete.",
   },
@@ -53,11 +69,20 @@ const WORDS_HERE: Translated<typeof fr> = {
 const COPY_POINTS = ["taken", "dated", "holds", "identifiers", "who", "informed", "balance"] as const;
 
 /** Of a copy whose figures are published, what its operator has not said yet, by the names of the points; null of any other notice. */
-function unsaidText({ points }: Notice, { commons: { origin }, releases }: Catalog, lang: Lang): string | null {
+function unsaidText(
+  { points, facts: { operator } }: Notice,
+  { commons: { origin }, releases }: Catalog,
+  lang: Lang,
+): string | null {
   if (origin === undefined || releases.length === 0) return null;
   const isUnsaid = (id: string) => COPY_POINTS.some((fact) => id === `copy-${fact}` && origin[fact] === undefined);
-  const names = points.filter(({ id }) => isUnsaid(id)).map(({ label }) => lowerFirst(label));
-  return names.length === 0 ? null : WORDS_HERE[lang].unsaid(names.join(semicolon(lang)));
+  const { unsaid, unsaidFacts } = WORDS_HERE[lang];
+  const facts = Object.keys(unsaidFacts) as (keyof typeof unsaidFacts)[];
+  const names = [
+    ...points.filter(({ id }) => isUnsaid(id)).map(({ label }) => lowerFirst(label)),
+    ...facts.filter((fact) => operator[fact] === null).map((fact) => unsaidFacts[fact]),
+  ];
+  return names.length === 0 ? null : unsaid(names.join(semicolon(lang)));
 }
 
 /** Opens the section that the address names, with all of it: the points send to the worst case. */

@@ -75,6 +75,9 @@ export function unstatedForPages(settings: Settings, today: string) {
     impact_assessment: settings.impact_assessment,
     hosting: settings.hosting,
     backup_days: settings.backup_days,
+    // Of a commons that people contribute to, other warnings name these.
+    processors: settings.processors ?? (origin === undefined || undefined),
+    transfers: settings.transfers ?? (origin === undefined || undefined),
     source_code: settings.source_code,
     thumbprint_at: settings.thumbprint_at,
     "publication.telephone": publication?.telephone,

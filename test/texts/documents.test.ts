@@ -145,12 +145,16 @@ test("the balance of interests of a copy is drafted from its settings, and only 
     const { holds, licence, identifiers, informed, balance } = COPIED.origin;
     for (const fact of [COPIED.origin, holds, licence, identifiers, informed, balance, COPIED.purposes[0]])
       expect(rows.join("\n")).toContain(fact[language]);
-    expect(rows.filter((said) => !/à compléter|to be filled in/.test(said))).toHaveLength(rows.length - 2);
+    // Concluded, it leaves no blank, and says so at its head.
+    expect(rows.filter((said) => /à compléter|to be filled in/.test(said))).toEqual([]);
+    expect(tables?.at(-1)?.head.at(-1)).toContain(balance.at);
     // The conclusion and its day are the operator's; without them it is said plainly, there and in the plan of action.
     expect(rows.at(-1)).toContain(balance.at);
     const { balance: _, ...origin } = COPIED.origin;
     const open = textOf("impact-assessment", factsFor({ ...COPIED, origin }), language).replaceAll("\u00a0", " ");
     expect(open).toMatch(/^\| conclusion \| (non conclue|not concluded)/m);
+    expect(open).toMatch(/^\| (mise en balance \| projet|balance of interests \| draft) \|$/m);
+    expect(open).toMatch(/(Si moins suffirait : à compléter|Whether less would do: to be filled in)/);
     expect(open).toMatch(/\(art\. 6(, par\. 1, f\)|\(1\)\(f\)\)) \| (à faire|to be done) \|$/m);
   }
 });
