@@ -78,6 +78,7 @@ export function Together({ commons, answers, lang }: TogetherProps) {
                 )}
                 rows={drawn}
                 middle={centre}
+                multiples={words.multiples}
               />
             )}
           </Sized>
