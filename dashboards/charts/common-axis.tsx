@@ -20,16 +20,14 @@ interface CommonAxisProps extends ChartFrame {
   readonly rows: readonly CommonRow[];
   /** name of the vertical line at 1 */
   readonly middle: string;
+  /** name of the lines at half, twice and three times that */
+  readonly multiples: readonly [string, string, string];
 }
 
 /** Height of a row, of a further line of its words, and of the room above the first row, in px. */
 const [PITCH, LINE, HEAD] = [52, 18, 24];
-/** Lines beside the middle, and their names: signs, for a word as "half" would read as the middle half. */
-const MULTIPLES = [
-  [0.5, "÷\u00a02"],
-  [2, "×\u00a02"],
-  [3, "×\u00a03"],
-] as const;
+/** Lines beside the middle. */
+const MULTIPLES = [0.5, 2, 3] as const;
 /**
  * The axis ends at this multiple of the middle, unless a middle half reaches further. A visitor beyond it stands at the end, with
  * an arrow.
@@ -41,7 +39,7 @@ const AXIS_END = 3;
  * visitor.
  */
 export function CommonAxis(props: CommonAxisProps) {
-  const { width, rows, middle, id } = props;
+  const { width, rows, middle, multiples, id } = props;
   const places = rows.flatMap(({ place }) => place ?? []);
   const end =
     1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, AXIS_END)]));
@@ -62,12 +60,17 @@ export function CommonAxis(props: CommonAxisProps) {
   return (
     <Drawing {...props} height={foot + 26}>
       {rows.some(({ place }) => place === null) ? <Hatch id={`${id}-hatch`} /> : null}
-      {MULTIPLES.map(([at, name]) =>
+      {MULTIPLES.map((at, i) =>
         at > end ? null : (
           <g key={at}>
             <path d={stemPath(x(at), bands)} stroke="var(--line)" />
-            <text x={px(middleWithin(x(at), textWidth(name) / 2, width))} y={foot + 19} text-anchor="middle" fill="var(--ink-2)">
-              {name}
+            <text
+              x={px(middleWithin(x(at), textWidth(multiples[i] ?? "") / 2, width))}
+              y={foot + 19}
+              text-anchor="middle"
+              fill="var(--ink-2)"
+            >
+              {multiples[i]}
             </text>
           </g>
         ),

@@ -131,13 +131,18 @@ function Normal({ reference, answer: { ref, given, isMonthUntold }, isOfYear, sc
   const words = BESIDE[lang];
   const season = isOfYear ? null : expectedIn(ref, given?.covered ?? []);
   const people = expectedFor(reference, size);
-  const texts = [
-    scope,
-    isMonthUntold ? words.anySeason : null,
-    season && words.normal(words.season[season], season),
-    people && words.normal(words.ofPeople(people.size), people.side),
-    isOfAnyHeating(reference, ref) ? words.anyHeating : null,
-  ].filter((text) => text !== null);
+  // In summer nothing is heated, whatever the figure counts.
+  const isAny = season !== "less" && isOfAnyHeating(reference, ref);
+  /** Why one is expected on that side. */
+  const reasons = (side: "more" | "less"): string[] =>
+    [
+      isMonthUntold || season === side ? words.season[side] : null,
+      people?.side === side ? words.ofPeople(people.size) : null,
+      isAny ? words.heating[side] : null,
+    ].filter((reason) => reason !== null);
+  const [more, less] = [reasons("more"), reasons("less")];
+  const normal = more.length + less.length === 0 ? null : words.normal(more, less);
+  const texts = [scope, normal].filter((text) => text !== null);
   return texts.length === 0 ? null : <p>{texts.join(" ")}</p>;
 }
 

@@ -10,6 +10,7 @@ import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
 import { hasSaidNothing } from "../visit/visitor.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
+import { middleText } from "./group-notes.ts";
 import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
@@ -181,7 +182,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
     const said = sentenceOf(commons, answer, lang);
-    return said ? [...said.notes, said.instead ?? said.few ?? ""] : [];
+    return said ? [...said.notes, said.instead ?? said.few ?? "", middleText(answer, lang) ?? ""] : [];
   });
   const [first] = answers;
   return (

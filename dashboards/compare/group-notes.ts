@@ -9,6 +9,8 @@ import { concentratedIn, concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
 import { typedAmount } from "./rounded.ts";
+import { heldAgainst } from "./season.ts";
+import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -80,6 +82,13 @@ export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: L
 export function whyInstead(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const lack = answer.group && lackOf(commons, answer, lang);
   return lack?.cause === "kindKept" ? VERDICTS[lang].kept(placePhrase(commons, answer.area, lang).of) : null;
+}
+
+/** What the middle is, where a sentence or a gap is beside one: said once on the page; null: it is beside none. */
+export function middleText(answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, verdict, given } = answer;
+  if (given === null || verdict === null || verdict.kind === "none" || heldAgainst(answer)?.statistic !== "P50") return null;
+  return STAND[lang].middleIs(kindPhrase(ref, "_T", lang).many);
 }
 
 /** What is to be added up for a figure; of one that has more in it than what is published, what to leave out. */

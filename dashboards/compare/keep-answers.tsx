@@ -4,7 +4,7 @@ import { formatDate } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { writeAnswers } from "../visit/answers-file.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { EarlierVisit, Visitor } from "../visit/visitor.ts";
+import { type EarlierVisit, markSaved, type Visitor } from "../visit/visitor.ts";
 import { KEPT } from "./earlier.tsx";
 import { keptOf, takeBack } from "./kept-answers.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -24,6 +24,7 @@ export function KeepAnswers({ commons, visitor, answers, lang }: KeepAnswersProp
     const kept = keptOf(commons, visitor, answers, new Date().toISOString().slice(0, 10), lang);
     const name = `voisinage-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`;
     saveBlob(new Blob([writeAnswers(kept)], { type: "application/json" }), name);
+    markSaved(visitor);
     setSaved(name);
   };
   return (

@@ -1,13 +1,16 @@
 import { useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { changeEntry, kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
 import { ownAmount } from "./rounded.ts";
+import { hasQuarters } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { isInMoney, WhichMonth } from "./which-month.tsx";
 
 interface MonthAskedProps {
+  readonly commons: PublicCommons;
   readonly visitor: Visitor;
   readonly answer: TopicAnswer;
   readonly lang: Lang;
@@ -19,17 +22,19 @@ interface MonthAskedProps {
  * Above a sentence about one month of something that follows the cold: which month it is of. Whoever types last month's figure would else be
  * told of a winter beside a year.
  */
-export function MonthAsked({ visitor, answer, lang, stays = false }: MonthAskedProps) {
+export function MonthAsked({ commons, visitor, answer, lang, stays = false }: MonthAskedProps) {
   const { ref, verdict, untold, isMonthUntold } = answer;
   // Once touched it stays: some browsers change a closed list with each arrow key, and what folded as it loses the focus would lift what is being tapped.
   const [isHeld, setHeld] = useState(false);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && !["unit", "none"].includes(verdict.kind);
   // What is missing of the home comes first: until then nothing is said of the figure.
+  // Without quarters, and beside others than the home's own, neither answer would bring a gap.
+  if (verdict?.kind === "widened" && !hasQuarters(commons)) return null;
   if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays || isHeld)) return null;
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)}>
-      <span>{STAND[lang].whatIs(ownAmount(answer, lang), isMonthUntold)}</span>
+      <span>{STAND[lang].whatIs(ownAmount(answer, lang))}</span>
       {isMonthUntold ? (
         <button
           type="button"

@@ -21,6 +21,9 @@ function isAbove(answer: TopicAnswer): boolean {
 
 const isAboutMiddle = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "side" && verdict.side === "about";
 
+/** Tells whether a home is among the quarter that uses the most: its bill may be hard to pay. */
+const isAmongHighest = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "quarter" && verdict.quarter === "high";
+
 /** What a home above the middle can look at the same evening; nothing for any other. */
 export const checksFor = (answer: TopicAnswer) =>
   (isAbove(answer) ? (CHECKS[answer.ref.key] ?? []) : [])
@@ -75,6 +78,7 @@ function CheckList({ answer, lang, commons }: ChecksProps) {
           <Linked text={NEXT[lang].works} />
         </li>
       ) : null}
+      {commons && isAmongHighest(answer) ? <li>{unbroken(NEXT[lang].hard(isNamed(commons)))}</li> : null}
     </ul>
   );
 }
@@ -83,15 +87,18 @@ function CheckList({ answer, lang, commons }: ChecksProps) {
 const NAMED = "FR";
 const isNamed = ({ catalog }: PublicCommons): boolean => (catalog.commons.country ?? NAMED) === NAMED;
 
-/** Who helps to pay, and for energy and for water where a topic is of it. */
-export function helpText(commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string {
+/** Who helps to pay, and for energy and for water where a topic is of it, a line each. */
+function helpLines(commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string[] {
   const hasEnergy = answers.some(({ ref }) => followsCold(ref));
   const { people, water } = NEXT[lang];
   const named = isNamed(commons);
-  return (
-    people(hasEnergy, named) + (answers.some(({ ref }) => OF_WATER.includes(ref.key)) ? ` ${water(named && !hasEnergy)}` : "")
-  );
+  const ofWater = answers.some(({ ref }) => OF_WATER.includes(ref.key));
+  return [...people(hasEnergy, named), ...(ofWater ? [water(named && !hasEnergy)] : [])];
 }
+
+/** The same as one text. */
+export const helpText = (commons: PublicCommons, answers: readonly TopicAnswer[], lang: Lang): string =>
+  helpLines(commons, answers, lang).join(" ");
 
 /** Services that help text names, with where they are: a telephone number is called with a tap. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -139,9 +146,13 @@ export function HelpToPay({ commons, answers, lang }: HelpToPayProps) {
   return (
     <Folded class="help-to-pay" summary={NEXT[lang].bill}>
       {() => (
-        <p>
-          <HelpLinked commons={commons} answers={answers} lang={lang} />
-        </p>
+        <ul>
+          {helpLines(commons, answers, lang).map((line) => (
+            <li key={line}>
+              <Linked text={line} />
+            </li>
+          ))}
+        </ul>
       )}
     </Folded>
   );

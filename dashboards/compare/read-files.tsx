@@ -1,4 +1,4 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
+import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import type { FailedReading, FileReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { Folded } from "../shared/bits.tsx";
 import { lowerFirst, maskedName, quoted, unitLabel } from "../shared/format.ts";
@@ -33,14 +33,21 @@ function answersAmong({ outcome, files, refused }: SeveralRead): File | undefine
   return unread.find(({ why }) => why.code === "unknown-file" && why.looks === "answers")?.file;
 }
 
+/** What is said of a file of other measures, none of which is compared here, and what to do instead on the card of `ref`. */
+function notHere(others: readonly MeasureRef[], ref: MeasureRef, { catalog }: PublicCommons, lang: Lang): FileState {
+  const names = others.map((one) => FILES[lang].ofUnit(measureLabel(one, lang), unitLabel(one.measure.unit, lang)));
+  const what = names.length === 0 ? "" : `${FILES[lang].fileNotHere(names.join(", "))} `;
+  return said(`${what}${FILES[lang].fileInUnit(unitLabel(unitOf(catalog, ref), lang))}`, "bill");
+}
+
 /** What is said of a file that has nothing of the topics. */
-function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, { catalog, refs }: PublicCommons, lang: Lang): FileState {
-  const others = measuresIn(report.readings).map((one) => lowerFirst(measureLabel(one, lang)));
+function unusedOf({ report, trouble }: FileReading, ref: MeasureRef, commons: PublicCommons, lang: Lang): FileState {
+  const { catalog, refs } = commons;
+  const measures = measuresIn(report.readings);
+  const others = measures.map((one) => lowerFirst(measureLabel(one, lang)));
   const compared = refs.map((one) => lowerFirst(topicLabel(one, lang)));
-  const { currency } = catalog.commons;
   // A topic in money is read off bills, whatever else a file tells.
-  if (others.length > 0 && unitOf(catalog, ref) === currency)
-    return said(FILES[lang].fileInUnit(unitLabel(currency, lang)), "bill");
+  if (others.length > 0 && unitOf(catalog, ref) === catalog.commons.currency) return notHere(measures, ref, commons, lang);
   if (others.length > 0) return said(FILES[lang].fileOfOther(others.join(", "), compared.join(", ")), "example");
   if (trouble && report.unread[0]?.reason !== "no-whole-month") return said(UNNAMED[lang].fileTrouble(trouble[lang]), "example");
   return said(FILES[lang].fileNothing, "bill");
@@ -89,8 +96,11 @@ export async function readFiles(context: FileContext, given: readonly File[], an
     // A table that was given to a topic is of that topic, where its unit allows it.
     const isOwn = outcome.measures.includes(measure.key);
     if (isOwn && outcome.unit !== null) return readFiles(context, files, { measure: measure.key });
-    const unit = unitLabel(unitOf(commons.catalog, measure), lang);
-    if (commons.refs.every(({ key }) => !outcome.measures.includes(key))) return said(FILES[lang].fileInUnit(unit), "bill");
+    // A table that says "gas" is none of electricity, in the same unit: where gas is no topic it is of none.
+    const hinted = MEASURES.find(({ key }) => key === outcome.hint?.measure && outcome.measures.includes(key));
+    const isOfNone = hinted !== undefined && !isOwn && !commons.refs.includes(hinted);
+    if (isOfNone || commons.refs.every(({ key }) => !outcome.measures.includes(key)))
+      return notHere(isOfNone ? [hinted] : [], measure, commons, lang);
     return { kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [measure.key] } : outcome, files };
   }
   if (outcome.ok === false) return said(whyOf(outcome, context), nextAfter(outcome));
@@ -130,9 +140,14 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
     }
     changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
   }
-  const elsewhere = isOfOwn ? [] : [FILES[lang].fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
-  const told = [...elsewhere, ...faults];
-  return told.length === 0 ? IDLE : said(told.join(" "), faults.length > 0 ? "example" : "note");
+  const told = [...faults, ...(isOfOwn ? [] : [FILES[lang].fileElsewhere(known.length)])];
+  if (told.length === 0) return IDLE;
+  return {
+    kind: "said",
+    text: told.join(" "),
+    how: faults.length > 0 ? "example" : "note",
+    ...(isOfOwn ? {} : { cards: known }),
+  };
 }
 
 /** What is read in place of a file that is not: in words, and as a table for whoever makes one. */

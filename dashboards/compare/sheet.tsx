@@ -43,8 +43,8 @@ function paperFigures(answer: TopicAnswer, others: readonly TopicAnswer[]): Figu
   const kinds = figuresOf(answer);
   const left: FigureKind[] = others.length > 0 || checksFor(answer).length > 0 ? ["near"] : [];
   if (kinds.includes("months")) left.push("season", "near", ...(others.length > 0 ? (["dots"] as const) : []));
-  // Of three topics that are drawn each has a row.
-  const isRow = others.filter(hasPosition).length > 1;
+  // Of three topics the one that comes first has a row too: each has its sentence and its notes.
+  const isRow = others.length > 1;
   return kinds.filter((kind) => !left.includes(kind)).map((kind) => (kind === "dots" && isRow ? "row" : kind));
 }
 
@@ -77,8 +77,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       </p>
       <p class="note">{[words.home, ...homeWords(commons, visitor, answer.area, lang)].join(" · ")}</p>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
-      <TypedTotal answer={answer} lang={lang} />
-      <TopicLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
+      <OwnLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
       <SentenceText sentence={sentence} answer={answer} lang={lang} />
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       {measureNote === null ? null : <p class="note">{measureNote}</p>}
@@ -140,48 +139,38 @@ function topicsText(answer: TopicAnswer, others: readonly TopicAnswer[], lang: L
   return [first, ...rest.map(lowerFirst)].join(", ");
 }
 
-/** The bill or the year that the visitor's figure was computed from: a paper is read long after the page is closed. */
-function TypedTotal({ answer, lang }: Pick<SheetProps, "answer" | "lang">) {
+/** The bill or the year that the visitor's figure was computed from; null: it is a month's, or that of a file. */
+function totalText(answer: TopicAnswer, lang: Lang): string | null {
   const { total = null, periods = [] } = answer.given ?? {};
   if (total === null) return null;
   const words = SHEET[lang];
   const amount = typedAmount(total.amount, answer, lang);
-  const [from, to] = [total.days?.from, total.days?.to].map((day) => (day === undefined ? "" : formatDate(day, lang)));
-  const text =
-    total.days === null
-      ? words.year(amount, periods[0]?.slice(0, 4) ?? "")
-      : words.bill(amount, SAID[lang].fromDay(from ?? "", to ?? ""));
-  return (
-    <p class="sheet-topic">
-      <b>{text}</b>
-    </p>
-  );
+  if (total.days === null) return words.year(amount, periods[0]?.slice(0, 4) ?? "");
+  return words.bill(amount, SAID[lang].fromDay(formatDate(total.days.from, lang), formatDate(total.days.to, lang)));
 }
 
-interface TopicLineProps extends Pick<SheetProps, "answer" | "lang"> {
+/** The topic with the visitor's figure, of which month or that it is a month's; null: the sentence has it. */
+function topicText(answer: TopicAnswer, title: string, several: boolean, lang: Lang): string | null {
+  const topic = topicLabel(answer.ref, lang);
+  const isSaid = title.includes(ownAmount(answer, lang)) || (answer.given?.months.length ?? 0) > 1;
+  if (isSaid) return several ? topic : null;
+  const month = answer.given?.days === null ? answer.given.month : null;
+  return `${WORDS[lang].labelled(topic, ownMonthly(answer, lang))}${month === null ? "" : ` ${monthsPhrase([month], lang)}`}`;
+}
+
+interface OwnLineProps extends Pick<SheetProps, "answer" | "lang"> {
   /** the sentence below */
   readonly title: string;
   /** one of several topics, each of which is named */
   readonly several: boolean;
 }
 
-/** The topic, with the visitor's figure, of which month or that it is a month's unless the sentence or the line above it has that. */
-function TopicLine({ answer, title, several, lang }: TopicLineProps) {
-  const isSaid = title.includes(ownAmount(answer, lang)) || (answer.given?.months.length ?? 0) > 1;
-  if (isSaid)
-    return several ? (
-      <p class="sheet-topic">
-        <b>{topicLabel(answer.ref, lang)}</b>
-      </p>
-    ) : null;
-  const month = answer.given?.days === null ? answer.given.month : null;
-  const when = month === null ? "" : ` ${monthsPhrase([month], lang)}`;
-  return (
+/** What the visitor typed, and of which topic, in one line: a paper is read long after the page is closed. */
+function OwnLine({ answer, title, several, lang }: OwnLineProps) {
+  const parts = [totalText(answer, lang), topicText(answer, title, several, lang)].filter((text) => text !== null);
+  return parts.length === 0 ? null : (
     <p class="sheet-topic">
-      <b>
-        {WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}
-        {when}
-      </b>
+      <b>{parts.join(" ")}</b>
     </p>
   );
 }

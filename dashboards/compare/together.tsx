@@ -24,7 +24,8 @@ function showQuestion(measure: string): void {
 }
 
 /**
- * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
+ * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict. Long, for list
+ * and axis are of the same answers.
  */
 export function Together({ commons, answers, lang }: TogetherProps) {
   const words = TOGETHER[lang];
@@ -78,6 +79,7 @@ export function Together({ commons, answers, lang }: TogetherProps) {
                 )}
                 rows={drawn}
                 middle={centre}
+                multiples={words.multiples}
               />
             )}
           </Sized>

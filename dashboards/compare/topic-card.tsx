@@ -7,6 +7,7 @@ import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { hasSaidNothing, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { FigureFields } from "./figure-fields.tsx";
+import { middleText } from "./group-notes.ts";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
@@ -59,7 +60,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
       <div aria-live="polite" class="reply">
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
         {/* With what it is compared comes before what is said of it. */}
-        {commons.main && later ? <later.MonthAsked visitor={visitor} answer={answer} lang={lang} /> : null}
+        {commons.main && later ? <later.MonthAsked commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
         {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} /> : null}
@@ -131,7 +132,11 @@ function Sentence({ visit, commons, answer, later, saidAlready }: SentenceProps)
     );
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
-  const sentence = { ...said, few: isNew(said.instead ?? said.few) ? said.few : null, notes: said.notes.filter(isNew) };
+  const sentence = {
+    ...said,
+    few: isNew(said.instead ?? said.few) ? said.few : null,
+    notes: [...said.notes, middleText(answer, lang) ?? ""].filter((note) => note !== "" && isNew(note)),
+  };
   const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (

@@ -57,13 +57,7 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
-  const range = words.widened(
-    at,
-    ...endsOfKinds(answer, lang),
-    decidingWords(ref, lang, untold),
-    answer.kinds.length,
-    answer.possible.length,
-  );
+  const range = words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold));
   // A range in large letters would be read as the answer.
   return {
     title: words.widenedUntold(questionsOf(answer, lang), untold.length, null),

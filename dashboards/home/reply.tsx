@@ -46,7 +46,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
     <>
-      <MonthAsked visitor={visit.visitor} answer={answer} lang={lang} stays />
+      <MonthAsked commons={commons} visitor={visit.visitor} answer={answer} lang={lang} stays />
       <Few few={few} instead={sentence.instead} />
       <p class="sentence">
         <Rich text={sentence.title} />

@@ -7,7 +7,7 @@ import { pause } from "../shared/pause.ts";
 import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
 import { topicsOf } from "./focus.ts";
 import { askBeforeLeaving } from "./leaving.ts";
-import { hasSaidNothing, isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
+import { hasSaidNothing, isMuchGiven, isSaved, newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. */
 export const VIEWS = ["home", "compare", "contribute"] as const;
@@ -128,6 +128,9 @@ export function startVisit(source: DataSource, after: () => void, unpublished?: 
     printed.value = true;
   });
   // Contribuer asks by itself.
-  askBeforeLeaving(() => view.value !== "contribute" && (isMuchGiven(visitor) || (printed.value && !hasSaidNothing(visitor))));
+  askBeforeLeaving(
+    () =>
+      view.value !== "contribute" && !isSaved(visitor) && (isMuchGiven(visitor) || (printed.value && !hasSaidNothing(visitor))),
+  );
   return { lang, view, commons, failure, rest, visitor };
 }

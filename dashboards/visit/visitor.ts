@@ -113,6 +113,8 @@ export interface Visitor {
   readonly files: Signal<readonly OwnFile[]>;
   /** null: no answers were taken back */
   readonly kept: Signal<EarlierVisit | null>;
+  /** what had been said when it was last saved as a file of the visitor's own; null: it never was */
+  readonly saved: Signal<readonly unknown[] | null>;
   /** topics of Me situer that were answered alone, by `domain.measure`: their cards stay whole beside others */
   readonly whole: Set<string>;
 }
@@ -126,12 +128,13 @@ export function newVisitor(): Visitor {
     entries: signal({}),
     files: signal([]),
     kept: signal(null),
+    saved: signal(null),
     whole: new Set(),
   };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, kept, whole }: Visitor): void {
+export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, kept, saved, whole }: Visitor): void {
   topic.value = null;
   area.value = null;
   elsewhere.value = null;
@@ -139,6 +142,7 @@ export function clearVisitor({ topic, area, elsewhere, attributes, entries, file
   entries.value = {};
   files.value = [];
   kept.value = null;
+  saved.value = null;
   whole.clear();
 }
 
@@ -216,6 +220,25 @@ export function isMuchGiven({ files, entries }: Visitor): boolean {
     );
   return files.value.length > 0 || Object.values(entries.value).some(isMany);
 }
+
+/** Everything that is lost with the document. Each change replaces the value, so what is the same object is unchanged. */
+const saidBy = ({ area, attributes, entries, files }: Visitor): readonly unknown[] => [
+  area.value,
+  attributes.value,
+  entries.value,
+  files.value,
+];
+
+/** Remembers that all that was said is now in a file of the visitor's own. */
+export function markSaved(visitor: Visitor): void {
+  visitor.saved.value = saidBy(visitor);
+}
+
+/** Tells whether nothing has changed since the answers were saved: then leaving loses nothing. */
+export const isSaved = (visitor: Visitor): boolean => {
+  const { value: saved } = visitor.saved;
+  return saved !== null && saidBy(visitor).every((part, i) => part === saved[i]);
+};
 
 /** Tells whether the visitor has said nothing of the home, and given no figure. */
 export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>

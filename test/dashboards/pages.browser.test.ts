@@ -200,7 +200,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await to.fill("2025-04-30");
       await page.locator(".topic .sentence:not(.quiet)").waitFor();
       expect(await page.locator(".topic .which ~ .note").allTextContents()).toContain(
-        "Votre facture\u00a0: 45\u00a0m³ ÷ 4\u00a0mois.",
+        "Votre facture\u00a0: 45\u00a0m³, partagés entre 4\u00a0mois.",
       );
       // Nothing of it is in an address.
       expect(page.url()).toMatch(/\/compare$/);
@@ -314,6 +314,33 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         );
       expect(outside).toEqual([]);
     }));
+
+  test("a sheet of three topics that a phone prints, each a year's total far above the others, is one page without a grey word", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        await answerAll(page, { choice: 1, value: "12" });
+        await page.getByRole("button", { name: "Ajouter" }).first().click();
+        await page.getByRole("button", { name: "Ajouter" }).first().click();
+        for (const card of await page.locator("section.topic").all()) {
+          await card.locator("input[value=year]").check({ force: true });
+          await card.locator("[data-amount]").first().fill("460");
+        }
+        await page.locator(".sheet .others-said > div").nth(1).waitFor({ state: "attached" });
+        const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+        expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+        await page.emulateMedia({ media: "print" });
+        expect(
+          new Set(
+            await page
+              .locator(".sheet .note, .sheet .source")
+              .evaluateAll((all) => all.map((one) => getComputedStyle(one).color)),
+          ),
+        ).toEqual(new Set(["rgb(0, 0, 0)"]));
+      },
+      { viewport: { width: 390, height: 844 } },
+    ));
 
   test("a sheet of several topics is one page too, and draws means nearby for one topic alone that has nothing to look at", () =>
     withPage(subject(), "compare", async (page) => {

@@ -30,14 +30,19 @@ export const en: typeof fr = {
   checks: "To look at, at home",
   works: "Insulation, another heating, grants: France Rénov’, 0 808 800 700, free of charge.",
   bill: "A bill that is hard to pay?",
-  people: (energy, named) =>
-    `There are people who can help: ${named ? "your town hall’s social service (CCAS) and France services" : "your town’s social services"}.${
-      energy ? " For energy, call your supplier before the due date: you may pay in instalments." : ""
-    }${
-      energy && named
-        ? " The housing solidarity fund (Fonds de solidarité pour le logement) and the energy voucher (0 805 204 805, free of charge) help to pay. To change your offer: the public comparison, free and independent. From 1 November to 31 March, neither electricity nor gas may be cut off in a main home."
-        : ""
-    }`,
+  hard: (named) =>
+    `Too much to pay? ${named ? "Your town hall’s social service (CCAS)" : "Your town’s social services"} can help.`,
+  people: (energy, named) => [
+    `There are people who can help: ${named ? "your town hall’s social service (CCAS) and France services" : "your town’s social services"}.`,
+    ...(energy ? ["For energy, call your supplier before the due date: you may pay in instalments."] : []),
+    ...(energy && named
+      ? [
+          "The housing solidarity fund (Fonds de solidarité pour le logement) and the energy voucher (0\u00a0805\u00a0204\u00a0805, free of charge) help to pay.",
+          "To change your offer: the public comparison, free and independent.",
+          "From 1 November to 31 March, neither electricity nor gas may be cut off in a main home.",
+        ]
+      : []),
+  ],
   water: (fund) =>
     `For water, ask your water service before the due date to let you pay in instalments${
       fund ? "; the housing solidarity fund (Fonds de solidarité pour le logement) may help too" : ""

@@ -4,11 +4,13 @@ import type { fr } from "../fr/own-files.ts";
 export const en: typeof fr = {
   fileUnknown: (says) => `This file ${says} Nothing was sent.`,
   fileElsewhere: (topics) =>
-    topics.length === 1
-      ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
-      : `This file is about other topics: its figures are in their cards (${topics.join(", ")}).`,
+    topics === 1
+      ? "This file is about another topic. Its figures are in this card: "
+      : "This file is about other topics. Its figures are in these cards: ",
   fileNothing: "No whole month in this file.",
   fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
+  fileNotHere: (what) => `${what}: not compared here.`,
+  ofUnit: (topic, unit) => `${topic} in ${unit}`,
   fileInUnit: (unit) => `Here, the comparison is in ${unit}: type the total of your bills instead.`,
   fileOfCards: (unit, own) => `This table is in ${unit}, and here we count in ${own}. In ${unit}: `,
   fileRead: ([first = 0, ...added], from, to) => {

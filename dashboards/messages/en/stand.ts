@@ -10,7 +10,7 @@ export const en: typeof fr = {
   typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
   earlierMonths: "The year before as well",
   whichMonth: "Which month?",
-  whatIs: (amount, forGap) => `${forGap ? "For the gap: " : ""}${amount} is`,
+  whatIs: (amount) => `${amount} is`,
   usual: { money: "my instalment", use: "an average month" },
   anyMonth: { money: "instalment or average month", use: "an average month" },
   oneMonth: "a particular month",
@@ -34,6 +34,7 @@ export const en: typeof fr = {
   highs: { money: "25% spend more", use: "25% use more", other: "25% are above" },
   dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
   beyond: (n) => `${n} beyond ▸`,
+  middleIs: (homes) => `The middle: half of the ${homes} are below it, half above.`,
   gap: {
     more: (one) => `more than the middle${one === null ? "" : ` ${one}`}`,
     less: (one) => `less than the middle${one === null ? "" : ` ${one}`}`,

@@ -5,6 +5,7 @@ export const en: typeof fr = {
   subtitle: (centre, halves) => `Vertical line: ${centre}. ${halves ? "Bar: the middle half." : "Thin line: its margin."}`,
   label: (parts) => `Each topic next to its middle. ${parts}`,
   part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
+  multiples: ["half as much", "twice", "three times"],
   centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
   notDrawn: (names) => `Not drawn, for want of a whole year: ${names}.`,
   few: "not enough homes yet",

@@ -7,10 +7,10 @@ export const en: typeof fr = {
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
   countedAlike: {
-    "spending.energy": "Electricity, gas, oil, wood, district heating, without what these figures leave out, if you know it.",
+    "spending.energy":
+      "Electricity, gas, oil, wood, district heating: all added up, less what is not counted here, such as cooking or appliances, if you know its cost.",
   },
-  widened: (at, low, high, by, told, all) =>
-    `${at}, the middle ranges from ${low} to ${high} depending on ${by}${told < all ? ` (known in ${told} cases of ${all})` : ""}.`,
+  widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   besideMargin: (centre, group, between, side, you) =>
     side === "about"
       ? `*We cannot place you*: ${centre} for ${group} is ${between} a month, and you are at ${you}.`
@@ -27,7 +27,9 @@ export const en: typeof fr = {
   third: (value, of) => `${value} a month is very little beside ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   billSum: (total, days, months) =>
-    `Your bill: ${total} ÷ ${months === null ? `${days} days × 30.44 days, an average month` : `${months} months`}.`,
+    months === null
+      ? `Your bill: ${total} over ${days} days, brought to an average month (30.44 days).`
+      : `Your bill: ${total}, shared between ${months} months.`,
   ownMonths: (n) => `Your ${n} months`,
   ofMonths: (from, to) => `, from ${from} to ${to}`,
   sumAndMean: (sum, mean) => `${sum}, that is ${mean}`,

@@ -31,17 +31,25 @@ export const fr = {
   checks: "À regarder chez vous",
   works: "Isoler, changer de chauffage, les aides : France Rénov’, 0 808 800 700, gratuit.",
   bill: "Une facture difficile à payer ?",
-  /** `named`: the services of the country are known */
-  people: (energy: boolean, named: boolean) =>
+  /** of somebody far above the others; `named`: the services of the country are known */
+  hard: (named: boolean) =>
+    `Trop lourd à payer ? ${named ? "Le CCAS de votre mairie" : "Le service social de votre commune"} peut aider.`,
+  /** a line each */
+  people: (energy: boolean, named: boolean): string[] => [
     `Des gens sont là pour aider : ${
       named
         ? "le centre communal d’action sociale (CCAS) de votre mairie et France services"
         : "les services sociaux de votre commune"
-    }.${energy ? " Pour l’énergie, appelez votre fournisseur avant l’échéance : il peut étaler le paiement." : ""}${
-      energy && named
-        ? " Le Fonds de solidarité pour le logement et le chèque énergie (0 805 204 805, gratuit) aident à payer. Pour changer d’offre : le comparateur public, gratuit et indépendant. Du 1er novembre au 31 mars, ni l’électricité ni le gaz d’une résidence principale ne peuvent être coupés."
-        : ""
-    }`,
+    }.`,
+    ...(energy ? ["Pour l’énergie, appelez votre fournisseur avant l’échéance : il peut étaler le paiement."] : []),
+    ...(energy && named
+      ? [
+          "Le Fonds de solidarité pour le logement et le chèque énergie (0\u00a0805\u00a0204\u00a0805, gratuit) aident à payer.",
+          "Pour changer d’offre : le comparateur public, gratuit et indépendant.",
+          "Du 1er novembre au 31 mars, ni l’électricité ni le gaz d’une résidence principale ne peuvent être coupés.",
+        ]
+      : []),
+  ],
   /** `fund`: the country's fund is known, and nothing above names it */
   water: (fund: boolean) =>
     `Pour l’eau, demandez à votre service des eaux, avant l’échéance, de payer en plusieurs fois${

@@ -3,13 +3,16 @@ import { de } from "../../shared/french.ts";
 /** What is said of files in Me situer, in French. */
 export const fr = {
   fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
-  fileElsewhere: (topics: readonly string[]) =>
-    topics.length === 1
-      ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
-      : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
+  /** before the names of the cards */
+  fileElsewhere: (topics: number): string =>
+    topics === 1
+      ? "Ce fichier parle d’un autre thème. Ses chiffres sont dans cette carte : "
+      : "Ce fichier parle d’autres thèmes. Ses chiffres sont dans ces cartes : ",
   fileNothing: "Aucun mois entier dans ce fichier.",
   fileOfOther: (others: string, compared: string) =>
     `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
+  fileNotHere: (what: string) => `${what} : ce n’est pas comparé ici.`,
+  ofUnit: (topic: string, unit: string) => `${topic} en ${unit}`,
   fileInUnit: (unit: string) => `Ici, on compare en ${unit} : tapez plutôt le total de vos factures.`,
   /** before the names of the cards */
   fileOfCards: (unit: string, own: string) => `Ce tableau est en ${unit}, et ici on compte en ${own}. En ${unit} : `,

@@ -11,8 +11,8 @@ export const fr = {
   typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
   earlierMonths: "L’année d’avant aussi",
   whichMonth: "Quel mois ?",
-  /** what a figure of one month is of, before the answers; `forGap`: the gap waits for it */
-  whatIs: (amount: string, forGap: boolean) => `${forGap ? "Pour l’écart : " : ""}${amount}, c’est`,
+  /** what a figure of one month is of, before the answers */
+  whatIs: (amount: string) => `${amount}, c’est`,
   usual: { money: "ma mensualité", use: "un mois moyen" },
   anyMonth: { money: "mensualité ou mois moyen", use: "un mois moyen" },
   oneMonth: "un mois précis",
@@ -37,6 +37,7 @@ export const fr = {
   dotsLabel: (group: string, low: string, high: string, you: string) =>
     `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
   beyond: (n: number) => `${n} au-delà ▸`,
+  middleIs: (homes: string) => `Le milieu : la moitié des ${homes} est au-dessous, l’autre au-dessus.`,
   gap: {
     /** `one`: null where there is no room for it */
     more: (one: string | null) => `de plus que le ${one === null ? "" : `${one} du `}milieu`,

@@ -6,6 +6,7 @@ export const fr = {
   label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
   part: (name: string, share: string | null, text: string) =>
     share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
+  multiples: ["moitié moins", "le double", "le triple"] as readonly [string, string, string],
   centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
   /** topics whose figure is of part of a year: the drawing has whole years */
   notDrawn: (names: string) => `Hors du dessin, faute d’une année entière : ${names}.`,

@@ -10,11 +10,9 @@ export const fr = {
   /** the same, where what is published leaves some of it out */
   countedAlike: {
     "spending.energy":
-      "Électricité, gaz, fioul, bois, réseau de chaleur, sans ce que ces chiffres ne comptent pas, si vous le connaissez.",
+      "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné, moins ce qui n’est pas compté ici, par exemple la cuisson ou les appareils, si vous en savez le prix.",
   } as Readonly<Record<string, string>>,
-  /** `told` of `all` kinds have a middle: the range says nothing of the others */
-  widened: (at: string, low: string, high: string, by: string, told: number, all: number) =>
-    `${at}, le milieu va de ${low} à ${high} selon ${by}${told < all ? ` (${told} cas connus sur ${all})` : ""}.`,
+  widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
     side === "about"
@@ -36,7 +34,9 @@ export const fr = {
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   /** how a bill's month is computed: from its whole months, or with the days of a mean month */
   billSum: (total: string, days: number, months: number | null) =>
-    `Votre facture : ${total} ÷ ${months === null ? `${days}\u00a0jours × 30,44\u00a0jours, un mois moyen` : `${months}\u00a0mois`}.`,
+    months === null
+      ? `Votre facture : ${total} sur ${days}\u00a0jours, ramenés à un mois moyen (30,44\u00a0jours).`
+      : `Votre facture : ${total}, partagés entre ${months}\u00a0mois.`,
   ownMonths: (n: number) => `Vos ${n} mois`,
   ofMonths: (from: string, to: string) => `, ${de(from)} à ${to}`,
   sumAndMean: (sum: string, mean: string) => `${sum}, soit ${mean}`,

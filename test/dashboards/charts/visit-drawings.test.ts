@@ -323,6 +323,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(CommonAxis, {
       ...frame("common-axis", 340),
       middle: "le foyer du milieu",
+      multiples: ["moitié moins", "le double", "le triple"] as const,
       rows: [
         row("Eau", "vous, 7,9 m³", { you: 1.2, half: { low: 0.6, high: 1.4 }, margin: { low: 0.97, high: 1.03 } }),
         row("Électricité", "vous, 2 000 kWh", { you: 5, half: { low: 0.5, high: 1.6 }, margin: { low: 0.9, high: 1.1 } }),

@@ -198,8 +198,8 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
   expect(of(9, ["2025-02-23", "2025-03-31"]).title).toMatch(/\n\*Trop peu de jours\* pour conclure\. À/);
   // How the month is computed stands with the group; a bill of whole months is divided by these.
   const sum = (dates?: [string, string]) => groupNotes(commons, of(6.5, dates).answer, "fr").join().replaceAll("\u00a0", " ");
-  expect(sum()).toBe("Votre facture : 15,8 m³ ÷ 74 jours × 30,44 jours, un mois moyen.");
-  expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/ ÷ 2 mois\.$/);
+  expect(sum()).toBe("Votre facture : 15,8 m³ sur 74 jours, ramenés à un mois moyen (30,44 jours).");
+  expect(sum(["2025-03-01", "2025-04-30"])).toMatch(/, partagés entre 2 mois\.$/);
   expect(of(6.5, undefined, "en").title).toMatch(
     /^Your bill \(74 days\): 6\.5\sm³ per month\.\n\*Too wide a margin\* to tell\. On these dates, the middle is between 2\.0\sand\s11\.0\sm³\.$/,
   );

@@ -276,7 +276,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       await page.getByLabel("to (included)", { exact: true }).fill("2025-03-11");
       await answerAll(page, { choice: 1, value: "18" });
       // What stands below the sentence is drawn after it.
-      await page.locator(".topic").getByText("Your bill: 18\u00a0m³ ÷ 59 days × 30.44 days").waitFor();
+      await page.locator(".topic").getByText("Your bill: 18\u00a0m³ over 59 days").waitFor();
       expect(await page.locator(".topic .sentence").textContent()).toMatch(
         /^It comes to 9\.3\sm³ a month from 12 January 2025 to 11 March 2025\.$/,
       );

@@ -56,7 +56,7 @@ test("a year's months are drawn without any neighbour, the cold ones said beside
 test("a reference of any heating says what it cannot tell; what is told may be printed and kept, and what is doubted waits", () => {
   const figure = saidOf(power, { amount: "520" });
   expect(figure.html).toContain(
-    "Si ce chiffre compte votre chauffage, il est d’habitude au-dessus de cette moyenne ; sinon, au-dessous.",
+    "En hiver ou si ce chiffre compte votre chauffage, on est d’habitude au-dessus de cette moyenne ; en été ou s’il ne le compte pas, au-dessous.",
   );
   expect(saidOf(distance, { amount: "520" }).html).not.toContain("Si ce chiffre compte");
   expect(["520", "52000", ""].map((amount) => saidOf(power, { amount }).isTold)).toEqual([true, false, false]);

@@ -5,6 +5,7 @@ import { AskedBack } from "../../../dashboards/compare/asked-back.tsx";
 import { Next } from "../../../dashboards/compare/beside-cards.tsx";
 import { statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
+import { middleText } from "../../../dashboards/compare/group-notes.ts";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
 import { Checks, ChecksTogether, checksFor, HelpLinked, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
@@ -118,6 +119,19 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(asked({ confirmed: true })).toMatch(/Ce chiffre est… juste.*Vous vous privez.*CCAS/);
 });
 
+test("what the middle is stands beside whoever is held against one, and beside a mean does not", () => {
+  const { commons, visitor } = homeOfTwo();
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "20" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  expect(middleText(answer, "fr")).toMatch(/^Le milieu\s: la moitié des foyers est au-dessous, l’autre au-dessus\.$/);
+  const { group } = answer;
+  const ofMean = {
+    ...answer,
+    group: group && { ...group, quartiles: null, centre: { ...group.centre, statistic: "MEAN" as const } },
+  };
+  expect([middleText(ofMean, "fr"), middleText({ ...answer, given: null }, "fr")]).toEqual([null, null]);
+});
+
 test("whoever is above the middle beyond its margin is told two things to look at, and nobody else, nor where there is no room", () => {
   const { commons, visitor } = homeOfTwo();
   const asked = (amount: string, brief = false): string => {
@@ -125,11 +139,13 @@ test("whoever is above the middle beyond its margin is told two things to look a
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     return renderToStaticMarkup(h(AskedBack, { commons, visitor, answer, lang: "fr", brief }));
   };
-  expect(asked("20").match(/<li>[^<]*/g)).toEqual([expect.stringMatching(/compteur/), expect.stringMatching(/chasse/)]);
+  const two = [expect.stringMatching(/compteur/), expect.stringMatching(/chasse/)];
+  // In the highest quarter a bill may be hard to pay, and one line says who helps.
+  expect(asked("20").match(/<li>[^<]*/g)).toEqual([...two, expect.stringMatching(/Trop lourd à payer.*CCAS/)]);
   // The quarter begins at 13 m³, and in between the side cannot be told.
-  expect(asked("13")).toBe(asked("20"));
+  expect(asked("13").match(/<li>[^<]*/g)).toEqual(two);
   // Above the middle is enough: not only the highest quarter worries.
-  expect(asked("11")).toBe(asked("20"));
+  expect(asked("11")).toBe(asked("13"));
   expect(["9", "6", "4"].map((amount) => asked(amount))).toEqual(["", "", ""]);
   expect(asked("20", true)).toBe("");
   // Beside other topics they stand below all, a tap away.
@@ -260,8 +276,8 @@ test("nine months of gas typed as one are asked about and have no place before t
     expect(saidOf(doubted)?.notes).toEqual([
       expect.stringMatching(/^Parmi les foyers de 2 personnes .*, le milieu est à 9\sm³ par mois\.$/),
     ]);
-  expect(titleOf({ amount: "9137", kind: "year" })).toMatch(/ fois\*.* avez-vous la bonne unité/);
-  expect(titleOf({ amount: "9137", kind: "year" }, "en")).toMatch(/ times\*.* have you the right unit/);
+  expect(titleOf({ amount: "9137", kind: "year" })).toMatch(/^\*Bien plus\* que .*, \d+ fois\s: avez-vous la bonne unité/);
+  expect(titleOf({ amount: "9137", kind: "year" }, "en")).toMatch(/^\*Far more\* than .*, \d+ times: have you the right unit/);
   expect(titleOf({ amount: "80" })).toMatch(/^\*80\sm³ sur un mois\*, ou sur plusieurs\s\?$/);
   expect(titleOf({ amount: "80", confirmed: true })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ amount: "960", kind: "year" })).toMatch(/^Vous êtes dans \*le quart/);
@@ -270,7 +286,7 @@ test("nine months of gas typed as one are asked about and have no place before t
     Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value }));
   for (const kind of ENTRY_KINDS) expect(titleOf({ kind, months: months(50) })).toMatch(/^Vous êtes dans \*le quart/);
   expect(titleOf({ kind: "year", months: months(2) })).not.toMatch(/ou sur un mois/);
-  expect(titleOf({ months: months(91) })).toMatch(/^91\sm³ en .*\*10 fois\*/);
+  expect(titleOf({ months: months(91) })).toMatch(/^91\sm³ en .*\*bien plus\* que .*, 10 fois/);
 });
 
 test("what limits the sentence of each topic is on the paper once", () => {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { leftOf } from "../../../dashboards/compare/read-files.tsx";
+import { leftOf, readFiles } from "../../../dashboards/compare/read-files.tsx";
 import type { TableWithoutMeasure } from "../../../dashboards/contribute/protocol.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
+import type { FileReader } from "../../../dashboards/visit/file-reader.ts";
+import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
 const [power, spending] = [measureRef("electricity", "energy"), measureRef("spending", "energy")] as [MeasureRef, MeasureRef];
@@ -24,4 +26,30 @@ test("a table in kWh that is left on a card in euros is said to be in another un
     text: "le titre",
     how: "file",
   });
+});
+
+/** What becomes of a table in kWh that was given to the card in euros, with a word in its name or titles. */
+const given = (hint: { measure: string; word: string } | null) => {
+  const outcome = {
+    ok: false,
+    code: "unnamed-measure",
+    ...table,
+    measures: [power.key, "gas.energy"],
+    hint,
+    answered: {},
+    at: 0,
+  };
+  const reader = { read: () => ({ outcome: Promise.resolve(outcome) }) } as unknown as FileReader;
+  const context = { visitor: newVisitor(), commons, reader, measure: spending, lang: "fr" as const };
+  return readFiles(context, [new File(["mois;kWh"], "gaz.csv")]);
+};
+
+test("a table that says gas is not led to electricity, which has its unit, where gas is not compared; one that says nothing is asked about", async () => {
+  expect(await given({ measure: "gas.energy", word: "gaz" })).toEqual({
+    kind: "said",
+    text: expect.stringMatching(/^Gaz en kWh\s: ce n’est pas comparé ici\. Ici, on compare en\s€/),
+    how: "bill",
+  });
+  expect(await given(null)).toMatchObject({ kind: "unnamed" });
+  expect(await given({ measure: power.key, word: "linky" })).toMatchObject({ kind: "unnamed" });
 });

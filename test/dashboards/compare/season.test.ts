@@ -327,7 +327,7 @@ test("where a month of a figure is not published with its quarter either, nothin
 test("a bill of many times the middle is asked about by that of its own dates", () => {
   const rows = [mean(FEW, "2025-Q1", 900), mean(FEW, "2025-Q3", 60)];
   const bill = (from: string, to: string) => said(rows, ELECTRIC, { ...NO_ENTRY, kind: "bill", amount: "1600", from, to });
-  expect(bill("2025-07-01", "2025-08-31").title).toMatch(/^\*13 fois\* la moyenne/);
+  expect(bill("2025-07-01", "2025-08-31").title).toMatch(/^\*Bien plus\* que la moyenne, 13 fois/);
   expect(bill("2025-07-01", "2025-08-31").notes).toMatch(/la moyenne est à 60\skWh par mois/);
   expect(bill("2025-01-01", "2025-02-28").answer.verdict?.kind).toBe("seasonal");
 });

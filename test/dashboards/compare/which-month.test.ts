@@ -30,7 +30,8 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
   const whole = answerOf(commons, visitor, ref, "T", "fr");
   const answer = { ...whole, untold: [], verdict: { kind: "quarter", quarter: "high" } as const };
   const plain = (html: string): string => html.replace(/<[^>]*>/g, " ");
-  const asks = (stays: boolean): string => plain(renderToStaticMarkup(h(MonthAsked, { visitor, answer, lang: "fr", stays })));
+  const asks = (stays: boolean): string =>
+    plain(renderToStaticMarkup(h(MonthAsked, { commons, visitor, answer, lang: "fr", stays })));
   return {
     commons,
     visitor,
@@ -46,10 +47,21 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
 
 test("one month of something that follows the cold is no year: it is said to be beside an average month, without a gap, and which it is is asked", () => {
   const { asked, title, hasGap, checks } = saidOf({});
-  expect(asked).toMatch(/^\s*Pour l’écart\s: 550\skWh, c’est\s+un mois moyen\s+un mois précis\s.*janvier.*décembre\s*$/s);
+  expect(asked).toMatch(/^\s*550\skWh, c’est\s+un mois moyen\s+un mois précis\s.*janvier.*décembre\s*$/s);
   expect(title).toMatch(/^Pour un mois moyen, vous êtes dans \*le quart qui consomme le plus\*/);
   // A gap of winter would be read, and no reserve above it.
   expect([hasGap, checks]).toEqual([false, 0]);
+});
+
+test("beside others than the home's own the month is asked where quarters are published alone: else neither answer brings a gap", () => {
+  const { commons, visitor, answer } = saidOf({});
+  const widened = { ...answer, verdict: { kind: "widened" } as const };
+  const askedOf = (periods: readonly string[]): string => {
+    const rest = { ...commons.rest, groups: new Map(periods.map((period) => [period, []])) } as unknown as typeof commons.rest;
+    return renderToStaticMarkup(h(MonthAsked, { commons: { ...commons, rest }, visitor, answer: widened, lang: "fr" }));
+  };
+  expect(askedOf(["2025"])).toBe("");
+  expect(askedOf(["2025", "2025-Q1"])).toContain("un mois moyen");
 });
 
 test("an average month is a twelfth of a year once it is said to be one", () => {

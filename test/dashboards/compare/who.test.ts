@@ -235,7 +235,7 @@ test("a reference of a mean number of people stays as it was published, and a ho
   // A figure that cannot be is a question to the visitor, about what was typed.
   const many = { amount: "9137", kind: "year" } as const;
   expect(saidTo("5+", "fr", many)).toMatch(
-    /^<p class="sentence"><mark>77 fois<.mark> le repère public .*avez-vous<.span> la bonne unité/,
+    /^<p class="sentence"><mark>Bien plus<.mark> que le repère public \(9,9 m³\), 77 fois.*avez-vous<.span> la bonne unité/,
   );
   expect(saidTo("5+", "en", many)).toMatch(/have you the right unit/);
   expect(saidTo("5+", "fr", many)).toContain("9 137 m³, c’est…");
@@ -255,16 +255,22 @@ test("a month of something that follows the cold is told what is normal for its 
     return renderToStaticMarkup(h(BesideAndAsks, { visit, commons, answer })).replaceAll("\u00a0", " ");
   };
   const normal = (entry: Partial<OwnEntry>): string | null =>
-    /(?<=<p>[^<]*)(En hiver|En été), on est[^<.]*\./.exec(saidTo("fr", entry))?.[0] ?? null;
-  expect(normal({ month: "11" })).toBe("En hiver, on est d’habitude au-dessus de cette moyenne.");
+    /(?<=<p>[^<]*)(En hiver|En été)[^<.]*\./.exec(saidTo("fr", entry))?.[0] ?? null;
+  expect(normal({ month: "11" })).toBe(
+    "En hiver ou si ce chiffre compte votre chauffage, on est d’habitude au-dessus de cette moyenne ; s’il ne le compte pas, au-dessous.",
+  );
   expect(normal({ month: "07" })).toBe("En été, on est d’habitude au-dessous de cette moyenne.");
-  expect(normal({})).toBe("En hiver, on est d’habitude au-dessus de cette moyenne ; en été, au-dessous.");
+  expect(normal({})).toBe(
+    "En hiver ou si ce chiffre compte votre chauffage, on est d’habitude au-dessus de cette moyenne ; en été ou s’il ne le compte pas, au-dessous.",
+  );
   expect([normal({ month: "04" }), normal({ usual: true }), normal({ kind: "year", amount: "6000" })]).toEqual([
     null,
     null,
     null,
   ]);
-  expect(saidTo("en", { month: "01" })).toContain("In winter, one is usually above this mean.");
+  expect(saidTo("en", { month: "01" })).toContain(
+    "In winter or if this figure includes your heating, one is usually above this mean; if it does not, below.",
+  );
   // A drawing that disappears once the month is named would be missed.
   expect(saidTo("fr", { month: "11" })).toContain('class="sized"');
 });

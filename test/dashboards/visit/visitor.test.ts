@@ -11,6 +11,8 @@ import {
   changeEntry,
   clearVisitor,
   isMuchGiven,
+  isSaved,
+  markSaved,
   NO_ENTRY,
   newVisitor,
   setFiles,
@@ -189,4 +191,17 @@ test("a figure or two are little to give again; a file, months that were typed o
   expect(isMuchGiven(visitor)).toBe(false);
   addFile(visitor, "a.csv", file(reading("2026-01", 9000)));
   expect(isMuchGiven(visitor)).toBe(true);
+});
+
+test("what was saved as a file is not lost by leaving, until something of it changes", () => {
+  const visitor = newVisitor();
+  changeEntry(visitor, "water.volume", { amount: "9" });
+  expect(isSaved(visitor)).toBe(false);
+  markSaved(visitor);
+  expect(isSaved(visitor)).toBe(true);
+  changeEntry(visitor, "water.volume", { amount: "10" });
+  expect(isSaved(visitor)).toBe(false);
+  markSaved(visitor);
+  visitor.attributes.value = { size: "2" };
+  expect(isSaved(visitor)).toBe(false);
 });
