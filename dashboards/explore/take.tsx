@@ -161,7 +161,13 @@ function Api({ shown, lang }: TakeProps) {
       <p class="note">{release === null ? words.apiText : words.apiFixed(release)}</p>
       {urls.map((url, i) => (
         // Addresses begin alike: each of several has its topic above it.
-        <ApiAddress key={url} id={i === 0 ? "api" : `api-${i + 1}`} url={url} name={urls.length > 1 ? names[i] : undefined} lang={lang} />
+        <ApiAddress
+          key={url}
+          id={i === 0 ? "api" : `api-${i + 1}`}
+          url={url}
+          name={urls.length > 1 ? names[i] : undefined}
+          lang={lang}
+        />
       ))}
       <Frozen shown={shown} lang={lang} names={names} />
       {release === null ? null : (
