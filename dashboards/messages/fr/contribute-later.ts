@@ -19,7 +19,7 @@ export const fr = {
   },
   leaves: {
     /** what may be sent, above all else of the step */
-    may: (list: string) => `Peut partir, si vous le cochez plus bas : ${list}.`,
+    may: (list: string) => `Peut partir, si vous le cochez : ${list}.`,
     /** all that leaves: `leaf` names the smallest level, `answers` are those about the home or, while nothing is ticked, the questions */
     title: (n: number, leaf: string, answers: number) =>
       n === 0
