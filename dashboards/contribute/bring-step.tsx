@@ -201,6 +201,8 @@ function OtherWays({ flow, later, middleOf, panel, onPanel, begin, leave, onType
         onToggle={toggle("typed")}
       >
         {form}
+        {/* What is added to a contribution has its figures kept already. */}
+        {later === null || flow.addTo !== null ? null : <later.DraftFile flow={flow} />}
       </Way>
       <Way
         id="holders"

@@ -6,7 +6,7 @@ import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { amountText, formatPeriod, lowerFirst, quoted } from "../shared/format.ts";
+import { amountText, formatDate, formatPeriod, lowerFirst, quoted, semicolon } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { isOfUse } from "./coming.ts";
@@ -33,6 +33,7 @@ import { LATER_WORDS } from "./later-words.ts";
 import { attributesOf, disagreementsOf, type Offer, readingsOf, rivalsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { answersIn, type Prepared, preparedOf } from "./prepared.ts";
+import { standingConsent } from "./standing-consent.ts";
 import { dayBeside } from "./typed-source.ts";
 import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
 import { isDoubtOpen } from "./unusual-card.tsx";
@@ -60,6 +61,15 @@ function describe(offer: Offer, flow: Flow): string {
   const named = readings.map(({ period }) => formatPeriod(period, lang));
   const what = grain === "months" ? monthsText(offer, flow) : w.years(named.join(", "), named.length);
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
+}
+
+/** What may be sent, in a line at the top of the step: the ticks are screens below, after the home. Nothing where the title says it. */
+export function MaySend({ flow }: { flow: Flow }) {
+  const { lang } = flow;
+  const said = offersFor(flow).map((offer) => `${lowerFirst(topicLabel(offer.ref, lang))} – ${describe(offer, flow)}`);
+  return said.length === 0 ? null : (
+    <p class="may-send">{LATER_WORDS[lang].leaves.may([...new Set(said)].join(semicolon(lang)))}</p>
+  );
 }
 
 /**
@@ -256,9 +266,22 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
+/** When the consent was given and by whom, as the text says it; nothing before it is. */
+function Given({ consent, flow }: { consent: Prepared["donation"]["consent"]; flow: Flow }) {
+  const { lang, draft, notice } = flow;
+  const { purpose, told } = draft.value;
+  if (!consent.adult && !consent.guardian) return null;
+  if (standingConsent(flow) === null && !(purpose && told)) return null;
+  const { leaves, consent: w } = LATER_WORDS[lang];
+  const hour = new Date(consent.given_at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+  const age = notice.facts.minimum_age;
+  return <p>{leaves.given(formatDate(consent.given_at, lang), hour, consent.guardian ? w.guardian(age) : w.adult(age))}</p>;
+}
+
 /** Folded, the home in words, each figure and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { lang, commons } = flow;
+  const { consent } = donation;
   const { leaves } = LATER_WORDS[lang];
   const { area, ...attributes } = donation.household;
   const answers = ATTRIBUTE_NAMES.flatMap((name) => {
@@ -269,6 +292,7 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
     <details>
       <summary>{leaves.text}</summary>
       <p>{leaves.home([placePath(commons.tree, area), ...answers].join(", "))}</p>
+      <Given consent={consent} flow={flow} />
       <Figures readings={donation.readings} flow={flow} />
       <ExactText body={body} flow={flow} />
     </details>

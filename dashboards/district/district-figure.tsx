@@ -134,9 +134,7 @@ export function DistrictFigure({
   return (
     <FigureFrame
       {...frame}
-      {...(rows
-        ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()), fileNotes: [shown.words.fileMethod] }
-        : {})}
+      {...(rows ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()) } : {})}
       sourceHere={sourceOf(shown, periods, brief)}
       actions={
         figure.noFiles

@@ -12,32 +12,31 @@ import { axesOf, type ExploreView, isAmount, linesOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
-/** Text beside the drawing: what it says and does not say, and what is measured. */
+/** Text beside the drawing: how it is read, and what is measured. What is withheld, and why, stands with the figures (`coverage-bar.tsx`). */
 export function ExploreAside(props: ViewProps) {
   const { store, shown } = props;
   const { lang } = store;
   const words = EXPLORE[lang].aside;
   const { selection } = shown;
-  const chance = chanceText(shown, lang);
-  const texts = [saysText(props), modelledText(shown, lang) ?? ""].filter((text) => text !== "");
+  const texts = isDrawn(shown)
+    ? [
+        saysText(props),
+        modelledText(shown, lang) ?? "",
+        selection.view === "scatter" ? EXPLORE[lang].scatter.homes : notText(shown, lang),
+        chanceText(shown, lang) ?? "",
+      ].filter((text) => text !== "")
+    : [];
+  const said = [...texts, ...(isBesideYear(shown) ? [words.steps] : [])];
   return (
     <aside class="explore-aside">
-      {isDrawn(shown) && texts.length > 0 ? (
+      {said.length === 0 ? null : (
         <section>
           <h2>{words.says}</h2>
-          {texts.map((text) => (
+          {said.map((text) => (
             <p key={text}>{text}</p>
           ))}
         </section>
-      ) : null}
-      {isDrawn(shown) || isBesideYear(shown) ? (
-        <section>
-          <h2>{words.not}</h2>
-          {isDrawn(shown) ? <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : notText(shown, lang)}</p> : null}
-          {chance === null ? null : <p>{chance}</p>}
-          {isBesideYear(shown) ? <p>{words.steps}</p> : null}
-        </section>
-      ) : null}
+      )}
       <MeasureLinks {...props} />
     </aside>
   );
@@ -85,7 +84,7 @@ function saidView(shown: ViewProps["shown"]): Exclude<ExploreView, "scatter"> {
   return view === "scatter" || (compares && axis && yardstick(shown, axis) === null) ? "table" : view;
 }
 
-/** What the figures do not tell: of numbers of homes and totals, how many others there are. */
+/** What the figures do not tell, which is how they are read too: of numbers of homes and totals, how many others there are. */
 export function notText(shown: ViewProps["shown"], lang: Lang): string {
   const { notText: ofViews, notAmount } = EXPLORE[lang].aside;
   const [view, { statistic }] = [saidView(shown), shown.selection];

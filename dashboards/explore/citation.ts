@@ -7,7 +7,7 @@ import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { originNotes } from "./subtitle.ts";
+import { originNotes, takenAs } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Number of releases up to which each hash is shown; the files always have all. */
@@ -54,10 +54,17 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   };
 }
 
-/** The citation as people read it: with many hashes, only the first is shown. */
-export function forPeople(cited: Citation, lang: Lang): Citation {
+/**
+ * The citation as people read it, of a few lines: with many hashes only the first is shown, and of the notes on data from elsewhere what
+ * they are. Its files have all.
+ */
+export function forPeople(cited: Citation, shown: ExploreState, lang: Lang): Citation {
   const hashes = cited.identifier.split(", ");
-  const [first] = hashes;
-  if (first === undefined || hashes.length <= MOST_NAMED) return cited;
-  return { ...cited, identifier: EXPLORE[lang].cite.hashes(first, hashes.length - 1) };
+  const [first = ""] = hashes;
+  const basis = basisOf(shown.facts.catalog.commons.origin, takenAs({ store: { lang }, shown }, axesOf(shown.selection)), lang);
+  return {
+    ...cited,
+    ...(basis === undefined ? {} : { basis }),
+    ...(hashes.length <= MOST_NAMED ? {} : { identifier: EXPLORE[lang].cite.hashes(first, hashes.length - 1) }),
+  };
 }

@@ -70,7 +70,7 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
       <h2 ref={heading} id="cite">
         {words.title}
       </h2>
-      <CitedText text={own ? textOf(forPeople(own, lang)) : citations === null ? words.failed : words.waiting} lang={lang}>
+      <CitedText text={own ? textOf(forPeople(own, shown, lang)) : citations === null ? words.failed : words.waiting} lang={lang}>
         {own
           ? FILES.map(([format, name]) => (
               <button key={format} type="button" class="quiet" onClick={() => save(own, format, fileName(shown))}>

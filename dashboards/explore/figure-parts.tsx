@@ -34,16 +34,9 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
-/**
- * How R and Python read the file, whose first lines are notes. Codes stay text: R would read F as FALSE, and both would drop the 0 that a
- * place's code begins with.
- */
-const READ =
-  'R: d <- read.csv(…, comment.char = "#", colClasses = "character", na.strings = ""); n <- grep("VALUE|LOWER|UPPER|CONF_LEVEL", names(d)); d[n] <- lapply(d[n], as.numeric). Python: pandas.read_csv(…, comment="#", dtype={"REF_AREA": str, "TIME_PERIOD": str})';
-
-/** What the file for programs says before its rows: what its own columns are, if it has some, and how it is read. */
+/** What the file for programs says before its rows of columns that it alone has, if it has some. */
 export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] =>
-  linkedMeans(shown) ? [EXPLORE[lang].scatter.columns, READ] : [READ];
+  linkedMeans(shown) ? [EXPLORE[lang].scatter.columns] : [];
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {

@@ -7,7 +7,7 @@ export const SELECTION_FILES = ["csv", "spreadsheet", "json", "parquet", "arrow"
 export type SelectionFile = (typeof SELECTION_FILES)[number];
 
 /** Replaces everything but letters, digits, dots, underscores and hyphens, which every file system accepts. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
@@ -18,23 +18,30 @@ function placesText({ areas, level, within, view }: Selection): string {
   return view === "distribution" ? within : `${level}-${within}`;
 }
 
+/** Periods, newest first, as a file's name has them, with the beginning of the digest of a single release: `2024-ca670ad1`, or `2024_2025`. */
+export function releasesInName(periods: readonly string[], releases: ExploreState["facts"]["releases"]): string {
+  const [newest = "", oldest = newest] = [periods[0], periods.at(-1)];
+  if (periods.length > 1) return `${oldest}_${newest}`;
+  const digest = releases
+    .find(({ period }) => period === newest)
+    ?.identifier.split(";")[1]
+    ?.slice(0, 8);
+  return [newest, digest ?? []].flat().join("-");
+}
+
 /**
  * A file name that describes the content in the codes of the data: measures, statistic, places, types unless all homes, and
  * periods. For a single release it ends with the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
  */
 export function fileName({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
   const { measures, statistic, types, periods, view } = selection;
-  const [newest, oldest] = [periods[0] ?? "", periods.at(-1) ?? ""];
-  const release = periods.length === 1 ? facts.releases.find(({ period }) => period === newest) : undefined;
-  const digest = release?.identifier.split(";")[1]?.slice(0, 8);
   return plain(
     [
       measures.length > 3 ? `${measures.length}-measures` : measures.join("+").replaceAll("+", "_"),
       view === "distribution" ? "quantiles" : statistic.toLowerCase(),
       placesText(selection),
       types.length === 1 && types[0] === "_T" ? "" : types.length > 2 ? `${types.length}-types` : types.join("_"),
-      periods.length === 1 ? newest : `${oldest}_${newest}`,
-      digest ?? "",
+      releasesInName(periods, facts.releases),
     ]
       .filter((part) => part !== "")
       .join("-"),

@@ -43,7 +43,7 @@ export function shortSubtitleOf(props: Told, axes: readonly Axis[], marks: strin
 }
 
 /** What figures taken from elsewhere are, such as modelled costs, in the first words of their measures' notes: those end with a colon or the sentence. */
-function takenAs({ store: { lang }, shown: { facts, selection } }: Told, axes: readonly Axis[]): readonly string[] {
+export function takenAs({ store: { lang }, shown: { facts, selection } }: Told, axes: readonly Axis[]): readonly string[] {
   const { catalog, refs } = facts;
   if (catalog.commons.origin === undefined || (selection.statistic === "COUNT" && selection.view !== "distribution")) return [];
   const measures = new Set(axes.map(({ measure }) => measure));

@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { areasHref } from "../shared/areas-href.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -148,7 +148,6 @@ function ForMaps({ shown, lang }: TakeProps) {
 /** The address of the rows, on sites that answer queries. */
 function Api({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
-  const [message, setMessage] = useState("");
   if (siteFacts().files) return null;
   const release = onlyRelease(shown);
   const newest = recordsUrls(shown, document.baseURI);
@@ -156,32 +155,20 @@ function Api({ shown, lang }: TakeProps) {
   const names = byDataset(answered(shown.selection, shown.rows)).map(
     ([id]) => shown.facts.catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id,
   );
-  const copy = async (url: string, id: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setMessage(words.copied);
-    } catch {
-      document.querySelector<HTMLTextAreaElement>(`#${id}`)?.select();
-      setMessage(words.notCopied);
-    }
-  };
   return (
     <>
       <h3>{words.api}</h3>
       <p class="note">{release === null ? words.apiText : words.apiFixed(release)}</p>
-      {urls.map((url, i) => {
-        const id = i === 0 ? "api" : `api-${i + 1}`;
-        return (
-          <div key={url} class="api-address">
-            {/* Addresses begin alike: each of several has its topic above it. */}
-            {urls.length > 1 ? <label for={id}>{names[i]}</label> : null}
-            <textarea id={id} rows={3} readOnly value={url} aria-label={urls.length > 1 ? undefined : words.api} />
-            <button type="button" class="quiet" onClick={() => void copy(url, id)}>
-              {words.copy}
-            </button>
-          </div>
-        );
-      })}
+      {urls.map((url, i) => (
+        // Addresses begin alike: each of several has its topic above it.
+        <ApiAddress
+          key={url}
+          id={i === 0 ? "api" : `api-${i + 1}`}
+          url={url}
+          name={urls.length > 1 ? names[i] : undefined}
+          lang={lang}
+        />
+      ))}
       <Frozen shown={shown} lang={lang} names={names} />
       {release === null ? null : (
         <p class="note">
@@ -194,10 +181,34 @@ function Api({ shown, lang }: TakeProps) {
           ))}
         </p>
       )}
+    </>
+  );
+}
+
+/** An address with a button that copies it, and beside it what became of that. */
+function ApiAddress({ id, url, name, lang }: { id: string; url: string; name: string | undefined; lang: Lang }) {
+  const words = EXPLORE[lang].take;
+  const [message, setMessage] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const copy = (): Promise<void> =>
+    navigator.clipboard.writeText(url).then(
+      () => setMessage(words.copied),
+      () => {
+        field.current?.select();
+        setMessage(words.notCopied);
+      },
+    );
+  return (
+    <div class="api-address">
+      {name === undefined ? null : <label for={id}>{name}</label>}
+      <textarea ref={field} id={id} rows={3} readOnly value={url} aria-label={name === undefined ? words.api : undefined} />
+      <button type="button" class="quiet" onClick={() => void copy()}>
+        {words.copy}
+      </button>
       <span role="status" class="note">
         {message}
       </span>
-    </>
+    </div>
   );
 }
 

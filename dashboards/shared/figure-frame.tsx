@@ -28,7 +28,7 @@ export interface FigureFrameProps {
   readonly awaySubtitle?: string;
   /** sentences without which the figure must not be shown elsewhere; the page says them itself */
   readonly notes?: readonly string[];
-  /** what its file alone says beside them, such as what a column means */
+  /** what its file alone says beside them, such as the query that it answers */
   readonly fileNotes?: readonly string[];
   /** source, licence and day */
   readonly source: string;
@@ -83,10 +83,7 @@ export function awayTexts({
 /** What a file of the figures says first, a line each: title, description, notes, source and address. */
 function headOf(props: FigureFrameProps): string[] {
   const { title, subtitle, notes, source, address } = awayTexts(props);
-  // A name may have several lines, and only the first would begin as a remark. What keeps a word together in the page is no letter.
-  return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address]
-    .filter(Boolean)
-    .map((text) => text.replaceAll("\u2060", "").replace(/\s+/g, " "));
+  return [title, subtitle, ...notes, ...(props.fileNotes ?? []), source, address].filter(Boolean);
 }
 
 /** The figures in rows, the names of the columns first. */
@@ -98,7 +95,7 @@ async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
 }
 
 /** Loads what writes CSV, which the first drawing does not need. */
-const csvWriter = () => import("../../src/contract/csv.ts");
+const csvWriter = () => withWords(import("./csv-file.ts"));
 
 /** Loads in advance what saves pictures and data, so that saving them later causes no request. */
 export function loadSaving(): void {
@@ -107,9 +104,8 @@ export function loadSaving(): void {
 
 /** The figures as CSV for programs, below notes. */
 async function csvOf(props: FigureFrameProps): Promise<string> {
-  const { csvText } = await csvWriter();
-  const head = headOf(props).map((line) => `# ${line}\r\n`);
-  return head.join("") + csvText(await rowsOf(props));
+  const { notedRows } = await csvWriter();
+  return notedRows(headOf(props), await rowsOf(props), props.lang);
 }
 
 /** The figures as CSV for a spreadsheet, which has no column that needs a note; few visitors need its program. */

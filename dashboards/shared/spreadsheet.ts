@@ -2,6 +2,7 @@ import { type CsvValue, csvText, EXCEL_EN, EXCEL_FR } from "../../src/contract/c
 import { measureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/spreadsheet.ts";
 import { fr } from "../messages/fr/spreadsheet.ts";
+import { oneLine } from "./csv-file.ts";
 import { formatPeriod, unitPerMonth, upperFirst } from "./format.ts";
 import { type Lang, translated } from "./i18n.ts";
 import { topicLabel, typeLabel } from "./labels.ts";
@@ -120,6 +121,6 @@ function tablesOf(rows: readonly Row[]): Row[][] {
 export function spreadsheetText(head: readonly string[], rows: readonly Row[], lang: Lang): string {
   const tables = tablesOf(rows).flatMap((table, i) => [...(i === 0 ? [] : [[]]), ...worded(table, lang)]);
   const isPublished = rows[0]?.includes("OBS_VALUE") ?? false;
-  const foot = [...head, ...(isPublished ? [SPREADSHEET[lang].asPublished] : [])].map((line) => [line]);
+  const foot = [...head, ...(isPublished ? [SPREADSHEET[lang].asPublished] : [])].map((line) => [oneLine(line)]);
   return csvText([...tables, ...(foot.length === 0 ? [] : [[]]), ...foot], lang === "fr" ? EXCEL_FR : EXCEL_EN);
 }

@@ -10,9 +10,10 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { answerAddress, answerName, answerNotes } from "./answer-file.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
-import type { FigureTexts } from "./figure-texts.ts";
+import type { AnswerTexts } from "./figure-texts.ts";
 import {
   type AnswerPoint,
   type Axes,
@@ -27,7 +28,7 @@ import {
   unitsOf,
 } from "./plot.ts";
 import { publishedText } from "./published-text.ts";
-import { answerBlob, SAVE_FORMATS } from "./save.ts";
+import { answerBlob, SAVE_FORMATS, type SaveFormat } from "./save.ts";
 import { SQL } from "./words.ts";
 
 /** Most named things that a chart of a phone has below each other. */
@@ -35,20 +36,25 @@ const MOST_NAMED_NARROW = 20;
 /** Most rows shown in the page; files have all of them. */
 const MOST_SHOWN = 500;
 
+/** An answer, with the query as it ran: the editor may have another one by now. */
+interface AnswerTo extends Answer {
+  readonly query: string;
+}
+
 /** The view of an answer: its size, files to save, the table and a chart. */
-export function answerView(answer: Answer, texts: FigureTexts, lang: Lang): HTMLElement {
+export function answerView(answer: AnswerTo, texts: AnswerTexts, lang: Lang): HTMLElement {
   const place = document.createElement("div");
   render(<AnswerView answer={answer} texts={texts} lang={lang} />, place);
   return place;
 }
 
 interface AnswerProps {
-  readonly answer: Answer;
+  readonly answer: AnswerTo;
   readonly lang: Lang;
 }
 
 interface ChartProps extends AnswerProps {
-  readonly texts: FigureTexts;
+  readonly texts: AnswerTexts;
 }
 
 function AnswerView({ answer, texts, lang }: ChartProps) {
@@ -57,6 +63,11 @@ function AnswerView({ answer, texts, lang }: ChartProps) {
   const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
   const table = useMemo(() => tableOf(answer, lang), [answer, lang]);
   const axes = useMemo(() => axesOf(answer), [answer]);
+  const save = (format: SaveFormat): void => {
+    const { query } = answer;
+    const head = [texts.of, ...texts.notes, ...answerNotes(query, texts, lang), texts.away, answerAddress(query)];
+    saveBlob(answerBlob(answer, format, head, lang), `${answerName(query, texts)}.${format}`);
+  };
   const box = useRef<HTMLDivElement>(null);
   const [isWider, setWider] = useState(false);
   useEffect(() => {
@@ -75,13 +86,7 @@ function AnswerView({ answer, texts, lang }: ChartProps) {
           <fieldset class="tools no-print">
             <legend class="visually-hidden">{words.save}</legend>
             {SAVE_FORMATS.map((format) => (
-              <button
-                key={format}
-                type="button"
-                class="quiet"
-                id={`save-${format}`}
-                onClick={() => saveBlob(answerBlob(answer, format), `voisinage-sql.${format}`)}
-              >
+              <button key={format} type="button" class="quiet" id={`save-${format}`} onClick={() => save(format)}>
                 {format === "parquet" ? "Parquet" : format.toUpperCase()}
               </button>
             ))}
@@ -185,6 +190,7 @@ function AnswerChart({ answer, axes, texts, lang }: ChartProps & { readonly axes
           points={points}
           across={name(chosen.x)}
           up={`${value}${label}`}
+          query={answer.query}
           period={drawn && periodOf(drawn, lang)}
           texts={texts}
           lang={lang}
@@ -198,14 +204,15 @@ interface PointsFigureProps {
   readonly points: readonly AnswerPoint[];
   readonly across: string;
   readonly up: string;
+  readonly query: string;
   /** of all rows; null: they have several, or do not say it */
   readonly period: string | null;
-  readonly texts: FigureTexts;
+  readonly texts: AnswerTexts;
   readonly lang: Lang;
 }
 
 /** A chart of two columns: named things one below the other, or numbers as a scatter plot. */
-function PointsFigure({ points, across, up, period, texts, lang }: PointsFigureProps) {
+function PointsFigure({ points, across, up, query, period, texts, lang }: PointsFigureProps) {
   const words = SQL[lang];
   const format = (value: number): string =>
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
@@ -219,16 +226,19 @@ function PointsFigure({ points, across, up, period, texts, lang }: PointsFigureP
     const interval = { value: y, lower: lower ?? y, upper: upper ?? y };
     return { name: String(x), code: String(i), interval, text: format(y), ...(careful ? { against: "wide" } : {}) };
   });
+  const from = (source: string): string => (period === null ? source : `${period}. ${source}`);
   const drawing = { id: "sql-plot", label: `${title}. ${words.plotNote}`, format };
   return (
     <FigureFrame
       lang={lang}
       title={title}
       subtitle={points.length > most ? `${words.plotNote} ${words.plotCut(formatNumber(most, 0, lang))}` : words.plotNote}
-      source={period === null ? texts.source : `${period}. ${texts.source}`}
+      source={from(texts.away)}
+      sourceHere={from(texts.source)}
       notes={texts.notes}
-      address={location.href}
-      name="voisinage-sql"
+      fileNotes={answerNotes(query, texts, lang)}
+      address={answerAddress(query)}
+      name={`${answerName(query, texts)}-plot`}
       heading="h3"
       table={{
         columns: [across, up, "CI_LOWER", "CI_UPPER"],

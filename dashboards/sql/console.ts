@@ -3,7 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { type QueryEditor, queryEditor } from "./editor.ts";
 import type { Engine } from "./engine.ts";
 import type { Fault } from "./faults.ts";
-import type { FigureTexts } from "./figure-texts.ts";
+import type { AnswerTexts } from "./figure-texts.ts";
 import { type AfterClick, size } from "./load-card.ts";
 import type { TableFiles } from "./table-files.ts";
 import { SQL } from "./words.ts";
@@ -31,7 +31,7 @@ export interface SqlConsole {
   take(): void;
 }
 
-export function sqlConsole(lang: Lang, texts: FigureTexts): SqlConsole {
+export function sqlConsole(lang: Lang, texts: AnswerTexts): SqlConsole {
   const words = SQL[lang];
   let loaded: LoadedEngine | null = null;
   let running = false;
@@ -93,12 +93,12 @@ export function sqlConsole(lang: Lang, texts: FigureTexts): SqlConsole {
 async function answerTo(
   query: string,
   { engine, parts, empty: emptyTables }: LoadedEngine,
-  texts: FigureTexts,
+  texts: AnswerTexts,
   lang: Lang,
   add: (tables: readonly TableFiles[]) => Promise<void>,
 ): Promise<readonly HTMLElement[]> {
   try {
-    const view = parts.answerView(await engine.query(query, MOST_ROWS), texts, lang);
+    const view = parts.answerView({ ...(await engine.query(query, MOST_ROWS)), query }, texts, lang);
     const missing = emptyTables.filter(({ table }) => new RegExp(`\\b${table}\\b`, "i").test(query));
     // An empty table gives "no rows" or a count of 0, which would be wrong about the releases.
     return missing.length === 0 ? [view] : [emptyNotice(missing, lang, add), view];

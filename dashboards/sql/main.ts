@@ -9,7 +9,7 @@ import { type Page, startPage } from "../shared/page.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type SqlConsole, sqlConsole } from "./console.ts";
 import { linkTools } from "./editor.ts";
-import { figureTexts } from "./figure-texts.ts";
+import { answerTexts } from "./figure-texts.ts";
 import { keepQuery, queryOf } from "./fragment.ts";
 import { exampleList, schemaBrowser } from "./guide.ts";
 import { loadCard } from "./load-card.ts";
@@ -35,7 +35,7 @@ void startPage({
 function ask(page: Page, subject: ExampleSubject): void {
   const { lang, catalog } = page;
   const words = SQL[lang];
-  const sqlPanel = sqlConsole(lang, figureTexts(catalog, lang));
+  const sqlPanel = sqlConsole(lang, answerTexts(catalog, lang));
   const { editor, answer } = sqlPanel;
   const queryInAddress = queryOf(location.hash);
   let examples = examplesFor(subject);

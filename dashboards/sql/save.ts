@@ -1,5 +1,7 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { distinctNames, type ExactValue, type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
+import { notedCsv } from "../shared/csv-file.ts";
+import type { Lang } from "../shared/i18n.ts";
 
 export const SAVE_FORMATS = ["csv", "json", "parquet"] as const;
 export type SaveFormat = (typeof SAVE_FORMATS)[number];
@@ -10,10 +12,10 @@ const MEDIA: Readonly<Record<SaveFormat, string>> = {
   parquet: "application/vnd.apache.parquet",
 };
 
-/** The answer as a file, made without any request. */
-export function answerBlob(result: Result, format: SaveFormat): Blob {
+/** The answer as a file, made without any request. CSV begins with `head`, a line each; the other formats have no place for notes. */
+export function answerBlob(result: Result, format: SaveFormat, head: readonly string[], lang: Lang): Blob {
   const type = MEDIA[format];
-  if (format === "csv") return new Blob([resultCsv(result)], { type });
+  if (format === "csv") return new Blob([notedCsv(head, resultCsv(result), lang)], { type });
   if (format === "json") return new Blob([resultJson(result)], { type });
   return new Blob([answerParquet(result)], { type });
 }

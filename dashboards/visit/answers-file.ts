@@ -23,6 +23,15 @@ export interface KeptFigure {
   readonly seldom?: boolean;
 }
 
+/** A bill that was typed in Contribuer, its total as a number, in the unit in which the measure is shown. */
+export interface KeptBill {
+  /** `domain.measure` */
+  readonly measure: string;
+  readonly from: string;
+  readonly to: string;
+  readonly total: number;
+}
+
 /** What a visitor keeps of a visit. Nothing in it is free text but the commons' name, which is for the reader of the file. */
 export interface KeptAnswers {
   readonly territory: string;
@@ -34,6 +43,8 @@ export interface KeptAnswers {
   readonly figures: Readonly<Record<string, KeptFigure>>;
   /** by `domain.measure`, oldest first */
   readonly earlier: Readonly<Record<string, readonly EarlierFigure[]>>;
+  /** of a contribution that was begun and not sent */
+  readonly bills?: readonly KeptBill[];
 }
 
 const VERSION = 1;
@@ -44,6 +55,8 @@ export const MOST_BYTES = 200_000;
 export const MOST_EARLIER = 24;
 /** Most months of a topic: those that are compared, and the year before. */
 const MOST_MONTHS = 24;
+/** Most bills of all topics: a figure a month of two years, of each of twenty. */
+const MOST_BILLS = 480;
 const MOST_AMOUNT = 1e9;
 
 /** Why answers are not taken back; `none`: the file is of something else. */
@@ -124,39 +137,42 @@ const isMeasure: Check = (value) => {
   return measureRef(domain, measure)?.key === value;
 };
 
-const isAnswers = shapeOf({
-  territory: isCode,
-  commons: isText,
-  day: isDay,
-  area: (value) => value === null || isCode(value),
-  home: shapeOf({}, Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, oneOf(ATTRIBUTES[name])]))),
-  figures: mapOf(
-    isMeasure,
-    shapeOf(
-      { kind: oneOf(ENTRY_KINDS) },
-      {
-        amount: isAmount,
-        month: isMonthName,
-        year: matching(/^20\d\d$/),
-        from: isDay,
-        to: isDay,
-        months: mapOf(isMonth, isAmount, MOST_MONTHS),
-        file: oneOf([true]),
-        usual: oneOf([true]),
-        price: isAmount,
-        confirmed: oneOf([true]),
-        seldom: oneOf([true]),
-      },
-    ),
-  ),
-  earlier: mapOf(
-    isMeasure,
-    listOf(
+const isAnswers = shapeOf(
+  {
+    territory: isCode,
+    commons: isText,
+    day: isDay,
+    area: (value) => value === null || isCode(value),
+    home: shapeOf({}, Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, oneOf(ATTRIBUTES[name])]))),
+    figures: mapOf(
+      isMeasure,
       shapeOf(
-        { day: isDay, perMonth: isAmount },
-        { month: isMonthName, from: isDay, to: isDay, periods: listOf(isMonth, 2 * MOST_MONTHS) },
+        { kind: oneOf(ENTRY_KINDS) },
+        {
+          amount: isAmount,
+          month: isMonthName,
+          year: matching(/^20\d\d$/),
+          from: isDay,
+          to: isDay,
+          months: mapOf(isMonth, isAmount, MOST_MONTHS),
+          file: oneOf([true]),
+          usual: oneOf([true]),
+          price: isAmount,
+          confirmed: oneOf([true]),
+          seldom: oneOf([true]),
+        },
       ),
-      MOST_EARLIER,
     ),
-  ),
-});
+    earlier: mapOf(
+      isMeasure,
+      listOf(
+        shapeOf(
+          { day: isDay, perMonth: isAmount },
+          { month: isMonthName, from: isDay, to: isDay, periods: listOf(isMonth, 2 * MOST_MONTHS) },
+        ),
+        MOST_EARLIER,
+      ),
+    ),
+  },
+  { bills: listOf(shapeOf({ measure: isMeasure, from: isDay, to: isDay, total: isAmount }), MOST_BILLS) },
+);

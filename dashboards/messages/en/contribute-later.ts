@@ -8,7 +8,16 @@ const whatLeaves = (n: number, leaf: string, answers: number): string => {
 
 /** Texts of the steps of Contribuer after the first, in English. */
 export const en: typeof fr = {
+  draft: {
+    save: "Save my draft (file)",
+    reopen: "Reopen a draft",
+    note: "The page keeps nothing: a draft is a file of your own, never sent.",
+    name: "draft",
+    saved: (name) => `Saved to your downloads: ${name}. It has your home and the bills typed.`,
+    taken: (n) => (n === 0 ? "Nothing more to take back." : n === 1 ? "One bill is back." : `${n} bills are back.`),
+  },
   leaves: {
+    may: (list) => `May be sent, if you tick it: ${list}.`,
     title: (n, leaf, answers) =>
       n === 0
         ? `What is sent with your ${leaf}${answers === 0 ? "" : " and your answers"}: you choose`
@@ -21,6 +30,7 @@ export const en: typeof fr = {
       `${a} and ${b} do not say the same: ${what}, ${one} or ${other}${more === 0 ? "" : `, and ${more} other ${areMonths ? "month" : "year"}${more === 1 ? "" : "s"}`}.`,
     onlyOne: "Only one of the two can be sent: tick the right one.",
     home: (list) => `With: ${list}.`,
+    given: (when, hour, who) => `Your consent: given on ${when} at ${hour}. ${who}`,
     text: "Each number, and the exact text",
   },
   consent: {

@@ -24,7 +24,7 @@ export const en: typeof fr = {
   reviewTitle: "Check, then send.",
   reviewIdle: "There is nothing here to send.",
   stepsLabel: "The three steps",
-  lost: "The page was reloaded: it kept nothing. Nothing was sent, unless you had pressed “Send”.",
+  lost: "The page was reloaded: it kept nothing. Nothing was sent, unless you had pressed “Send”. A saved draft reopens under “Type in a bill”.",
   lostStep: {
     titles: {
       key: "The page was reloaded at the key step, and has forgotten the key.",

@@ -102,8 +102,6 @@ export const en: typeof fr = {
   cite: "Cite",
   perMonth: "per month",
   from: between,
-  fileMethod:
-    "METHOD says how each figure was computed, and nothing of where the data come from: “measured” from the homes of the place alone, “modelled” pulled towards the figure of a wider place.",
   detail: (level, of) => `${level} ${of}`,
   map: {
     both: (more, less, what, place) => `${more}\u00a0${what} above ${bare(place)}, ${less}\u00a0below`,

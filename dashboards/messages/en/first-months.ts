@@ -12,7 +12,8 @@ export const en: typeof fr = {
   authorities: "Local authorities, meanwhile:",
   outlines: "outlines (GeoJSON)",
   calendarLink: "calendar",
-  calendarText: "A small place appears less often than the whole: that is what protects it.",
+  calendarText:
+    "A small place appears less often than the whole: that is what protects it. The numbers of homes: what it takes for an even chance of appearing.",
   fewer: "Each level has noise of its own: the less it has, the fewer homes it takes.",
   levels: (plural) => `The ${plural}`,
   wholeLevel: (name) => `All of ${name}`,

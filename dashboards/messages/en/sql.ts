@@ -60,6 +60,8 @@ export const en: typeof fr = {
   plotLabel: (y, x) => `${y} by ${x}`,
   plotRows: (y) => `${y}, row by row`,
   plotNote: "Dot: value. Line: protection margin (CI_LOWER to CI_UPPER), if the answer has it. Hollow dot: read with care.",
+  fileTitle: (commons) => `Answer to a SQL query of the releases: ${commons}`,
+  fileRelease: (id, day, identifier) => `Release ${id} of ${day}, loaded: ${identifier}`,
   plotSource: "Computed in this page, from the releases. Open Licence 2.0",
   explore: "Choose without writing SQL: Data",
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,

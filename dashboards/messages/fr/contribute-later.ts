@@ -8,7 +8,18 @@ const whatLeaves = (n: number, leaf: string, answers: number): string => {
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
+  draft: {
+    save: "Enregistrer mon brouillon (fichier)",
+    reopen: "Rouvrir un brouillon",
+    note: "La page ne garde rien : un brouillon est un fichier chez vous, jamais envoyé.",
+    name: "brouillon",
+    saved: (name: string) => `Enregistré dans vos téléchargements : ${name}. Il a votre foyer et les factures tapées.`,
+    taken: (n: number) =>
+      n === 0 ? "Rien de plus à reprendre." : n === 1 ? "Une facture est reprise." : `${n} factures sont reprises.`,
+  },
   leaves: {
+    /** what may be sent, above all else of the step */
+    may: (list: string) => `Peut partir, si vous le cochez : ${list}.`,
     /** all that leaves: `leaf` names the smallest level, `answers` are those about the home or, while nothing is ticked, the questions */
     title: (n: number, leaf: string, answers: number) =>
       n === 0
@@ -24,6 +35,7 @@ export const fr = {
       `${a} et ${b} ne disent pas la même chose : ${what}, ${one} ou ${other}${more === 0 ? "" : `, et ${more} ${areMonths ? "autres mois" : more === 1 ? "autre année" : "autres années"}`}.`,
     onlyOne: "Un seul des deux peut partir : cochez le bon.",
     home: (list: string) => `Votre foyer : ${list}.`,
+    given: (when: string, hour: string, who: string) => `Votre accord : donné le ${when} à ${hour}. ${who}`,
     text: "Chaque nombre, et le texte exact",
   },
   consent: {

@@ -131,9 +131,6 @@ export const fr = {
   cite: "Citer",
   perMonth: "par mois",
   from: between,
-  /** at the head of a file: what its column METHOD means, which notes about the origin of the data might be taken for */
-  fileMethod:
-    "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », avec les foyers du lieu seul ; « modelled », tiré vers le chiffre d’un lieu plus large.",
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>

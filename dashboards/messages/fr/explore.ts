@@ -162,7 +162,7 @@ export const fr = {
   coverage: {
     published: (n: number): string => (n === 1 ? "publié" : "publiés"),
     /** beside others that are to be read with care */
-    sure: (n: number): string => (n === 1 ? "publié, sûr" : "publiés, sûrs"),
+    sure: (n: number): string => (n === 1 ? "publié, assez précis" : "publiés, assez précis"),
     ofWhich: "dont",
     wide: (n: number): string => (n === 1 ? "publié, à lire avec prudence" : "publiés, à lire avec prudence"),
     /** reasons of several; one figure has that of `absences` */
@@ -391,21 +391,20 @@ export const fr = {
         : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de ${wider} ; leurs marges en tiennent compte.`;
     },
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges, avant arrondi, ne se touchent pas.",
-    not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
-      ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
-      map: "Lequel de deux endroits de même couleur est au-dessus de l’autre : une couleur compare chaque endroit à l’ensemble, pas à son voisin.",
-      time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
-      distribution: "La place d’un foyer précis : chaque barre est floutée.",
+      ranking: "De deux voisins dont les marges se recouvrent, on ne sait pas lequel est devant.",
+      map: "De deux endroits de même couleur, on ne sait pas lequel est au-dessus : une couleur compare chaque endroit à l’ensemble, pas à son voisin.",
+      time: "On n’y lit pas pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
+      distribution: "On n’y lit pas la place d’un foyer précis : chaque barre est floutée.",
     },
     /** `most`: how many of `n` places stand out by noise alone, on average at most */
     chance: (n: string, most: string) =>
       `Sur ${n}\u00a0endroits comparés, le flou seul peut en faire ressortir jusqu’à ${most} en moyenne.`,
     /** under a number of homes or a total, where no other text is true */
     notAmount: {
-      COUNT: "Combien de foyers a l’endroit : seuls ceux comptés ici sont dans ce nombre.",
-      TOTAL: "Le total de tous les foyers de l’endroit : seuls ceux comptés ici y sont.",
+      COUNT: "Ce n’est pas le nombre de tous les foyers de l’endroit : seuls ceux comptés ici y sont.",
+      TOTAL: "Ce n’est pas le total de tous les foyers de l’endroit : seuls ceux comptés ici y sont.",
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",

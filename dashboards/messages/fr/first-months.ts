@@ -15,7 +15,8 @@ export const fr = {
   authorities: "Collectivités, en attendant\u00a0:",
   outlines: "contours (GeoJSON)",
   calendarLink: "calendrier",
-  calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
+  calendarText:
+    "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège. Les nombres de foyers : ce qu’il faut pour une chance sur deux de paraître.",
   /** where a smaller place needs fewer homes than a wider one */
   fewer: "Chaque niveau a son propre flou : moins il en a, moins il lui faut de foyers.",
   levels: (plural: string) => `Les ${plural}`,

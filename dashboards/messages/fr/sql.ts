@@ -62,6 +62,8 @@ export const fr = {
   plotRows: (y: string) => `${y}, ligne par ligne`,
   plotNote:
     "Point : valeur. Trait : marge de protection (CI_LOWER à CI_UPPER), quand la réponse la contient. Point creux : à lire avec prudence.",
+  fileTitle: (commons: string) => `Réponse à une requête SQL aux publications : ${commons}`,
+  fileRelease: (id: string, day: string, identifier: string) => `Publication ${id} du ${day}, chargée : ${identifier}`,
   plotSource: "Calculé dans cette page, à partir des publications. Licence Ouverte 2.0",
   explore: "Choisir sans écrire de SQL : Données",
   plotCut: (n: string) => `Le graphique montre les ${n} premières lignes qui ont une valeur.`,

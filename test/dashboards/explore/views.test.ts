@@ -1027,9 +1027,11 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   });
   // A DOI names one release.
   expect(all.doi).toBeUndefined();
-  expect(forPeople(all, "fr")).toEqual(all);
+  expect(forPeople(all, shownAt(""), "fr")).toEqual(all);
   const many = { ...all, identifier: `${all.identifier}, ni:///sha-256;digest-of-2024` };
-  expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
+  expect(forPeople(many, shownAt(""), "fr").identifier).toBe(
+    "ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers",
+  );
 });
 
 test("the table and the drawing have one order: by published values, whatever is written of them, then the uncertain, the absent last", () => {

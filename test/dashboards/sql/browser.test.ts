@@ -31,12 +31,18 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     if ((await page.locator("#answer .failed").count()) > 0)
       throw new Error((await page.locator("#answer .failed").textContent()) ?? "");
     if ((await page.locator("#answer table").count()) === 0) return [];
-    return parseCsv(await save(page, "csv"));
+    return parseCsv((await save(page, "csv")).replace(/^(#.*\r\n)+/, ""));
   }
 
   async function download(page: Page, format: string): Promise<Buffer> {
     const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#save-${format}`)]);
     return readFileSync(await file.path());
+  }
+  /** The name of an answer's file, and the notes that its rows stand below. */
+  async function notedFile(page: Page): Promise<{ name: string; notes: string }> {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click("#save-csv")]);
+    const [notes = ""] = /^(#.*\r\n)*/.exec(readFileSync(await file.path(), "utf8")) ?? [];
+    return { name: file.suggestedFilename(), notes };
   }
   const save = async (page: Page, format: string) => (await download(page, format)).toString();
 
@@ -57,6 +63,16 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     expect(JSON.parse(await save(page, "json"))).toEqual([
       { b: "9007199254740993", h: 2, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
     ]);
+    // A file says what was asked of which releases, under what licence, and what METHOD is, as the other files of the pages do.
+    await ask(page, "SELECT METHOD,\n  OBS_VALUE FROM observations -- all\nORDER BY 1");
+    const { name, notes } = await notedFile(page);
+    expect(name).toMatch(/^voisinage-sql-observations-2025_2026-01\.csv$/);
+    expect(notes).toMatch(/# SQL> SELECT METHOD,\r\n# SQL> OBS_VALUE FROM observations -- all\r\n# SQL> ORDER BY 1\r\n/);
+    expect(notes.match(/# Publication (2025|2026-01) du .* : ni:\/\/\/sha-256;/g)).toHaveLength(2);
+    expect(notes).toMatch(/Licence Ouverte 2\.0\r\n# http.*\/sql\S*#sql=SELECT/);
+    expect(notes).toMatch(/# METHOD dit comment[^#]*# R: /);
+    await ask(page, "SELECT 9007199254740993 AS b, 2::HUGEINT AS h, 0.5 AS d, 1.5::DOUBLE AS f, NULL AS z, false AS t, 'é' AS s");
+    expect((await notedFile(page)).notes).not.toContain("METHOD");
     const parquet = await download(page, "parquet");
     const file = parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.byteLength) as ArrayBuffer;
     expect(await parquetReadObjects({ file })).toEqual([

@@ -1,0 +1,6 @@
+/** What a file of figures for programs says of its columns, in French. */
+export const fr = {
+  /** of the column METHOD, which notes about the origin of the data might be taken for */
+  method:
+    "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », avec les foyers du lieu seul ; « modelled », tiré vers le chiffre d’un lieu plus large.",
+};
