@@ -182,8 +182,10 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
     const said = sentenceOf(commons, answer, lang);
-    return said ? [...said.notes, said.instead ?? said.few ?? "", middleText(answer, lang) ?? ""] : [];
+    return said ? [...said.notes, said.instead ?? said.few ?? ""] : [];
   });
+  // What the middle is stands by one topic alone: whoever adds a second has read it.
+  const middles = several ? answers.flatMap((answer) => middleText(answer, lang) ?? []) : [];
   const [first] = answers;
   return (
     <div class={several ? "topics several" : "topics"}>
@@ -198,7 +200,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
           later={later}
           several={several}
           hasOthers={turn > 1}
-          saidAlready={new Set(notes.slice(0, i).flat())}
+          saidAlready={new Set([...middles, ...notes.slice(0, i).flat()])}
           onPlace={onPlace}
         />
       ))}

@@ -84,7 +84,7 @@ export function whyInstead(commons: PublicCommons, answer: TopicAnswer, lang: La
   return lack?.cause === "kindKept" ? VERDICTS[lang].kept(placePhrase(commons, answer.area, lang).of) : null;
 }
 
-/** What the middle is, where a sentence or a gap is beside one: said once on the page; null: it is beside none. */
+/** What the middle is, where a sentence or a gap is beside one: said beside a topic that stands alone; null: it is beside none. */
 export function middleText(answer: TopicAnswer, lang: Lang): string | null {
   const { ref, verdict, given } = answer;
   if (given === null || verdict === null || verdict.kind === "none" || heldAgainst(answer)?.statistic !== "P50") return null;

@@ -6,7 +6,7 @@ import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { amountText, formatDate, formatPeriod, lowerFirst, quoted, semicolon } from "../shared/format.ts";
+import { amountText, formatDate, formatPeriod, lowerFirst, quoted } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { isOfUse } from "./coming.ts";
@@ -61,15 +61,6 @@ function describe(offer: Offer, flow: Flow): string {
   const named = readings.map(({ period }) => formatPeriod(period, lang));
   const what = grain === "months" ? monthsText(offer, flow) : w.years(named.join(", "), named.length);
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
-}
-
-/** What may be sent, in a line at the top of the step: the ticks are screens below, after the home. Nothing where the title says it. */
-export function MaySend({ flow }: { flow: Flow }) {
-  const { lang } = flow;
-  const said = offersFor(flow).map((offer) => `${lowerFirst(topicLabel(offer.ref, lang))} – ${describe(offer, flow)}`);
-  return said.length === 0 ? null : (
-    <p class="may-send">{LATER_WORDS[lang].leaves.may([...new Set(said)].join(semicolon(lang)))}</p>
-  );
 }
 
 /**

@@ -9,7 +9,7 @@ import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, leafName, offersFor, startOf } from "./flow.ts";
 import { HomeFields, isLeaf } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
-import { LeavesCard, MaySend } from "./leaves-card.tsx";
+import { LeavesCard } from "./leaves-card.tsx";
 import { isOffered } from "./offers.ts";
 import { placedVisitor } from "./placed.ts";
 import { answersIn, preparedOf, stamp } from "./prepared.ts";
@@ -74,7 +74,6 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
-        <MaySend flow={flow} />
         {boxed.length === 0 ? null : (
           <div class="source-boxes">
             {boxed.map((one) => (

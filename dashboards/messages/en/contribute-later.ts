@@ -17,7 +17,6 @@ export const en: typeof fr = {
     taken: (n) => (n === 0 ? "Nothing more to take back." : n === 1 ? "One bill is back." : `${n} bills are back.`),
   },
   leaves: {
-    may: (list) => `May be sent, if you tick it: ${list}.`,
     title: (n, leaf, answers) =>
       n === 0
         ? `What is sent with your ${leaf}${answers === 0 ? "" : " and your answers"}: you choose`

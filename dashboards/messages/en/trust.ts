@@ -252,7 +252,7 @@ export const en: typeof fr = {
       copyInforming:
         "to be done by the operator: a public source does not exempt from it. The program does not know whether it is done",
       consent:
-        "consent, topic by topic (GDPR, article 6(1)(a)); for what readings say of the other members of the household and for fingerprints kept after a withdrawal, legitimate interests (f); to answer whoever exercises their rights, a legal obligation (c)",
+        "consent, topic by topic (GDPR, article 6(1)(a)); other members of the household and fingerprints kept: legitimate interests (f); requests: a legal obligation (c)",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",
       readers: "Who can read a reading",

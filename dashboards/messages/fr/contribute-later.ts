@@ -18,8 +18,6 @@ export const fr = {
       n === 0 ? "Rien de plus à reprendre." : n === 1 ? "Une facture est reprise." : `${n} factures sont reprises.`,
   },
   leaves: {
-    /** what may be sent, above all else of the step */
-    may: (list: string) => `Peut partir, si vous le cochez : ${list}.`,
     /** all that leaves: `leaf` names the smallest level, `answers` are those about the home or, while nothing is ticked, the questions */
     title: (n: number, leaf: string, answers: number) =>
       n === 0

@@ -266,7 +266,7 @@ export const fr = {
       copyInformed: "Information de ces personnes (article 14)",
       copyInforming: "à faire par l’opérateur : une source publique n’en dispense pas. Le programme ne sait pas si c’est fait",
       consent:
-        "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a) ; pour ce que les relevés disent des autres membres du foyer et pour les empreintes gardées après un retrait, l’intérêt légitime (f) ; pour répondre à qui exerce ses droits, une obligation légale (c)",
+        "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a) ; autres membres du foyer et empreintes gardées : l’intérêt légitime (f) ; demandes : une obligation légale (c)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
       readers: "Qui peut lire un relevé",
