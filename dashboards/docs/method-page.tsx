@@ -53,7 +53,7 @@ export function MethodPage({ catalog, lang }: { readonly catalog: Catalog; reado
           const text = catalog.commons.origin && taken ? [taken, ...notes].join(" ") : own;
           const { formulas = [], sources = [], trusted = false } = METHOD_STEPS[step];
           return (
-            <li key={step}>
+            <li key={step} id={step}>
               <h2>{title}</h2>
               <p>{subscripted(typeof text === "string" ? text : text(catalog.k))}</p>
               {formulas.map((formula, i) => (

@@ -72,6 +72,9 @@ export const METHOD_STEPS: Readonly<Record<MethodStep, StepFacts>> = {
       published("Fritsch & Carlson 1980", "10.1137/0717021"),
     ],
   },
+  precision: {
+    formulas: ["z √(σₛ² + (μ₀ − C/2)² σₙ²) > ¼ ν μ₀", "z √(σₛ² + (C/2)² σₙ²) > ¼ ñ μ₀"],
+  },
   difference: {
     formulas: [
       "[l − u′, u − l′]",

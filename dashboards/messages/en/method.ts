@@ -54,6 +54,13 @@ export const en: typeof fr = {
       where:
         "F̂: the distribution read off the histogram; p: 1/2 for the median; n̂: the number of homes; σ²(x): the variance of the noise of homes below x; b: the homes of the bar of x, a share t of them below; φ ≥ 1: how uneven they are, read off pairs of bars (1: by chance); 9 = 3²: three standard deviations, for what a bar hides is not drawn again; z = 1.96.",
     },
+    precision: {
+      title: "When a figure is imprecise",
+      text: "Read with care (OBS_STATUS U): half the margin is more than 0.33 of the figure; or, because a figure’s own noise must not decide whether it looks precise, the half that was expected is more than a quarter of μ₀ (0.33 of μ₀ for a mean drawn by a model). The whole row is if its number of homes may be too large by a third: luck may have taken it past the threshold. Too imprecise, without a value (OBS_STATUS Q, CONF_STATUS F): a percentile half whose margin, as expected or as it comes out, is more than 0.15 of it; a mean whose number of homes is not clearly above zero.",
+      names: ["measured mean", "total"],
+      where:
+        "μ₀: the mean of the same type in the whole territory, without the place’s own part, where it is known, else that of all homes, else the public mean of the settings; ν: the homes expected (formula below).",
+    },
     difference: {
       title: "A difference",
       text: "It goes from end to end of the two margins, as one subtracts them: it is established only if they do not touch. It holds 95 times in 100 at least, whatever the two noises share; if they are independent it is up to √2 times too wide. Between two releases, whose noises are independent, the example of the SQL page combines the distances. The sentences of the first page, chosen among others, ask for more: the 5% are shared by all differences tried (Bonferroni).",

@@ -65,7 +65,7 @@ export const en: typeof fr = {
   whoSame: (count, kind, own) => `With these ${count} ${kind}${own ? ", which gave their figures" : ""}.`,
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
-  outermost: (own, isAbove) => `With ${own}, one is often ${isAbove ? "above" : "below"}.`,
+  outermost: (own, isAbove) => `With ${own}, one is often ${isAbove ? "above" : "below"} this group.`,
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   near: {
     title: "Near you",

@@ -8,6 +8,7 @@ export type MethodStep =
   | "margin"
   | "model"
   | "quantiles"
+  | "precision"
   | "difference"
   | "shared"
   | "budget"
@@ -80,6 +81,13 @@ export const fr = {
       text: "Lus sur un histogramme flouté, dont les bornes ne dépendent que du plafond. Barres, groupes de 2, 4 et 8 barres (2, 8 et 16 là où les montants s’arrondissent) et nombre de foyers sont ajustés ensemble par moindres carrés, de bas en haut ; puis, de haut en bas, chaque groupe est partagé entre ses parties, aucune négative, au plus près des moindres carrés. La répartition passe par les bornes, en cubique monotone du logarithme du montant. La marge ajoute au flou ce qu’une barre ne dit pas ; là où les montants s’arrondissent, elle va jusqu’aux bords des barres.",
       where:
         "F̂ : répartition lue sur l’histogramme ; p : 1/2 pour la médiane ; n̂ : nombre de foyers ; σ²(x) : variance du flou des foyers au-dessous de x ; b : foyers de la barre de x, dont une part t au-dessous ; φ ≥ 1 : leur irrégularité, lue sur les paires de barres (1 : le hasard) ; 9 = 3² : trois écarts-types, car ce qu’une barre cache n’est pas retiré au sort ; z = 1,96.",
+    },
+    precision: {
+      title: "Quand un chiffre est-il imprécis ?",
+      text: "À lire avec prudence (OBS_STATUS U) : la demi-marge dépasse 0,33 du chiffre ; ou, le flou d’un chiffre ne devant pas décider s’il paraît précis, celle qui était attendue dépasse un quart de μ₀ (0,33 de μ₀ pour une moyenne rapprochée). Toute la ligne l’est si son nombre de foyers peut être trop grand d’un tiers : elle a pu passer le seuil par chance. Trop imprécis, sans valeur (OBS_STATUS Q, CONF_STATUS F) : un centile dont la demi-marge, attendue ou obtenue, dépasse 0,15 du centile ; une moyenne dont le nombre de foyers n’est pas nettement au-dessus de zéro.",
+      names: ["moyenne mesurée", "total"],
+      where:
+        "μ₀ : moyenne du même type dans tout le territoire, sans la part de l’endroit, là où elle est connue, sinon celle de tous les foyers, sinon la moyenne publique des réglages ; ν : foyers attendus (formule plus bas).",
     },
     difference: {
       title: "Un écart",

@@ -81,7 +81,8 @@ export const fr = {
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
   /** of the smallest or the largest of these answers */
-  outermost: (own: string, isAbove: boolean) => `À ${own}, on est souvent ${isAbove ? "au-dessus" : "au-dessous"}.`,
+  outermost: (own: string, isAbove: boolean) =>
+    `Avec ${own}, on est souvent ${isAbove ? "au-dessus" : "au-dessous"} de ce groupe.`,
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   near: {
     title: "Près de chez vous",

@@ -119,6 +119,21 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   expect(asked({ confirmed: true })).toMatch(/Ce chiffre est… juste.*Vous vous privez.*CCAS/);
 });
 
+test("in the middle half it is said on which side of the middle one is, where the gap with it is told", () => {
+  const { commons, visitor } = homeOfTwo();
+  const titles = Array.from({ length: 30 }, (_, i) => {
+    visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: `${i + 1}` } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    const middle = answer.group?.quartiles?.p50;
+    const title = sentenceOf(commons, answer, "fr")?.title ?? "";
+    if (!middle || !title.includes("moitié centrale")) return null;
+    const side = i + 1 > middle.upper ? ", au-dessus du milieu." : i + 1 < middle.lower ? ", au-dessous du milieu." : null;
+    expect(side === null ? !title.includes(" du milieu") : title.endsWith(side)).toBe(true);
+    return side;
+  });
+  expect(new Set(titles)).toEqual(new Set([null, ", au-dessus du milieu.", ", au-dessous du milieu."]));
+});
+
 test("what the middle is stands beside whoever is held against one, and beside a mean does not", () => {
   const { commons, visitor } = homeOfTwo();
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "20" } };

@@ -140,7 +140,7 @@ test("of the largest or the smallest answer that a kind counts together it is sa
     const answer = answerOf(commons, visitor, power, "T", "fr");
     const notes = [...(sentenceOf(commons, answer, "fr")?.notes ?? []), whoText(commons, answer, "fr")].join(" ");
     expect(notes).toContain(" comptent ensemble");
-    return /À (\S+)\s.+?, on est souvent (au-\S+)\./.exec(notes)?.slice(1).join(" ");
+    return /Avec (\S+)\s.+?, on est souvent (au-\S+) de ce groupe\./.exec(notes)?.slice(1).join(" ");
   };
   const apart = { "1-2": [300, 340], "3+": [400, 440] } as const;
   expect(["5+", "3", "1", "2"].map((size) => saidFor(size, apart))).toEqual([

@@ -9,6 +9,7 @@ import { en } from "../../../dashboards/messages/en/method.ts";
 import { fr } from "../../../dashboards/messages/fr/method.ts";
 import { fullestSubject } from "../../../dashboards/shared/subject.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
+import { isVague, UNRELIABLE, UNRELIABLE_PREDICTED } from "../../../src/pipeline/estimate/margin.ts";
 import { MAX_KEPT_ERROR } from "../../../src/pipeline/estimate/model.ts";
 import { LEVEL } from "../../../src/pipeline/plan/budget.ts";
 import { epsilonOf } from "../../../src/privacy/accounting.ts";
@@ -49,6 +50,9 @@ test("the method states the constants that the code computes with, and defines e
   expect(step("model")).toMatch(
     /huit moyennes.*un dixième.*¾ σ.*moitié.*α = 0,05.*[Ee]ight means.*a tenth.*¾ σ.*half.*α = 0\.05/,
   );
+  expect([UNRELIABLE, UNRELIABLE_PREDICTED]).toEqual([0.33, 0.25]);
+  expect([0.15, 0.1501].map((half) => isVague({ value: 1, half }))).toEqual([false, true]);
+  expect(step("precision")).toMatch(/0,33.*un quart.*0,15.*0\.33.*a quarter.*0\.15.*¼.*¼/);
   expect([WIDEST, Z95.toFixed(2)]).toEqual([0.25, z]);
   expect(step("link")).toMatch(/un quart.*a quarter.*¼/);
   // 4/x of the middles of the octiles of χ² with four degrees of freedom, whose distribution function is 1 − exp(−x/2)(1 + x/2).
