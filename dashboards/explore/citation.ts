@@ -3,15 +3,12 @@ import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
-import { fileName } from "./file-facts.ts";
+import { fileName, MOST_NAMED, namedReleases } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { originNotes, takenAs } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
-
-/** Number of releases up to which each hash is shown; the files always have all. */
-const MOST_NAMED = 3;
 
 /** Number of kinds of homes up to which each is named; the address always has all. */
 const MOST_KINDS = 6;
@@ -48,7 +45,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
     within: several ? newest.title.replace(/, [^,]*$/, "") : newest.title,
     version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
     kind: words.kind,
-    url: lastingAddress(selection, lang, base, ids.length > MOST_NAMED ? [] : ids),
+    url: lastingAddress(selection, lang, base, namedReleases(shown)),
     ...(basis === undefined ? {} : { basis }),
     identifier: releases.map(({ identifier }) => identifier).join(", "),
   };

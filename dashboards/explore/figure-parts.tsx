@@ -8,7 +8,7 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { awaySource } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
-import { fileName } from "./file-facts.ts";
+import { fileName, namedReleases } from "./file-facts.ts";
 import { modelledText } from "./modelled.ts";
 import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, MOST_FIGURES } from "./selection.ts";
@@ -52,7 +52,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
   const subtitle = subtitleOf(props, axes, marks);
   const sourceHere = sourceOf(props, axes);
   const source = awaySource(sourceHere, facts.catalog, lang);
-  const address = lastingAddress(own, lang, store.base);
+  const address = lastingAddress(own, lang, store.base, namedReleases({ facts, selection: own }));
   const printed = onPaper();
   return (
     <Frame

@@ -52,6 +52,15 @@ export function fileName({ selection, facts }: Pick<ExploreState, "selection" | 
 export const releasesOf = ({ selection, facts }: Pick<ExploreState, "selection" | "facts">): readonly string[] =>
   facts.releases.flatMap(({ id, period }) => (selection.periods.includes(period) ? [id] : []));
 
+/** Number of releases up to which an address or a citation names each; files always name all. */
+export const MOST_NAMED = 3;
+
+/** The releases that an address names, so that whoever opens it is told of a revision since; none where they are many. */
+export function namedReleases(shown: Pick<ExploreState, "selection" | "facts">): readonly string[] {
+  const ids = releasesOf(shown);
+  return ids.length > MOST_NAMED ? [] : ids;
+}
+
 /** The only one; null where there are several. */
 export function onlyRelease(shown: Pick<ExploreState, "selection" | "facts">): string | null {
   const [own, ...others] = releasesOf(shown);

@@ -7,7 +7,7 @@ import { saveBlob } from "../shared/download.ts";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
-import { fileName, type SelectionFile } from "./file-facts.ts";
+import { fileName, namedReleases, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
 import { modelledText } from "./modelled.ts";
 import { linkedMeans } from "./scatter-data.ts";
@@ -126,7 +126,12 @@ export async function selectionSpreadsheet(shown: ExploreState, lang: Lang, base
   const axes = axesOf(shown.selection);
   const of = { store: { lang }, shown };
   const warnings = [...figureNotes(of, axes), modelledText(shown, lang) ?? []].flat();
-  const said = [subtitleOf(of, axes, "").trim(), ...warnings, sourceOf(of, axes), lastingAddress(shown.selection, lang, base)];
+  const said = [
+    subtitleOf(of, axes, "").trim(),
+    ...warnings,
+    sourceOf(of, axes),
+    lastingAddress(shown.selection, lang, base, namedReleases(shown)),
+  ];
   return spreadsheetText(said, drawnFile(shown, lang), lang);
 }
 
