@@ -36,7 +36,7 @@ export const en: typeof fr = {
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
   lostKeyFind:
-    "Keep your file and a bill as well: with six identical readings above zero, the operator can find your contribution.",
+    "Keep your file and a bill as well: with six identical readings above zero, the operator can find your contribution; with fewer, the key is the only way.",
   lostKeyNotice: "Your rights without the key (new tab)",
   copied: {
     title: "Nobody contributes to this commons",

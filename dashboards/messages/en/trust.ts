@@ -270,7 +270,7 @@ export const en: typeof fr = {
       missing: "Not stated",
     },
     exempt:
-      "Demonstration: nothing is required of the controller. A real commons refuses every contribution until what is missing below is stated.",
+      "Demonstration: nothing is required of the controller. A real commons refuses every contribution while the approved impact assessment, the officer, how long contributions are kept or the processors are not stated.",
     unasked:
       "The controller’s name or a contact is missing: while it is, the page Contribute asks nobody for anything (GDPR article 13). A program that sends here brings a notice of its own: of it the service does not require them.",
     waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,

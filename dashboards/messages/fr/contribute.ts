@@ -60,7 +60,7 @@ export const fr = {
     `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   /** what the operator may do for whoever lost it */
   lostKeyFind:
-    "Gardez aussi votre fichier et une facture : avec six relevés identiques et non nuls, l’opérateur peut retrouver votre contribution.",
+    "Gardez aussi votre fichier et une facture : avec six relevés identiques et non nuls, l’opérateur peut retrouver votre contribution ; avec moins, la clé est le seul moyen.",
   lostKeyNotice: "Vos droits, sans la clé (nouvel onglet)",
   /** readings that were taken from elsewhere */
   copied: {

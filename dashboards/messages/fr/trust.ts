@@ -285,7 +285,7 @@ export const fr = {
       missing: "Non indiqué",
     },
     exempt:
-      "Démonstration : rien n’est exigé du responsable. Un commun réel refuse toute contribution tant que ce qui manque ci-dessous n’est pas indiqué.",
+      "Démonstration : rien n’est exigé du responsable. Un commun réel refuse toute contribution tant que manque l’analyse d’impact approuvée, le délégué, la durée de conservation ou les sous-traitants.",
     unasked:
       "Le nom du responsable ou un contact manque : tant que c’est ainsi, la page Contribuer ne demande rien à personne (RGPD, article 13). Un programme qui envoie ici porte sa propre notice : de lui, le service ne l’exige pas.",
     waits: (what: readonly string[]) =>
