@@ -349,7 +349,7 @@ export function inView(
   if (!ONE_PERIOD.has(view)) return { view };
   // All periods of a step belong to the view over time; a few picked ones stay side by side.
   const isWholeStep = view !== selection.view && periods.length > 1 && !periods.join(",").includes(periodText(periods, released));
-  const isTooMany = periods.length > MOST_FIGURES || isWholeStep;
+  const isTooMany = periods.length > MOST_PERIODS || isWholeStep;
   const year = ofStep(periods, "year")[0];
   const fewer: AddressChange = isTooMany ? (year ? { period: year } : { period: null, level: null, in: null, area: null }) : {};
   if (view !== "scatter" || measures.length * types.length > 1 || (periods.length > 1 && !isTooMany)) return { view, ...fewer };
@@ -360,8 +360,11 @@ export function inView(
   return otherPeriod === undefined ? { view, ...fewer } : { view, period: `${shown},${otherPeriod}` };
 }
 
-/** Most figures side by side. */
-export const MOST_FIGURES = 4;
+/** Most figures of a view at once. */
+export const MOST_FIGURES = 6;
+
+/** Most periods that a view of one period takes along. */
+const MOST_PERIODS = 4;
 
 /** The subject of one figure: a measure, a kind of home and a period. */
 export interface Axis {

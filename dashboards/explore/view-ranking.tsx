@@ -49,7 +49,7 @@ export function RankingView({ store, shown }: ViewProps) {
   const drawn = axes.slice(0, MOST_FIGURES).filter((axis) => hasDrawing(shown, axis));
   const beside = rankedBeside(shown, drawn);
   return (
-    <div class={axes.length > 1 ? "figures-beside" : undefined}>
+    <div class={axes.length > 1 ? "explore-figures" : undefined}>
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
         <RankingOrWhy
           key={`${axis.measure} ${axis.type} ${axis.period}`}
