@@ -34,7 +34,7 @@ export const en: typeof fr = {
     },
     consistency: {
       title: "Figures that add up",
-      text: "Published counts and totals, weighed by their precision 1/σ², are fitted together by least squares: parts make the whole where all of them appear. Then they are rounded together.",
+      text: "Each count is first merged, by precision, with the total of the same group’s histogram. Published counts and totals, weighed by their precision 1/σ², are fitted together by least squares: parts make the whole where all of them appear. Then they are rounded together.",
     },
     margin: {
       title: "The margin of a mean",

@@ -62,7 +62,7 @@ export const fr = {
     },
     consistency: {
       title: "Des chiffres qui s’additionnent",
-      text: "Comptes et totaux publiés, pesés par leur précision 1/σ², sont ajustés ensemble par moindres carrés : les parties font le tout, là où toutes paraissent. Puis ils sont arrondis ensemble.",
+      text: "Chaque compte est d’abord réuni, selon leurs précisions, au total de l’histogramme du même groupe. Comptes et totaux publiés, pesés par leur précision 1/σ², sont ajustés ensemble par moindres carrés : les parties font le tout, là où toutes paraissent. Puis ils sont arrondis ensemble.",
     },
     margin: {
       title: "La marge d’une moyenne",
