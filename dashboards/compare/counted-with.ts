@@ -8,6 +8,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { listed } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
+import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -101,15 +102,22 @@ function unnamedOf(answer: TopicAnswer, lang: Lang) {
   });
 }
 
+/** The homes that the sentence names, or of part of a year those that it has a side of; null: neither. */
+function homesBeside(answer: TopicAnswer): Homes | null {
+  const { group, season, verdict } = answer;
+  if (isGroupNamed(answer)) return group;
+  return verdict?.kind === "seasonal" && season && seasonPlace(answer) !== null ? season.of : null;
+}
+
 /** Below the sentence, with which answers the visitor's is counted, where it does not name them, and what that does to a home at either end of them; null: nothing. */
 export function countedWith(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group } = answer;
-  if (!group || !isGroupNamed(answer)) return null;
+  const homes = homesBeside(answer);
+  if (!homes) return null;
   const unnamed = unnamedOf(answer, lang);
   const said = unnamed === undefined ? null : STAND[lang].merged([answersText(...unnamed, lang)]);
-  return [said, outermostText(commons, answer, group, lang)].filter(Boolean).join(" ") || null;
+  return [said, outermostText(commons, answer, homes, lang)].filter(Boolean).join(" ") || null;
 }
 
 /** The same of homes that the sentence does not name: what merging does stands with whom one is compared. */
 export const outermostElsewhere = (commons: PublicCommons, answer: TopicAnswer, of: Homes, lang: Lang): string | null =>
-  isGroupNamed(answer) ? null : outermostText(commons, answer, of, lang);
+  homesBeside(answer) ? null : outermostText(commons, answer, of, lang);

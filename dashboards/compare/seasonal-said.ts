@@ -98,9 +98,12 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
   const title = placeTitle(commons, answer, place, { homes: homesPhrase(commons, answer, of, lang), statistic }, lang);
   // What is missing of the quarters makes the margin wide: its ends say what "about" means.
   const between = isWhole ? null : outwardEnds(reach, answer, lang);
+  // A month that was picked has no year: those of the others are told, unless the title has them.
+  const isOfAnyYear = answer.given?.month != null && answer.given.dates === null && !/\d{4}/.test(when ?? "");
+  const years = isOfAnyYear ? listed([...new Set(season.periods.map((period) => period.slice(0, 4)))], lang) : null;
   return {
     title: when === null ? title : within(title, when),
-    beside: SAID[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between),
+    beside: SAID[lang].besideCentre(own, statistic, amountAtMargin(centre, answer, lang), between, years),
   };
 }
 

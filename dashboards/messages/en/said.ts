@@ -67,8 +67,8 @@ export const en: typeof fr = {
   },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,
-  besideCentre: (own, statistic, value, between) =>
-    `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
+  besideCentre: (own, statistic, value, between, years) =>
+    `${own === null ? "" : `${own}; `}the ${statistic === "P50" ? "middle" : "mean"}${years === null ? "" : ` in ${years}`} is about ${value}${between === null ? "" : `, between ${between[0]} and ${between[1]}`}.`,
   seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is ${value} a month.`,
   whenMonth: (month) => `in ${month}`,
   atThese: { dates: "on these dates", months: "over these months" },

@@ -92,8 +92,15 @@ export const fr = {
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */
   ownBill: (days: number, value: string) => `Votre facture (${days}\u00a0jours) : ${value}.`,
-  besideCentre: (own: string | null, statistic: "P50" | "MEAN", value: string, between: readonly [string, string] | null) =>
-    `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
+  /** `years`: of the others, where the own has no year */
+  besideCentre: (
+    own: string | null,
+    statistic: "P50" | "MEAN",
+    value: string,
+    between: readonly [string, string] | null,
+    years: string | null,
+  ) =>
+    `${own === null ? "" : `${own} ; `}${statistic === "P50" ? "au milieu" : "en moyenne"}${years === null ? "" : `, en ${years}`}, environ ${value}${between === null ? "" : `, entre ${between[0]} et ${between[1]}`}.`,
   seasonIs: (when: string, centre: string, group: string, value: string) =>
     `${when}, ${centre} des ${group} est à ${value} par mois.`,
   whenMonth: (month: string) => `en ${month}`,

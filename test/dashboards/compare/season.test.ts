@@ -72,7 +72,9 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   );
   // The title has said of whom.
   expect(own.drawn).toBe("La moyenne, en kWh par mois. Trait fin\u00a0: sa marge.");
-  expect(own.notes).toMatch(/^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\.$/);
+  expect(own.notes).toMatch(
+    /^230\skWh par mois en janvier et février 2025\s; en moyenne, environ 410\skWh\. Avec 2\spersonnes, on est souvent au-dessus de ce groupe\.$/,
+  );
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
   expect(inQuarter.title).toMatch(/, de janvier à mars 2025\.$/);
@@ -207,7 +209,9 @@ test("each quarter of a bill is that of its own year, and the middle of them bef
     350,
   ]);
   expect(title).toMatch(/^C’est \*moins\* que le milieu .*, aux mêmes mois\.$/);
-  expect(notes).toMatch(/^300\skWh par mois d’octobre 2024 à mars 2025\s; au milieu, environ 350\skWh\.$/);
+  expect(notes).toMatch(
+    /^300\skWh par mois d’octobre 2024 à mars 2025\s; au milieu, environ 350\skWh\. Avec 2\spersonnes, on est souvent au-dessus de ce groupe\.$/,
+  );
   const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
   expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
   expect(later.answer.season?.centre?.value).toBe(450);
