@@ -13,7 +13,7 @@ export const en: typeof fr = {
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   besideMargin: (centre, group, between, side, you) =>
     side === "about"
-      ? `*We cannot place you*: ${centre} for ${group} is ${between} a month, and you are at ${you}.`
+      ? `You are at ${you}, *within the margin*: ${centre} for ${group} is ${between} a month.`
       : `${centre} for ${group} is ${between} a month: you are *${side}*.`,
   tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
   unsure: "Read with care: the margin is wide.",

@@ -16,7 +16,7 @@ export const fr = {
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
   besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
     side === "about"
-      ? `*On ne peut pas vous placer* : ${centre} des ${group} est ${between} par mois, vous êtes à ${you}.`
+      ? `Vous êtes à ${you}, *dans la marge* : ${centre} des ${group} est ${between} par mois.`
       : `${centre} des ${group} est ${between} par mois : vous êtes *${side === "below" ? "en dessous" : "au-dessus"}*.`,
   /** why such a mean leaves open on which side a figure is: the number of its homes */
   tooFew: (count: string, kind: string, isAll: boolean) =>

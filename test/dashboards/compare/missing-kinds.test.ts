@@ -99,7 +99,7 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   for (const [amount, side, short] of [
     ["5", "vous êtes *en dessous*", "*moins* que la moyenne"],
     ["8.6", "vous êtes *en dessous*", "*moins* que la moyenne"],
-    ["13", "*On ne peut pas vous placer*", "trop imprécis pour vous situer"],
+    ["13", "*dans la marge*", "trop imprécis pour vous situer"],
     ["30", "vous êtes *au-dessus*", "*plus* que la moyenne"],
   ] as const) {
     const visitor = newVisitor();
@@ -109,7 +109,7 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const sentence = sentenceOf(commons, answer, "fr");
     const own = `${amount.replace(".", ",")}\u00a0m³`;
-    expect(sentence?.title).toMatch(/la moyenne des foyers de 5 .+ est entre 12 et 16\sm³ par mois(\s: |, vous êtes à 13\sm³)/i);
+    expect(sentence?.title).toMatch(/la moyenne des foyers de 5 .+ est entre 12 et 16\sm³ par mois(\s: |\.$)/i);
     expect(sentence?.title).toContain(side);
     expect(sentence?.notes).toEqual([]);
     expect(verdictWords(commons, answer, "fr")).toBe(short);
@@ -189,9 +189,9 @@ test("a figure between the end of a margin and that end as it is written is with
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title ?? "";
   };
-  expect(saidOf("12.2")).toMatch(/ne peut pas vous placer.*entre 12 et 17\sm³/);
+  expect(saidOf("12.2")).toMatch(/dans la marge.*entre 12 et 17\sm³/);
   expect(saidOf("11.9")).toMatch(/entre 12 et 17\sm³.*êtes \*en dessous/);
-  expect(saidOf("16.9")).toMatch(/ne peut pas vous placer/);
+  expect(saidOf("16.9")).toMatch(/dans la marge/);
   expect(saidOf("17.1")).toMatch(/êtes \*au-dessus/);
 });
 
@@ -280,7 +280,7 @@ test("in the first months a figure is held against the margin of the whole's mea
   const counted = [row("COUNT", 342, { CI_LOWER: 330, CI_UPPER: 354 })];
   const open = saidOf("9", {}, { more: counted });
   expect(open.title).toMatch(
-    /^\*On ne peut pas vous placer\*\s: la moyenne des foyers du secteur Bourg, "le Grand" est entre 5 et 13/,
+    /^Vous êtes à 9\sm³, \*dans la marge\*\s: la moyenne des foyers du secteur Bourg, "le Grand" est entre 5 et 13/,
   );
   expect(open.notes).toEqual(["340\u00a0foyers seulement, tous types réunis\u00a0: trop peu pour dire mieux."]);
   expect(saidOf("16", {}, { more: counted }).notes).toEqual([]);
@@ -296,10 +296,10 @@ test("in the first months a figure is held against the margin of the whole's mea
   const months = saidOf("", {}, { entry: { kind: "months", typed: { "2025-01": "7", "2025-02": "9" } } });
   expect(months.title).toMatch(/^Cela fait \*8\sm³ par mois\* en janvier et février 2025\.$/);
   expect(usual.title).toMatch(
-    /^\*On ne peut pas vous placer\*\s: la moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois, vous êtes à 9\sm³\.$/,
+    /^Vous êtes à 9\sm³, \*dans la marge\*\s: la moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\.$/,
   );
   expect(saidOf("16").title).toMatch(/ est entre 5 et 13\sm³ par mois\s: vous êtes \*au-dessus\*\.$/);
-  expect(saidOf("13").title).toContain("On ne peut pas vous placer");
+  expect(saidOf("13").title).toContain("dans la marge");
   expect([usual.answer.verdict?.kind, figuresOf(usual.answer)]).toEqual(["widened", ["margin", "near"]]);
   expect(usual.few).toMatch(/^Dans le secteur Nord 1, pas encore assez de foyers\.$/);
   // An answer about the home would change nothing.
