@@ -28,8 +28,8 @@ const LYON = {
 };
 /** Note beside every figure of the set, which is modelled and not metered. */
 const NOTE = {
-  fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois, et non mesurés : chauffage, eau chaude, climatisation, éclairage, auxiliaires. Votre facture a aussi cuisson et appareils.",
-  en: "Yearly costs as modelled by energy certificates, divided by twelve, not metered: heating, hot water, cooling, lighting, pumps. Your bill has cooking and appliances too.",
+  fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois, non mesurés : chauffage, eau chaude, climatisation, éclairage, auxiliaires, sans cuisson ni appareils.",
+  en: "Yearly costs as modelled by energy certificates, divided by twelve, not metered: heating, hot water, cooling, lighting, pumps, without cooking or appliances.",
 };
 /** Where the set was published first: its figures count dwellings, not households. */
 const ORIGIN = {

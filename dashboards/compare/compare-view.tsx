@@ -182,7 +182,7 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
   const several = answers.length > 1;
   const notes = answers.map((answer) => {
     const said = sentenceOf(commons, answer, lang);
-    return said ? [...said.notes, said.instead ?? said.few ?? ""] : [];
+    return said ? [...said.notes, ...said.about, said.instead === null ? (said.few ?? "") : ""] : [];
   });
   // What the middle is stands by one topic alone: whoever adds a second has read it.
   const middles = several ? answers.flatMap((answer) => middleText(answer, lang) ?? []) : [];

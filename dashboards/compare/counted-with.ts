@@ -3,10 +3,10 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { comparison } from "../shared/digits.ts";
 import { lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { attributeWords } from "../shared/labels.ts";
+import { attributeWords, noteOf } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { listed } from "./group-words.ts";
+import { listed, verbOf } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
 import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
@@ -44,20 +44,18 @@ const answersText = (name: AttributeName, values: readonly string[], lang: Lang)
   ).replace(PEOPLE, "");
 
 /** Attributes whose answers go from the fewest or smallest to the most. */
-const ORDERED: readonly AttributeName[] = ["size", "surface"];
+const ORDERED = ["size", "surface"] as const;
 
 /**
- * Says on which side of the others the smallest or the largest answer that a kind counts together often is, as far as the published means of
- * that place rise or fall from answer to answer: that of the kind is apart from that of each smaller and each larger one. Null where margins
- * touch, where means both rise and fall, or where the home's answer is in the midst.
+ * Says that a kind has larger homes than one of its smallest answer, or smaller ones than one of its largest, and whether theirs is often more:
+ * as far as the published means of that place rise or fall from answer to answer, which is where that of the kind is apart from that of each
+ * smaller and each larger one. Null where margins touch, where means both rise and fall, or where the home's answer is in the midst.
  */
-function outermostText(
-  commons: PublicCommons,
-  { ref, household, period }: Pick<TopicAnswer, "ref" | "household" | "period">,
-  { area, type }: Homes,
-  lang: Lang,
-): string | null {
-  const [name, values] = mergedAnswers(ref, type).find(([one]) => ORDERED.includes(one)) ?? [];
+function outermostText(commons: PublicCommons, answer: TopicAnswer, { area, type }: Homes, lang: Lang): string | null {
+  const { ref, household, period } = answer;
+  const merged = new Map(mergedAnswers(ref, type));
+  const name = ORDERED.find((one) => merged.has(one));
+  const values = name && merged.get(name);
   if (name === undefined || values === undefined) return null;
   const own = household[name];
   const isLargest = own === values.at(-1);
@@ -77,7 +75,9 @@ function outermostText(
   });
   const [isRising = null, ...others] = new Set(trends);
   if (isRising === null || others.length > 0) return null;
-  return STAND[lang].outermost(lowerFirst(attributeWords(name, own, lang)[1]), isRising === isLargest);
+  // A cost with a note, such as that it was modelled, is nothing that people spent.
+  const how = noteOf(commons.catalog, ref, lang) === null ? verbOf(commons, answer) : "other";
+  return STAND[lang].outermost(name, isLargest ? "smaller" : "larger", isRising === isLargest ? "less" : "more", how);
 }
 
 /** Says which answers a kind counts together, unless the sentence does; null: none. */

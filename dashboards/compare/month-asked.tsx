@@ -3,6 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { changeEntry, kindOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold } from "./cold.ts";
+import { statesGap } from "./drawn-figures.ts";
 import { ownAmount } from "./rounded.ts";
 import { hasQuarters } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
@@ -19,8 +20,8 @@ interface MonthAskedProps {
 }
 
 /**
- * Above a sentence about one month of something that follows the cold: which month it is of. Whoever types last month's figure would else be
- * told of a winter beside a year.
+ * Below a sentence about one month of something that follows the cold, which says that it is beside an average month: which month it is of.
+ * Whoever types last month's figure would else be told the gap of a winter with a year.
  */
 export function MonthAsked({ commons, visitor, answer, lang, stays = false }: MonthAskedProps) {
   const { ref, verdict, untold, isMonthUntold } = answer;
@@ -34,7 +35,7 @@ export function MonthAsked({ commons, visitor, answer, lang, stays = false }: Mo
   if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays || isHeld)) return null;
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)}>
-      <span>{STAND[lang].whatIs(ownAmount(answer, lang))}</span>
+      <span>{STAND[lang].whatIs(ownAmount(answer, lang), statesGap({ ...answer, isMonthUntold: !isMonthUntold }))}</span>
       {isMonthUntold ? (
         <button
           type="button"

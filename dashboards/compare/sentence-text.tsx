@@ -3,47 +3,47 @@ import type { Lang } from "../shared/i18n.ts";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { isFewKept } from "./group-notes.ts";
+import { isFewKept, middleText } from "./group-notes.ts";
 import { monthsSum } from "./rounded.ts";
-import type { Sentence } from "./sentence.ts";
+import { type Sentence, sentenceOf } from "./sentence.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
-/** What is too few where the visitor asked, or whom the sentence below is about instead, then `children`. */
-export function Few({ few, instead, children = null }: Pick<Sentence, "few" | "instead"> & { children?: ComponentChildren }) {
-  return few === null ? null : (
-    <p class="note few">
-      {instead ?? few} {children}
-    </p>
-  );
-}
-
 interface SentenceTextProps {
   readonly sentence: Sentence;
   readonly answer: TopicAnswer;
+  /** what must be said of every figure of the measure; null: nothing */
+  readonly measureNote: string | null;
   readonly lang: Lang;
   readonly children?: ComponentChildren;
 }
 
-/** The sentence of a verdict below the figure that it is of, with what is too few where the visitor asked before it, and the notes that limit it behind it; `children` stand behind the former, else at the end. */
-export function SentenceText({
-  sentence: { few, instead, title, notes, ownMore },
-  answer,
-  lang,
-  children = null,
-}: SentenceTextProps) {
+/** The sentence of a verdict, which comes first, then what is too few where the visitor asked, with `children`, and the notes that limit it. */
+export function SentenceText({ sentence, answer, measureNote, lang, children = null }: SentenceTextProps) {
+  const { title, notes, ownMore } = sentence;
+  // Where others stand instead, that comes with the drawing of them.
+  const few = sentence.instead === null ? sentence.few : null;
   const [rank = title, own = monthsSum(answer, title, lang)] = title.split("\n").reverse();
   return (
     <>
-      <Few few={few} instead={instead}>
-        {children}
-      </Few>
       {own === null ? null : <p class="own-said">{own}</p>}
       <p class="sentence">
         <Rich text={rank} />
       </p>
-      {ownMore === null ? null : <p>{ownMore}</p>}
+      {few === null ? null : (
+        <p class="note few">
+          {few} {children}
+        </p>
+      )}
+      {/* What goes beyond these figures, and what they are, is read as one. Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
+      {measureNote === null ? (
+        ownMore && <p>{ownMore}</p>
+      ) : (
+        <p class="note measure-note">
+          {ownMore} {measureNote}
+        </p>
+      )}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}
@@ -51,6 +51,29 @@ export function SentenceText({
       ))}
       {children === null || few !== null ? null : <p class="note">{children}</p>}
     </>
+  );
+}
+
+interface AboutGroupProps {
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  /** notes that a card above has */
+  readonly saidAlready: ReadonlySet<string>;
+  readonly lang: Lang;
+}
+
+/** Below a drawing, who the homes in it are where the sentence does not say it, how one more of the visitor's place would tell more, and what the middle is. */
+export function AboutGroup({ commons, answer, saidAlready, lang }: AboutGroupProps) {
+  const { instead = null, about = [] } = sentenceOf(commons, answer, lang) ?? {};
+  const notes = [...about, middleText(answer, lang) ?? ""].filter((note) => note !== "" && !saidAlready.has(note));
+  return notes.length === 0 ? null : (
+    <div class="about">
+      {notes.map((note) => (
+        <p class={note === instead ? "note few" : "note"} key={note}>
+          {note} {note === instead ? giveOne(commons, answer, note, lang) : null}
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -26,10 +26,10 @@ import { widened } from "./widened-said.ts";
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind; null: nothing */
   readonly few: string | null;
-  /** the one line of it before a sentence that is about others instead: why stands with whom one is compared; null: it is not about others */
+  /** the one line of it, below the drawing, of a sentence that is about others instead: why stands with whom one is compared; null: it is not */
   readonly instead: string | null;
-  /** with which answers the visitor's is counted; null: the sentence has it */
-  readonly counted: string | null;
+  /** who the homes are that the visitor's is held against, below the drawing of them: `instead`, and what else the sentence does not say */
+  readonly about: readonly string[];
   /** that the visitor's figure has more in it than those it is held against, which may turn the sentence round; null: it has not */
   readonly ownMore: string | null;
 }
@@ -46,21 +46,30 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     !namesBothYears(commons, answer) &&
     !isInLegend(answer);
   const seldom = answer.seldom ? VERDICTS[lang].seldom : null;
-  const counted = countedWith(commons, answer, lang);
-  const notes = [
-    seldom,
-    ...texts.notes,
-    counted,
-    instead === null ? mostlyText(commons, answer, lang) : null,
-    isLimited ? otherYearsText(answer, lang) : null,
-  ].filter((note) => note !== null);
+  const notes = [seldom, ...texts.notes, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  const about = [instead ?? mostlyText(commons, answer, lang), countedWith(commons, answer, lang)];
   const ownMore = ownMoreText(commons, answer, lang);
   const hasMore = ownMore !== null && isSaidAbove(answer);
-  const said = titleIn(answer, texts.title, lang);
-  // What is large alone may be all that is read of it, and frightens before what follows takes it back.
-  const place = hasMore ? SAID[lang].withMore(said) : said;
+  const place = hasMore ? titleWithMore(commons, answer, texts.title, lang) : titleIn(answer, texts.title, lang);
   const title = isBesideUsual(answer) ? SAID[lang].ofUsual(place) : place;
-  return { title, notes, few, instead, counted, ownMore: hasMore ? SAID[lang].alike : ownMore };
+  return {
+    title,
+    notes,
+    few,
+    instead,
+    about: about.filter((note) => note !== null),
+    ownMore: hasMore ? SAID[lang].alike : ownMore,
+  };
+}
+
+/**
+ * The title of a figure that has more in it, and is above. What is large alone may be all that is read of it, and frightens before what follows
+ * takes it back: the highest quarter is then that of the figures, not of the visitor.
+ */
+function titleWithMore(commons: PublicCommons, answer: TopicAnswer, title: string, lang: Lang): string {
+  const texts = SAID[lang];
+  if (answer.verdict?.kind !== "quarter") return texts.withMore(titleIn(answer, title, lang));
+  return texts.butMore(titleIn(answer, texts.aboveThree(groupPhrase(commons, answer, lang)), lang));
 }
 
 /** Verdicts that say of no side, or ask about the figure first. */

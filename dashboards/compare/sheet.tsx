@@ -65,7 +65,6 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
   if (!sentence) return null;
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
   const months = answer.given?.months ?? [];
-  const measureNote = noteOf(commons.catalog, answer.ref, lang);
   const kinds = paperFigures(answer, others);
   return (
     <div class="sheet only-print" translate={false}>
@@ -78,11 +77,12 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
       <p class="note">{[words.home, ...homeWords(commons, visitor, answer.area, lang)].join(" · ")}</p>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
       <OwnLine answer={answer} title={sentence.title} several={others.length > 0} lang={lang} />
-      <SentenceText sentence={sentence} answer={answer} lang={lang} />
+      <SentenceText sentence={sentence} answer={answer} measureNote={noteOf(commons.catalog, answer.ref, lang)} lang={lang} />
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
-      {measureNote === null ? null : <p class="note">{measureNote}</p>}
       <Earlier answer={answer} lang={lang} short={!kinds.includes("dots")} />
-      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER} />
+      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER}>
+        {sentence.about.length === 0 ? null : <p class="note">{sentence.about.join(" ")}</p>}
+      </VerdictFigures>
       <OthersSaid
         commons={commons}
         others={others}
@@ -231,8 +231,10 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
 
 /** What limits the sentence of a topic, and its figures, as on the page. */
 export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string[] {
-  const { few = null, instead = null, notes = [], ownMore = null } = sentenceOf(commons, other, lang) ?? {};
-  return [instead ?? few, ownMore, ...notes, noteOf(commons.catalog, other.ref, lang)].filter((note) => note !== null);
+  const { few = null, instead = null, about = [], notes = [], ownMore = null } = sentenceOf(commons, other, lang) ?? {};
+  return [instead === null ? few : null, ownMore, ...notes, ...about, noteOf(commons.catalog, other.ref, lang)].filter(
+    (note) => note !== null,
+  );
 }
 
 interface WhoAndWhomProps extends Pick<SheetProps, "commons" | "lang"> {

@@ -3,6 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, quantileOf, showsShape } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { splitPeriod } from "../shared/typed-figure.ts";
 import { binsOf } from "../visit/bins.ts";
@@ -257,6 +258,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           isOfSeason: season?.centre != null && season.of.type === group?.type,
           yearsApart: yearsApart(given, period),
           fivePercent: entry.seldom ? null : fivePercent,
+          hasMore: ownHasMore(commons.catalog, ref),
           highest: season ? null : tailOf(bins, group?.quartiles ?? null, 0.95),
         })
       : null;

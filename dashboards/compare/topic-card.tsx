@@ -7,7 +7,6 @@ import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
 import { hasSaidNothing, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { FigureFields } from "./figure-fields.tsx";
-import { middleText } from "./group-notes.ts";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
@@ -59,14 +58,13 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
       </div>
       <div aria-live="polite" class="reply">
         {unpublished && <unpublished.BesideFigure {...given} asks={later} short={short} />}
-        {/* With what it is compared comes before what is said of it. */}
-        {commons.main && later ? <later.MonthAsked commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
         {commons.main && <Sentence {...given} later={later} saidAlready={saidAlready} />}
+        {commons.main && later ? <later.MonthAsked commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
       </div>
       {later ? <later.Earlier answer={answer} lang={lang} /> : null}
       {later ? <later.CountedElsewhere commons={commons} visitor={visitor} measure={ref} lang={lang} /> : null}
       {later ? <later.MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} /> : null}
-      {later && <later.VerdictView {...given} several={several} short={short} onPlace={onPlace} />}
+      {later && <later.VerdictView {...given} several={several} short={short} saidAlready={saidAlready} onPlace={onPlace} />}
       {hasOthers && !short && !answer.given ? <Others commons={commons} answer={answer} lang={lang} id={idOf(answer)} /> : null}
     </section>
   );
@@ -132,21 +130,14 @@ function Sentence({ visit, commons, answer, later, saidAlready }: SentenceProps)
     );
   }
   const isNew = (note: string | null): boolean => !saidAlready.has(note ?? "");
-  const sentence = {
-    ...said,
-    few: isNew(said.instead ?? said.few) ? said.few : null,
-    notes: [...said.notes, middleText(answer, lang) ?? ""].filter((note) => note !== "" && isNew(note)),
-  };
-  const measureNote = noteOf(commons.catalog, answer.ref, lang);
+  const sentence = { ...said, few: isNew(said.few) ? said.few : null, notes: said.notes.filter(isNew) };
   const elsewhere = elsewhereText(commons, visit.visitor, answer, lang);
   return (
     <>
-      <SentenceText sentence={sentence} answer={answer} lang={lang}>
-        {giveOne(commons, answer, sentence.few, lang)}
+      <SentenceText sentence={sentence} answer={answer} measureNote={noteOf(commons.catalog, answer.ref, lang)} lang={lang}>
+        {said.instead === null ? giveOne(commons, answer, sentence.few, lang) : null}
       </SentenceText>
       {elsewhere === null ? null : <p class="note">{elsewhere}</p>}
-      {/* Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
-      {measureNote === null ? null : <p class="note measure-note">{measureNote}</p>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { idOf } from "./others.tsx";
 import { OverYear } from "./over-year.tsx";
 import type { PartProps } from "./part-props.ts";
 import { SAID } from "./said-words.ts";
+import { AboutGroup } from "./sentence-text.tsx";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigure, VerdictFigures } from "./verdict-figures.tsx";
@@ -22,12 +23,14 @@ interface VerdictViewProps {
   readonly several: boolean;
   /** one of several topics: places nearby, and with whom it is compared, are folded */
   readonly short: boolean;
+  /** notes that a card above has */
+  readonly saidAlready: ReadonlySet<string>;
   /** asks for the visitor's place */
   readonly onPlace: () => void;
 }
 
 /** The content below the sentence: the drawings and the gap, the same whether a topic came alone or with others. */
-export function VerdictView({ visit, commons, answer, several, short, onPlace }: VerdictViewProps) {
+export function VerdictView({ visit, commons, answer, several, short, saidAlready, onPlace }: VerdictViewProps) {
   const lang = visit.lang.value;
   const { verdict, group } = answer;
   const part = { commons, answer, lang };
@@ -43,6 +46,7 @@ export function VerdictView({ visit, commons, answer, several, short, onPlace }:
       {/* Of a month that nobody named, right below the question which it is. */}
       {answer.isMonthUntold ? year : null}
       <VerdictFigures {...part} kinds={figures.filter((kind) => !folded.includes(kind))} id={id} visitor={visit.visitor}>
+        <AboutGroup {...part} saidAlready={saidAlready} />
         {answer.isMonthUntold ? null : year}
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} several={several} />
       </VerdictFigures>

@@ -67,6 +67,8 @@ export interface VerdictInput {
   readonly fivePercent: number | null;
   /** value above which five in a hundred are; null: not known of the figure's own days */
   readonly highest: number | null;
+  /** the figure has more in it than those of the group, which is above them anyhow */
+  readonly hasMore: boolean;
 }
 
 /** Tells whether a year's total that makes so many times the middle a month is likelier to be a month's. */
@@ -104,7 +106,8 @@ export function verdictOf(input: VerdictInput): Verdict {
   const times = middle.value > 0 ? largest / middle.value : 0;
   // Beside a whole year a winter month may well be as many times its middle.
   const isInSeason = !groupHasOtherMonths || input.isOfSeason;
-  const several = input.highest === null ? SEVERAL_MONTHS : Math.max(TWO_MONTHS, input.highest / middle.value);
+  const least = input.hasMore ? SEVERAL_MONTHS : TWO_MONTHS;
+  const several = input.highest === null ? SEVERAL_MONTHS : Math.max(least, input.highest / middle.value);
   const most = input.isTypedMonth && !widened && isInSeason ? Math.min(several, UNUSUAL_FACTOR) : UNUSUAL_FACTOR;
   if (!confirmed && input.isTypedYear && !widened && isLikelierMonth(times)) return { kind: "unit", times, isClamp: false };
   if (!confirmed && (times > most || largest > clamp)) return { kind: "unit", times, isClamp: times <= most };

@@ -11,7 +11,7 @@ import { isBesideSeason, seasonPlace } from "./season-place.ts";
 import { byColdText, straddles } from "./seasonal-said.ts";
 import { STAND } from "./stand-words.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { isRangeOfKinds } from "./widened-said.ts";
+import { isRangeOfKinds, unsureSide } from "./widened-said.ts";
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
 export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
@@ -63,5 +63,6 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
   const byCold = isHere ? byColdText(answer, lang) : null;
   const merged = [mergedText(answer, of, lang), outermostElsewhere(commons, answer, of, lang)];
-  return [who, origin?.who?.[lang], middle, byCold, ...merged].filter(Boolean).join(" ");
+  const tooFew = count !== "" && unsureSide(answer) === "about" ? words.tooFew : null;
+  return [who, tooFew, origin?.who?.[lang], middle, byCold, ...merged].filter(Boolean).join(" ");
 }

@@ -3,9 +3,9 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, listed, questionsOf, type Statement, untoldText } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
-import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
-import { amountAtMargin, countText, unsureEnds } from "./rounded.ts";
-import { homesOf, isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
+import { decidingWords, kindName, placePhrase } from "./phrases.ts";
+import { amountAtMargin, unsureEnds } from "./rounded.ts";
+import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -42,14 +42,7 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, value, when);
     const side = unsureSide(answer);
     if (side !== null && ends !== null) {
-      const count = side === "about" && group !== null ? homesOf(group) : null;
-      // Why nothing is told says of which homes.
-      const whose = count === null ? homes : groupPhrase(commons, answer, lang);
-      const few = count && words.tooFew(countText(count, lang), kindPhrase(ref, "_T", lang).many, group?.type === "_T");
-      return {
-        title: upperFirst(words.besideMargin(centre, whose, WORDS[lang].between(...ends), side, you)),
-        notes: notes(...(few ? [few] : [])),
-      };
+      return { title: upperFirst(words.besideMargin(centre, homes, WORDS[lang].between(...ends), side, you)), notes: notes() };
     }
     const asked = isAnswerMissing(commons, answer) ? [untoldText(answer, lang)] : [];
     const limits = [...(ends === null ? [] : [words.unsure]), ...asked];

@@ -1,17 +1,15 @@
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { type FigureKind, figuresOf, statesGap } from "../compare/drawn-figures.ts";
 import { GapLine } from "../compare/gap.tsx";
-import { mostlyText } from "../compare/group-notes.ts";
 import { Half, KindSpreads, Row } from "../compare/group-rows.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { MonthAsked } from "../compare/month-asked.tsx";
 import type { PartProps } from "../compare/part-props.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
-import { Few, giveOne } from "../compare/sentence-text.tsx";
+import { giveOne } from "../compare/sentence-text.tsx";
 import { STAND } from "../compare/stand-words.ts";
 import type { TopicAnswer } from "../compare/topic-answer.ts";
 import { unsureSide } from "../compare/widened-said.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -40,27 +38,23 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return children;
   const { untold } = answer;
-  const { few } = sentence;
+  const { few, instead } = sentence;
   const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
   return (
     <>
-      <MonthAsked commons={commons} visitor={visit.visitor} answer={answer} lang={lang} stays />
-      <Few few={few} instead={sentence.instead} />
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
+      {few === null || instead !== null ? null : <p class="note few">{few}</p>}
       {sentence.ownMore === null ? null : <p>{sentence.ownMore}</p>}
       {/* A side of the middle or of the mean is the sentence itself. */}
       {statesGap(answer) && answer.verdict?.kind !== "side" ? (
         <GapLine commons={commons} answer={answer} lang={lang} brief />
       ) : null}
-      {replyNotes(commons, answer, sentence, lang).map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
+      <MonthAsked commons={commons} visitor={visit.visitor} answer={answer} lang={lang} stays />
+      {noteOf(answer, sentence) === null ? null : <p class="note">{noteOf(answer, sentence)}</p>}
       {figures.map((kind) => {
         const [drawn, height = 0] = DRAWN[kind] ?? [];
         const Drawing = drawn === null ? later?.OwnMargin : drawn;
@@ -72,6 +66,15 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
           </Sized>
         );
       })}
+      {sentence.about.length === 0 ? null : (
+        <div class="about">
+          {sentence.about.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+        </div>
+      )}
       {figures.includes("kinds") ? <p class="source">{STAND[lang].spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {give === null ? null : <p class="note">{give}</p>}
@@ -79,11 +82,8 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   );
 }
 
-/** The notes of an answer that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all; then where the group's homes are. */
-export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
-  const { verdict } = answer;
+/** The note that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all. */
+export function noteOf({ verdict, seldom }: TopicAnswer, { notes }: Sentence): string | null {
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const own = isPlaced && !answer.seldom ? null : (sentence.notes[0] ?? null);
-  const mostly = sentence.instead === null ? mostlyText(commons, answer, lang) : null;
-  return [...new Set([own, sentence.counted, mostly])].filter((note) => note !== null);
+  return isPlaced && !seldom ? null : (notes[0] ?? null);
 }

@@ -204,6 +204,9 @@ interface ElsewhereProps extends PlaceFieldProps {
   readonly take: (area: Area) => void;
 }
 
+/** How an address begins: `12 rue`, `7 bis, quai`. */
+const ADDRESS = /^\d+\s*(bis|ter|quater|[a-d])?[\s,]+\p{L}{2}/iu;
+
 /** Says that no place is called so, and offers the whole territory where the field has not that already. */
 function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: ElsewhereProps) {
   const words = WORDS[lang].stand;
@@ -211,7 +214,11 @@ function Elsewhere({ commons, visitor, lang, fallback, text, current, take }: El
   const held = visitor.area.value ?? fallback;
   return (
     <p class="hint" role="status" translate={false}>
-      {isUnknownCode(commons.tree, text) ? words.noCode(text) : words.noPlace(text, current?.name ?? null)}
+      {isUnknownCode(commons.tree, text)
+        ? words.noCode(text)
+        : ADDRESS.test(text)
+          ? words.noAddress(current?.name ?? null)
+          : words.noPlace(text, current?.name ?? null)}
       {/* Contribuer, which has no place to fall back on, needs a smaller one. */}
       {held === root.code || fallback === "" ? null : (
         <>

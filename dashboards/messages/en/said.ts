@@ -12,6 +12,8 @@ export const en: typeof fr = {
     isBelow
       ? "Your bill counts more than these figures do, and is lower all the same: you really are below the middle."
       : "Your bill counts more than these figures do: counted alike, you would be lower.",
+  aboveThree: (group) => `Your bill is above the figure of *three quarters* of the ${group}.`,
+  butMore: (sentence) => `${sentence.replace(/\.$/, "")}, *but it counts more than they do*.`,
   withMore: (sentence) => `With a bill that counts more than these figures do, ${lowerFirst(sentence)}`,
   alike: "Counted alike, you would be lower, by how much nobody knows.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
@@ -122,5 +124,5 @@ export const en: typeof fr = {
     concludes: (how, gap, side, here, there) =>
       `${{ money: "People spend", use: "People use", other: "It is" }[how]} ${gap === null ? side : `${gap} ${side} a month`} ${here} than ${there}.`,
   },
-  elsewhere: (text, place) => `Answer for ${place}: “${text}” is outside this territory.`,
+  elsewhere: (text, place) => `Answer for ${place}: “${text}” was not found in this territory.`,
 };

@@ -131,6 +131,8 @@ export const en: Words = {
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
     noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,
+    noAddress: (place) =>
+      `No address is needed: the name of the neighbourhood or the town is enough.${place === null ? "" : ` For now: ${place}.`}`,
     noPlace: (text, place) =>
       `“${text}” is outside this territory, or spelt otherwise.${place === null ? "" : ` For now: ${place}.`}`,
     wholePlace: (name) => `Choose the whole: ${name}`,

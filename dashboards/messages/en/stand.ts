@@ -10,7 +10,7 @@ export const en: typeof fr = {
   typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
   earlierMonths: "The year before as well",
   whichMonth: "Which month?",
-  whatIs: (amount) => `${amount} is`,
+  whatIs: (amount, bringsGap) => `${bringsGap ? "To put a figure on the gap: " : ""}${amount} is`,
   usual: { money: "my instalment", use: "an average month" },
   anyMonth: { money: "instalment or average month", use: "an average month" },
   oneMonth: "a particular month",
@@ -63,9 +63,15 @@ export const en: typeof fr = {
   who: "Who are you compared with?",
   whoText: (count, group) => `With ${count || "the"} ${group}.`,
   whoSame: (count, kind, own) => `With these ${count} ${kind}${own ? ", which gave their figures" : ""}.`,
+  tooFew: "That is too few for a narrower margin.",
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
-  outermost: (own, isAbove) => `With ${own}, one is often ${isAbove ? "above" : "below"} this group.`,
+  outermost: (by, others, theirs, how) => {
+    const homes =
+      by === "surface" ? `${others} homes than yours` : `homes of ${others === "larger" ? "more" : "fewer"} people than yours`;
+    const said = { money: `which often spend ${theirs}`, use: `which often use ${theirs}`, other: `where it is often ${theirs}` };
+    return `This group also has ${homes}, ${said[how]}.`;
+  },
   whoKinds: (kind, at) => `With the ${kind.many} ${at}, kind by kind.`,
   near: {
     title: "Near you",

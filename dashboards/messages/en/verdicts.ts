@@ -7,15 +7,13 @@ export const en: typeof fr = {
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
   countedAlike: {
-    "spending.energy":
-      "Electricity, gas, oil, wood, district heating: all added up, less what is not counted here, such as cooking or appliances, if you know its cost.",
+    "spending.energy": "All your energy added up, without what is not counted here (cooking, appliances…), if you know its cost.",
   },
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   besideMargin: (centre, group, between, side, you) =>
     side === "about"
       ? `You are at ${you}, *within the margin*: ${centre} for ${group} is ${between} a month.`
       : `${centre} for ${group} is ${between} a month: you are *${side}*.`,
-  tooFew: (count, kind, isAll) => `Only ${count} ${kind}${isAll ? ", all kinds together" : ""}: too few to say more.`,
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
   widenedLacks: (kinds) => `Not in these figures: ${kinds}.`,

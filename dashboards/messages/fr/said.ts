@@ -18,7 +18,10 @@ export const fr = {
     isBelow
       ? "Votre facture compte plus de choses que ces chiffres, et reste plus basse : vous êtes bien sous le milieu."
       : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
-  /** the same, of one that is above: at the head of its sentence, and after it */
+  /** the same, of one that is in the highest quarter for having more in it, or perhaps not */
+  aboveThree: (group: string) => `Votre facture dépasse le chiffre des *trois quarts* des ${group}.`,
+  butMore: (sentence: string) => `${sentence.replace(/\.$/, "")}, *mais elle compte plus de choses*.`,
+  /** the same, of any other that is above: at the head of its sentence, and after it */
   withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
   alike: "À comptes égaux, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
@@ -171,5 +174,5 @@ export const fr = {
       return `${{ money: "On dépense", use: "On consomme", other: "C’est" }[how]} ${much} ${here} ${/^[aà]/.test(there) ? "qu’" : "que "}${there}.`;
     },
   },
-  elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » est hors de ce territoire.`,
+  elsewhere: (text: string, place: string) => `Réponse pour ${place} : « ${text} » n’a pas été trouvé dans ce territoire.`,
 };

@@ -137,6 +137,9 @@ export const fr = {
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
     noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,
+    /** of a text that begins as an address does */
+    noAddress: (place: string | null) =>
+      `Pas besoin d’adresse : le nom du quartier ou de la commune suffit.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     noPlace: (text: string, place: string | null) =>
       `« ${text} » est hors de ce territoire, ou s’écrit autrement.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     wholePlace: (name: string) => `Choisir l’ensemble : ${name}`,

@@ -11,8 +11,8 @@ export const fr = {
   typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
   earlierMonths: "L’année d’avant aussi",
   whichMonth: "Quel mois ?",
-  /** what a figure of one month is of, before the answers */
-  whatIs: (amount: string) => `${amount}, c’est`,
+  /** what a figure of one month is of, before the answers; `bringsGap`: which bring the gap with the middle */
+  whatIs: (amount: string, bringsGap: boolean) => `${bringsGap ? "Pour chiffrer l’écart : " : ""}${amount}, c’est`,
   usual: { money: "ma mensualité", use: "un mois moyen" },
   anyMonth: { money: "mensualité ou mois moyen", use: "un mois moyen" },
   oneMonth: "un mois précis",
@@ -77,12 +77,21 @@ export const fr = {
   /** @param own the homes brought their figures themselves */
   whoSame: (count: string, kind: string, own: boolean) =>
     `Avec ces ${count} ${kind}${own ? ", qui ont donné leurs chiffres" : ""}.`,
+  /** of a mean that leaves open on which side of it a figure is */
+  tooFew: "C’est trop peu pour une marge plus étroite.",
   /** answers that are counted together, each list to one question */
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
-  /** of the smallest or the largest of these answers */
-  outermost: (own: string, isAbove: boolean) =>
-    `Avec ${own}, on est souvent ${isAbove ? "au-dessus" : "au-dessous"} de ce groupe.`,
+  /** of the homes that are counted with the smallest or the largest of these answers */
+  outermost: (by: "size" | "surface", others: "larger" | "smaller", theirs: "more" | "less", how: "money" | "use" | "other") => {
+    const side = others === "larger" ? "plus" : "moins";
+    const homes = {
+      surface: `logements plus ${others === "larger" ? "grands" : "petits"} que le vôtre`,
+      size: `foyers où l’on est ${side} nombreux que chez vous`,
+    }[by];
+    const often = `souvent ${theirs === "more" ? "plus" : "moins"}`;
+    return `Ce groupe a aussi des ${homes}, ${{ money: `qui dépensent ${often}`, use: `qui consomment ${often}`, other: `où c’est ${often}` }[how]}.`;
+  },
   whoKinds: (kind: { readonly many: string }, at: string) => `Avec les ${kind.many} ${at}, type par type.`,
   near: {
     title: "Près de chez vous",

@@ -10,7 +10,7 @@ export const fr = {
   /** the same, where what is published leaves some of it out */
   countedAlike: {
     "spending.energy":
-      "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné, moins ce qui n’est pas compté ici, par exemple la cuisson ou les appareils, si vous en savez le prix.",
+      "Toutes vos énergies additionnées, sans ce qui n’est pas compté ici (cuisson, appareils…), si vous en savez le prix.",
   } as Readonly<Record<string, string>>,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence */
@@ -18,9 +18,6 @@ export const fr = {
     side === "about"
       ? `Vous êtes à ${you}, *dans la marge* : ${centre} des ${group} est ${between} par mois.`
       : `${centre} des ${group} est ${between} par mois : vous êtes *${side === "below" ? "en dessous" : "au-dessus"}*.`,
-  /** why such a mean leaves open on which side a figure is: the number of its homes */
-  tooFew: (count: string, kind: string, isAll: boolean) =>
-    `${count} ${kind} seulement${isAll ? ", tous types réunis" : ""} : trop peu pour dire mieux.`,
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
   widenedLacks: (kinds: string) => `Pas dans ces chiffres : ${kinds}.`,

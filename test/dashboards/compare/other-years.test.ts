@@ -54,7 +54,7 @@ test("months of a neighbouring year have a place, and the difference of years is
   expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
   // On paper, where it may be one of several topics, too.
   const { commons } = answerTo({});
-  expect(limitsOf(commons, answer, "fr").join(" ")).toMatch(/Vos mois sont de 2026, ceux des autres de 2025\.$/);
+  expect(limitsOf(commons, answer, "fr").join(" ")).toMatch(/Vos mois sont de 2026, ceux des autres de 2025\./);
   const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
   expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre est de 2023, celui des autres de 2025/);
 });

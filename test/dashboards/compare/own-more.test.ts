@@ -33,7 +33,8 @@ function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
   return {
     verdict: answer.verdict?.kind,
     ownMore: sentence?.ownMore,
-    text: sentence && renderToStaticMarkup(h(SentenceText, { sentence, answer, lang: "fr" })),
+    text:
+      sentence && renderToStaticMarkup(h(SentenceText, { sentence, answer, measureNote: own ? MODELLED.fr : null, lang: "fr" })),
     dots: (lang: "fr" | "en") => {
       const counted = { ...answer, below: { fewest: 86, most: 90 } };
       const props = { kind: "dots", commons, answer: counted, lang, id: "a" } as const;
@@ -50,10 +51,19 @@ test("a bill that has more in it than the figures is told so right under the sen
   for (const amount of ["120", "150"]) {
     expect(saidOf(amount, "more").ownMore).toBe("À comptes égaux, vous seriez plus bas, on ne sait de combien.");
     expect(saidOf(amount, "more").text).toMatch(
-      /<p class="sentence">Avec une facture qui compte plus de choses, vous êtes (?:(?!<p).)*<\/p><p>À comptes égaux, vous seriez plus bas, on ne sait de combien\./,
+      /<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>À comptes égaux, vous seriez plus bas, on ne sait de combien\. Modélisé\.<\/p>/,
     );
   }
-  expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p>Votre facture compte plus de choses/);
+  expect(saidOf("120", "more").text).toMatch(
+    /^<p [^>]*>Avec une facture qui compte plus de choses, vous êtes <mark>à la limite /,
+  );
+  // Beside the dearest quarter, the figure is what is above them, and not the visitor.
+  const high = saidOf("150", "more").text ?? "";
+  expect(high).toMatch(
+    /^<p [^>]*>Votre facture dépasse le chiffre des <mark>trois quarts<\/mark> des logements [^<]+, <mark>mais elle compte plus de choses<\/mark>\.</,
+  );
+  expect(high).not.toContain("vous êtes");
+  expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>Votre facture compte plus de choses/);
   // Counted alike it is above them by less: the near end of the gap is not known.
   expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu, à comptes égaux\./);
 });

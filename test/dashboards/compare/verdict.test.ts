@@ -19,6 +19,7 @@ const input: VerdictInput = {
   yearsApart: 0,
   fivePercent: 32,
   highest: null,
+  hasMore: false,
 };
 const said = (change: Partial<VerdictInput>): string => {
   const verdict: Verdict = verdictOf({ ...input, largest: change.value ?? input.value, ...change });
@@ -45,6 +46,11 @@ test.each([
   [
     "nor one below twice the middle, which no bill is likelier than",
     { value: 147, isTypedMonth: true, highest: 120 },
+    "quarter high",
+  ],
+  [
+    "nor one with more in it, below four times the middle",
+    { value: 181, isTypedMonth: true, highest: 180, hasMore: true },
     "quarter high",
   ],
   ["not one of a year or a file", { value: 297, highest: 180 }, "quarter high"],

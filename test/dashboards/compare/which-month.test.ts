@@ -47,7 +47,9 @@ function saidOf(entry: Partial<OwnEntry>, ref = electricity) {
 
 test("one month of something that follows the cold is no year: it is said to be beside an average month, without a gap, and which it is is asked", () => {
   const { asked, title, hasGap, checks } = saidOf({});
-  expect(asked).toMatch(/^\s*550\skWh, c’est\s+un mois moyen\s+un mois précis\s.*janvier.*décembre\s*$/s);
+  expect(asked).toMatch(
+    /^\s*Pour chiffrer l’écart\s: 550\skWh, c’est\s+un mois moyen\s+un mois précis\s.*janvier.*décembre\s*$/s,
+  );
   expect(title).toMatch(/^Pour un mois moyen, vous êtes dans \*le quart qui consomme le plus\*/);
   // A gap of winter would be read, and no reserve above it.
   expect([hasGap, checks]).toEqual([false, 0]);

@@ -8,7 +8,7 @@ import { referenceName, referenceScope } from "../../../dashboards/compare/refer
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
-import { replyNotes } from "../../../dashboards/home/reply.tsx";
+import { noteOf } from "../../../dashboards/home/reply.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -37,7 +37,7 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, month } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const sentence = sentenceOf(commons, answer, "fr");
-  const reply = sentence && replyNotes(commons, answer, sentence, "fr").join(" ");
+  const reply = sentence && [noteOf(answer, sentence), ...sentence.about].join(" ");
   return {
     title: sentence?.title,
     notes: sentence?.notes.join(" "),
@@ -50,11 +50,12 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
 
 test("where nearly all homes of a wider group are is said wherever the visitor is, on the home page too", () => {
   for (const { instead, notes, why, reply } of [notesAt("S1"), notesAt("N1")]) {
-    // One line before the answer says whose figures it has and where these homes are: apart, one read that they are of another place, and of this one.
+    // One line below the drawing says whose figures it has and where these homes are: apart, one read that they are of another place, and of this one.
     expect(instead).toMatch(
       /^Dans le secteur [^,.:]+, trop peu de foyers comme le vôtre\s: voici ceux du secteur Bourg, "le Grand", dont presque tous les foyers comptés sont du secteur Nord\.$/,
     );
-    expect([notes, why, reply].join(" ")).not.toContain("presque tous");
+    expect([notes, why].join(" ")).not.toContain("presque tous");
+    expect(reply?.split("presque tous")).toHaveLength(2);
   }
 });
 
@@ -98,7 +99,7 @@ test("answers that a kind counts together are named, and none where it has just 
   expect(notesAt("N1").who).not.toContain("comptent ensemble");
 });
 
-test("who would look for their answer in the sentence in vain is told with which it is counted, on both pages, and not again below", () => {
+test("who would look for their answer in the sentence in vain is told with which it is counted, and not again below", () => {
   const energy = measureRef("spending", "energy") as MeasureRef;
   const of = { DOMAIN: "spending", MEASURE: "energy", HOUSEHOLD_TYPE: "surface=100+" };
   const rows = (["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 50 + 40 * i, of));
@@ -112,14 +113,14 @@ test("who would look for their answer in the sentence in vain is told with which
     const answer = answerOf(commons, visitor, energy, "T", "fr");
     const sentence = sentenceOf(commons, answer, "fr");
     if (!sentence) throw new Error("nothing is said");
-    const texts = [sentence.notes, replyNotes(commons, answer, sentence, "fr"), [whoText(commons, answer, "fr")]];
+    const texts = [sentence.about, [whoText(commons, answer, "fr")]];
     return texts.map((notes) => notes.some((note) => / 100 à 149.* comptent ensemble/.test(note)));
   };
-  expect(saidFor("150+")).toEqual([true, true, false]);
-  expect(saidFor("100-149")).toEqual([false, false, true]);
+  expect(saidFor("150+")).toEqual([true, false]);
+  expect(saidFor("100-149")).toEqual([false, true]);
 });
 
-test("of the largest or the smallest answer that a kind counts together it is said on which side it often is, where the published means bear it", () => {
+test("of the largest or the smallest answer that a kind counts together it is said which homes there are beside it, and that theirs is often more or less, where the published means bear it", () => {
   const power = measureRef("electricity", "energy") as MeasureRef;
   const of = { DOMAIN: "electricity", MEASURE: "energy" } as const;
   const kindOf = (size: string): string => `heating=electric-or-pump;size=${size}`;
@@ -138,23 +139,26 @@ test("of the largest or the smallest answer that a kind counts together it is sa
     visitor.attributes.value = { heating: "electric", size };
     visitor.entries.value = { [power.key]: { ...NO_ENTRY, amount: "300", usual: true } };
     const answer = answerOf(commons, visitor, power, "T", "fr");
-    const notes = [...(sentenceOf(commons, answer, "fr")?.notes ?? []), whoText(commons, answer, "fr")].join(" ");
+    const notes = [...(sentenceOf(commons, answer, "fr")?.about ?? []), whoText(commons, answer, "fr")].join(" ");
     expect(notes).toContain(" comptent ensemble");
-    return /Avec (\S+)\s.+?, on est souvent (au-\S+) de ce groupe\./.exec(notes)?.slice(1).join(" ");
+    return /Ce groupe a aussi des foyers où l’on est (\S+) nombreux que chez vous, qui consomment souvent (\S+)\./
+      .exec(notes)
+      ?.slice(1)
+      .join(" ");
   };
   const apart = { "1-2": [300, 340], "3+": [400, 440] } as const;
   expect(["5+", "3", "1", "2"].map((size) => saidFor(size, apart))).toEqual([
-    "5 au-dessus",
-    "3 au-dessous",
-    "1 au-dessous",
-    "2 au-dessus",
+    "moins moins",
+    "plus plus",
+    "plus plus",
+    "moins moins",
   ]);
   // In the midst of them, where the margins touch, and where nothing is published to tell it by, nothing is.
   expect(saidFor("4", apart)).toBeUndefined();
   expect(saidFor("5+", { "1-2": [300, 400], "3+": [400, 440] })).toBeUndefined();
   expect(saidFor("5+", { "3+": [400, 440] })).toBeUndefined();
   // What falls with more people is said to.
-  expect(saidFor("5+", { "1-2": [500, 540], "3+": [400, 440] })).toBe("5 au-dessous");
+  expect(saidFor("5+", { "1-2": [500, 540], "3+": [400, 440] })).toBe("moins plus");
 });
 
 test("a month that was typed as such has a middle counted from its quarter, and is on a side of it only beyond all that it lacks of it", () => {
