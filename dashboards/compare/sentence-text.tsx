@@ -40,9 +40,7 @@ export function SentenceText({ sentence, answer, measureNote, lang, children = n
       {measureNote === null ? (
         ownMore && <p>{ownMore}</p>
       ) : (
-        <p class="note measure-note">
-          {ownMore} {measureNote}
-        </p>
+        <p class="note measure-note">{[ownMore, measureNote].filter(Boolean).join(" ")}</p>
       )}
       {notes.map((note) => (
         <p class="note" key={note}>

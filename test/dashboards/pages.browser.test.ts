@@ -131,8 +131,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator('[data-value="3"]').click();
       await page.locator("[data-amount]").first().fill("9");
       await page.locator(".which").waitFor();
-      // What is missing comes once, and before the answer of a wider group.
-      expect(await page.locator(".topic .reply > *").first().getAttribute("class")).toContain("few");
+      // The answer comes first, and what is missing once, with the drawing of the wider group.
+      expect(await page.locator(".topic .reply > *").first().getAttribute("class")).toContain("sentence");
+      expect(await page.locator(".topic .few").count()).toBe(1);
       expect(await page.locator(".topic .few").textContent()).toContain("Dans le secteur Sud 2, pas encore assez de foyers");
       expect(await page.locator(".which").textContent()).not.toContain("pas encore assez");
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
