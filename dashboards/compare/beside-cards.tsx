@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { Folded } from "../shared/bits.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -78,6 +78,25 @@ interface NextProps {
   readonly children?: ComponentChild;
 }
 
+/** Prints the sheet, and says what a printed page may lose: some browsers do not hold it for Back. */
+function PrintButton({ lang }: { readonly lang: Lang }) {
+  const [isPrinted, setPrinted] = useState(false);
+  const openPrint = (): void => {
+    print();
+    setPrinted(true);
+  };
+  return (
+    <>
+      <button type="button" class="quiet" onClick={openPrint}>
+        {STAND[lang].print}
+      </button>
+      <p class="note" role="status">
+        {isPrinted ? STAND[lang].printed : ""}
+      </p>
+    </>
+  );
+}
+
 /** What to do next: contribute, print, or share the public figures. */
 export function Next({ commons, answers, alone = false, lang, canShare, onShare, children }: NextProps) {
   const words = WORDS[lang].stand;
@@ -100,11 +119,7 @@ export function Next({ commons, answers, alone = false, lang, canShare, onShare,
           {/^https?:/.test(give) ? <p class="source">{STAND[lang].giveAgain}</p> : null}
         </>
       )}
-      {any ? (
-        <button type="button" class="quiet" onClick={() => print()}>
-          {STAND[lang].print}
-        </button>
-      ) : null}
+      {any ? <PrintButton lang={lang} /> : null}
       {canShare ? (
         <button type="button" class="quiet" onClick={onShare}>
           {STAND[lang].share}

@@ -26,7 +26,15 @@ export function statesGap(answer: TopicAnswer): boolean {
     // Within the reach of the middle, no difference can be told.
     return reach != null && seasonPlace(answer) !== null && sideOf(answer.given?.perMonth ?? 0, reach) !== "about";
   }
-  return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
+  if (isVeryLow(answer)) return false;
+  if (isBesideOwnMean(answer)) return true;
+  return hasPosition(answer) && kind !== "unit" && kind !== "little";
+}
+
+/** Tells whether a figure is beyond the margin of a mean of its own kind of homes that is known by its margin alone. */
+function isBesideOwnMean(answer: TopicAnswer): boolean {
+  const [side, { group, ownType }] = [unsureSide(answer), answer];
+  return side !== null && side !== "about" && group?.hasOtherKinds === false && (group.type !== "_T" || ownType === "_T");
 }
 
 /** Tells whether part of a year has a rank, and is too near the middle for a gap: a sentence with a side, or without a place, says so itself. */

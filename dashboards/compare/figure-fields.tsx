@@ -288,7 +288,7 @@ function FileButton(props: FileProps) {
         <later.UnnamedTable
           unnamed={state.unnamed}
           name={state.files.map((file) => file.name).join(", ")}
-          refs={commons.refs}
+          refs={state.refs}
           lang={lang}
           onSay={(answer) => read(state.files, answer)}
           onNone={(text) => setState(later.leftOf(state.unnamed, { commons, measure: ref, lang }, text))}

@@ -31,11 +31,12 @@ export function MonthAsked({ commons, visitor, answer, lang, stays = false }: Mo
   const isOfMonth = kindOf(entry) === "month" && followsCold(ref) && verdict !== null && !["unit", "none"].includes(verdict.kind);
   // What is missing of the home comes first: until then nothing is said of the figure.
   // Without quarters, and beside others than the home's own, neither answer would bring a gap.
-  if (verdict?.kind === "widened" && !hasQuarters(commons)) return null;
+  const bringsGap = statesGap({ ...answer, isMonthUntold: false });
+  if (verdict?.kind === "widened" && !hasQuarters(commons) && !bringsGap) return null;
   if (!isOfMonth || untold.length > 0 || !(isMonthUntold || stays || isHeld)) return null;
   return (
     <p class="which-month no-print" onFocusIn={() => setHeld(true)}>
-      <span>{STAND[lang].whatIs(ownAmount(answer, lang), statesGap({ ...answer, isMonthUntold: !isMonthUntold }))}</span>
+      <span>{STAND[lang].whatIs(ownAmount(answer, lang), isMonthUntold && bringsGap)}</span>
       {isMonthUntold ? (
         <button
           type="button"

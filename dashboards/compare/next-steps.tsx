@@ -24,11 +24,17 @@ const isAboutMiddle = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "
 /** Tells whether a home is among the quarter that uses the most: its bill may be hard to pay. */
 const isAmongHighest = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "quarter" && verdict.quarter === "high";
 
+/** What a home can look at the same evening. */
+const checksOf = ({ ref, household }: TopicAnswer) =>
+  (CHECKS[ref.key] ?? []).filter(({ where = {} }) => belongs(where, household)).slice(0, MOST_CHECKS);
+
 /** What a home above the middle can look at the same evening; nothing for any other. */
-export const checksFor = (answer: TopicAnswer) =>
-  (isAbove(answer) ? (CHECKS[answer.ref.key] ?? []) : [])
-    .filter(({ where = {} }) => belongs(where, answer.household))
-    .slice(0, MOST_CHECKS);
+export const checksFor = (answer: TopicAnswer) => (isAbove(answer) ? checksOf(answer) : []);
+
+/** Tells whether a home that is lived in is in the middle half: what to look at is there for whom wants it, and in the lowest quarter for nobody. */
+const isOrdinary = ({ verdict, seldom }: TopicAnswer): boolean =>
+  !seldom &&
+  ((verdict?.kind === "edge" && verdict.edge === "high") || (verdict?.kind === "quarter" && verdict.quarter === "middle"));
 
 interface ChecksProps {
   readonly answer: TopicAnswer;
@@ -37,9 +43,14 @@ interface ChecksProps {
   readonly commons?: PublicCommons;
 }
 
-/** What to look at at home, as a list below its title. */
+/** What to look at at home, as a list below its title; on the page a tap away for an ordinary home. */
 export function Checks(list: ChecksProps) {
-  if (checksFor(list.answer).length === 0) return null;
+  if (checksFor(list.answer).length === 0)
+    return list.commons && isOrdinary(list.answer) && checksOf(list.answer).length > 0 ? (
+      <Folded class="no-print" summary={NEXT[list.lang].checks}>
+        {() => <CheckList {...list} />}
+      </Folded>
+    ) : null;
   return (
     <div class="checks">
       <b>{NEXT[list.lang].checks}</b>
@@ -70,7 +81,7 @@ function CheckList({ answer, lang, commons }: ChecksProps) {
   const works = WORKS[answer.ref.key];
   return (
     <ul>
-      {checksFor(answer).map(({ labels }) => (
+      {checksOf(answer).map(({ labels }) => (
         <li key={labels.en}>{unbroken(labels[lang])}</li>
       ))}
       {commons && isNamed(commons) && works && belongs(works, answer.household) ? (

@@ -22,7 +22,13 @@ export type SaidOfFile = "note" | "bill" | "file" | "example";
 export type FileState =
   | { readonly kind: "idle" }
   | { readonly kind: "said"; readonly text: string; readonly how: SaidOfFile; readonly cards?: readonly MeasureRef[] }
-  | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
+  | {
+      readonly kind: "unnamed";
+      readonly unnamed: TableWithoutMeasure;
+      readonly files: readonly File[];
+      /** measures that it may be of */
+      readonly refs: readonly MeasureRef[];
+    };
 
 const IDLE: FileState = { kind: "idle" };
 const said = (text: string, how: SaidOfFile): FileState => ({ kind: "said", text, how });
@@ -101,7 +107,10 @@ export async function readFiles(context: FileContext, given: readonly File[], an
     const isOfNone = hinted !== undefined && !isOwn && !commons.refs.includes(hinted);
     if (isOfNone || commons.refs.every(({ key }) => !outcome.measures.includes(key)))
       return notHere(isOfNone ? [hinted] : [], measure, commons, lang);
-    return { kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [measure.key] } : outcome, files };
+    // Of a table in kWh, gas may be said where it is no topic: it would else be filed as electricity.
+    const others = outcome.unit === null ? [] : MEASURES.filter(({ key }) => commons.refs.every((ref) => ref.key !== key));
+    const unnamed = isOwn ? { ...outcome, measures: [measure.key] } : outcome;
+    return { kind: "unnamed", unnamed, files, refs: [...commons.refs, ...others] };
   }
   if (outcome.ok === false) return said(whyOf(outcome, context), nextAfter(outcome));
   if (!outcome.ok) return said(STAND[lang].fileFailed, "example");
@@ -128,6 +137,10 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
   // The card in which a file of other topics was dropped stays, for it says so.
   begin(visitor, measure.key);
   const isOfOwn = known.some(({ key }) => key === measure.key);
+  const replaced = known.flatMap(({ key }) => {
+    const { typed = {} } = visitor.entries.value[key] ?? {};
+    return (months.get(key)?.months ?? []).filter(({ period }) => (typed[period] ?? "") !== "");
+  });
   addFile(visitor, title, read, { refused: faults.join(" "), isFirst: true });
   // A yearly total from a file counts as one that was typed.
   for (const { key } of known) {
@@ -140,7 +153,11 @@ function fillIn(context: FileContext, title: string, read: FileReading, faults: 
     }
     changeEntry(visitor, key, { kind: "year", amount: String(year.total), year: year.year });
   }
-  const told = [...faults, ...(isOfOwn ? [] : [FILES[lang].fileElsewhere(known.length)])];
+  const told = [
+    ...faults,
+    ...(replaced.length > 0 ? [FILES[lang].fileReplaces(replaced.length)] : []),
+    ...(isOfOwn ? [] : [FILES[lang].fileElsewhere(known.length)]),
+  ];
   if (told.length === 0) return IDLE;
   return {
     kind: "said",

@@ -104,6 +104,9 @@ export const gapAtMost = ({ upper, decimals }: GapEnds, unit: string, lang: Lang
 const distances = (figure: number, { lower, upper }: WithMargin): number[] =>
   [figure - lower, figure - upper].map(Math.abs).sort((a, b) => a - b);
 
+/** Share of the farther end of a gap below which the nearer one is next to nothing: its digits would be taken for known. */
+const NEXT_TO_NONE = 1 / 20;
+
 /** The gap of a month with a middle, as a reader finds it who subtracts the ends that are written; null within them, where no gap can be told. */
 export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
   const most = answer.ref.measure.decimals;
@@ -111,6 +114,8 @@ export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
   const { value } = ownRounded(answer);
   if (sideOf(value, written) === "about") return null;
   const ends = distances(value, written);
+  const [near = 0, far = 0] = ends;
+  if (near < NEXT_TO_NONE * far) return gapEnds([0, far], marginDigits(0, far, most) + 1);
   return gapEnds(ends, Math.max(digitsOf(written, most), (ends[0] ?? 0) < 1 ? 1 : 0));
 }
 

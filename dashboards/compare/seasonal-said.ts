@@ -8,6 +8,7 @@ import { expectedIn } from "./cold.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { placeTitle } from "./place-title.ts";
+import { wholeMonths } from "./prorata.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
@@ -77,6 +78,7 @@ function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): strin
   return texts.noSide(
     when,
     WORDS[lang].stand.centre[season?.statistic ?? "MEAN"],
+    amountAtMargin(centre, answer, lang),
     outwardEnds(season?.reach ?? centre, answer, lang),
     // What is further off than "about" is left open by the days that lack.
     straddles(answer) ? "straddles" : Math.abs((given?.perMonth ?? 0) - centre.value) <= ABOUT * centre.value ? "near" : "few",
@@ -110,9 +112,12 @@ function placed(commons: PublicCommons, answer: TopicAnswer, when: string | null
 /** Why the middle of the same days is known no better, with what is missing, unless that is still to come; and that more or less is usual. */
 function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
   const { wholeOnly, lacksTwo, lacksMonths, lacksYear, straddles: overSeveral } = SAID[lang];
-  const { periods = [], quarters = [] } = answer.season ?? {};
+  const { periods = [], quarters = [], byCold: isByCold = false } = answer.season ?? {};
   const lacking = lackingMonths(answer);
-  const ofBill = answer.given?.total?.days != null ? lacksYear(periods.length === quarters.length) : "";
+  const days = answer.given?.total?.days ?? null;
+  // Where the cold of each month is known, a bill of whole months is beside them.
+  const wholeOnes = isByCold && days !== null && wholeMonths(days) === null ? "months" : "quarters";
+  const ofBill = days === null ? "" : lacksYear(periods.length === quarters.length ? wholeOnes : null);
   const lacks = isTypedMonth(answer) ? lacksTwo : lacking.length > 0 ? lacksMonths(datedMonths(lacking, lang)) : ofBill;
   const whole = () => wholeOnly(periods.length === quarters.length, periodsText(periods, lang));
   const byCold = byColdText(answer, lang);
@@ -139,6 +144,7 @@ export function byColdText(answer: TopicAnswer, lang: Lang): string | null {
   return SAID[lang].byCold(
     WORDS[lang].stand.centre[season.statistic],
     listed(each, lang),
+    whole,
     each.length,
     given?.dates ? "dates" : isMonth ? "month" : "months",
     whole === own ? null : moved,

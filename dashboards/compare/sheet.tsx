@@ -202,7 +202,9 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
           <div key={other.ref.key}>
             <p>
               <b>{head}</b> {text}
-              {hasPosition(other) ? `\u00a0(${formatPeriod(other.period, lang)})` : ""}
+              {hasPosition(other) && !text.includes(formatPeriod(other.period, lang))
+                ? `\u00a0(${formatPeriod(other.period, lang)})`
+                : ""}
               {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>{" "}
             {drawn !== null && statesGap(other) ? <GapLine commons={commons} answer={other} lang={lang} /> : null}

@@ -5,6 +5,7 @@ import { groupPhrase, groupWords, listed, questionsOf, type Statement, untoldTex
 import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin, unsureEnds } from "./rounded.ts";
+import { ABOUT } from "./season.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -42,7 +43,9 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const title = words.widenedOne(centre, untold.length > 0 ? groupPhrase(commons, answer, lang) : homes, value, when);
     const side = unsureSide(answer);
     if (side !== null && ends !== null) {
-      return { title: upperFirst(words.besideMargin(centre, homes, WORDS[lang].between(...ends), side, you)), notes: notes() };
+      const isNarrow = group !== null && group.centre.upper - group.centre.lower <= 2 * ABOUT * group.centre.value;
+      const between = WORDS[lang].between(...ends);
+      return { title: upperFirst(words.besideMargin(centre, homes, between, side, you, isNarrow)), notes: notes() };
     }
     const asked = isAnswerMissing(commons, answer) ? [untoldText(answer, lang)] : [];
     const limits = [...(ends === null ? [] : [words.unsure]), ...asked];

@@ -7,6 +7,7 @@ export const en: typeof fr = {
     topics === 1
       ? "This file is about another topic. Its figures are in this card: "
       : "This file is about other topics. Its figures are in these cards: ",
+  fileReplaces: (n) => (n === 1 ? "One typed month is replaced by the file’s." : `${n} typed months are replaced by the file’s.`),
   fileNothing: "No whole month in this file.",
   fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
   fileNotHere: (what) => `${what}: not compared here.`,

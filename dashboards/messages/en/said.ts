@@ -43,29 +43,32 @@ export const en: typeof fr = {
   monthsApart: (own, others) => `Just to see: your months of ${own}, those of others in ${others}`,
   seasonal: (value, months, isMonth) =>
     `${isMonth ? `It is *${value}*` : `It comes to *${value} a month*`}${months === "" ? "" : ` ${months}`}.`,
-  noSide: (when, centre, [lower, upper], why) => {
-    const reasons = {
-      near: "*Too near to say* more or less",
-      few: "*Too few days* to tell",
-      straddles: "*Too wide a margin* to tell",
-    };
-    return `${reasons[why]}. ${upperFirst(when)}, ${centre} is between ${lower} and ${upper}.`;
+  noSide: (when, centre, value, [lower, upper], why) => {
+    const reasons = { near: "too near", few: "too few days", straddles: "too wide a margin" };
+    return `${upperFirst(when)}, *${centre} is around ${value}*, between ${lower} and ${upper}: ${reasons[why]} to say more or less.`;
   },
-  straddles: (periods) => `Your bill has only a part of ${periods === 2 ? "two" : "several"} quarters, whose margins add up.`,
+  straddles: (periods) =>
+    `Only whole quarters are published: how much of ${periods === 2 ? "two" : "several"} of them falls on your bill is an estimate.`,
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",
-  lacksYear: (areQuarters) =>
-    `To be able to tell, give ${areQuarters ? "whole quarters, such as January to March, or " : ""}your total of a year.`,
-  byCold: (centre, ofWhole, periods, own, than, value) => {
+  lacksYear: (what) => {
+    const whole = {
+      quarters: "whole quarters, such as January to March, or ",
+      months: "a bill of whole months, first day to last, or ",
+    };
+    return `${what === "months" ? "More precise:" : "To be able to tell, give"} ${what === null ? "" : whole[what]}your total of a year.`;
+  },
+  byCold: (centre, ofEach, ofWhole, periods, own, than, value) => {
     const days = { dates: "On these dates", month: "In this month", months: "In these months" }[own];
-    const [whole, kept] = periods === 1 ? ["the whole quarter", "we keep"] : ["these whole quarters", "we keep their mean,"];
+    const [whole, kept] = periods === 1 ? ["the whole quarter", "we keep"] : ["these whole quarters", "we keep"];
+    const mixed = periods === 1 ? "" : `, or ${ofWhole} by your days in each`;
     const cold = {
       same: `about as cold as over ${whole}: ${kept} ${value}`,
       less: `less cold than over ${whole}, hence ${value}`,
       more: `colder than over ${whole}, hence ${value}`,
     };
-    return `We publish ${centre} by whole quarters only: ${ofWhole}. ${days}, it is ${cold[than ?? "same"]}.`;
+    return `We publish ${centre} by whole quarters only: ${ofEach}${mixed}. ${days}, it is ${cold[than ?? "same"]}.`;
   },
   leftOut: "The rest of your months do not count, for want of a whole quarter.",
   ownBill: (days, value) => `Your bill (${days} days): ${value}.`,

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   remove: "Remove",
   giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
   print: "Print my sheet",
+  printed: "A browser may forget a page that was printed: keep your answers before you go elsewhere.",
   share: "Share, without my figures",
   typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
   earlierMonths: "The year before as well",

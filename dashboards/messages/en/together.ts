@@ -19,7 +19,7 @@ export const en: typeof fr = {
     about: (centre) => `*about the same* as ${centre}`,
     above: (centre) => `*more* than ${centre}`,
     little: "*very little*",
-    unit: "check the unit",
+    unit: "to be checked first, on its card",
     seasonal: "a season, so not ranked",
     years: "other years, so not ranked",
     widened: "not enough homes like yours yet",

@@ -10,9 +10,9 @@ export const en: typeof fr = {
     "spending.energy": "All your energy added up, without what is not counted here (cooking, appliances…), if you know its cost.",
   },
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
-  besideMargin: (centre, group, between, side, you) =>
+  besideMargin: (centre, group, between, side, you, isNarrow) =>
     side === "about"
-      ? `You are at ${you}, *within the margin*: ${centre} for ${group} is ${between} a month.`
+      ? `Your ${you} is *${isNarrow ? "around" : "within the margin of"} ${centre}* for ${group.replace(/,$/, "")}: ${between} a month, nobody can say more or less.`
       : `${centre} for ${group} is ${between} a month: you are *${side}*.`,
   unsure: "Read with care: the margin is wide.",
   isAt: (value) => value,
@@ -45,7 +45,7 @@ export const en: typeof fr = {
       kindKept: `the figure for ${homes} is not published`,
       imprecise: `the figures for ${homes} are too imprecise`,
       kindLeft: `too few ${homes}`,
-      unranked: `too few ${homes} to place you`,
+      unranked: `enough ${homes} for a figure, not for a rank`,
     };
     return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly}.`;
   },

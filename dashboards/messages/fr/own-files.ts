@@ -8,6 +8,9 @@ export const fr = {
     topics === 1
       ? "Ce fichier parle d’un autre thème. Ses chiffres sont dans cette carte : "
       : "Ce fichier parle d’autres thèmes. Ses chiffres sont dans ces cartes : ",
+  /** of months that were typed before */
+  fileReplaces: (n: number) =>
+    n === 1 ? "Un mois tapé est remplacé par celui du fichier." : `${n} mois tapés sont remplacés par ceux du fichier.`,
   fileNothing: "Aucun mois entier dans ce fichier.",
   fileOfOther: (others: string, compared: string) =>
     `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,

@@ -55,27 +55,36 @@ export const fr = {
   monthsApart: (own: string, others: string) => `Juste pour voir : vos mois de ${own}, ceux des autres en ${others}`,
   seasonal: (value: string, months: string, isMonth: boolean) =>
     `${isMonth ? `C’est *${value}*` : `Cela fait *${value} par mois*`}${months === "" ? "" : ` ${months}`}.`,
-  /** `why`: the figure is near that middle, or has few days, or days of several periods whose margins add up */
-  noSide: (when: string, centre: string, [lower, upper]: readonly [string, string], why: "near" | "few" | "straddles") => {
-    const reasons = {
-      near: "*Trop près pour dire* plus ou moins",
-      few: "*Trop peu de jours* pour conclure",
-      straddles: "*Marge trop large* pour conclure",
-    };
-    return `${reasons[why]}. ${upperFirst(when)}, ${centre} est entre ${lower} et ${upper}.`;
+  /** `why`: the figure is near that middle, or has few days, or days of several periods of which nobody knows how much falls on them */
+  noSide: (
+    when: string,
+    centre: string,
+    value: string,
+    [lower, upper]: readonly [string, string],
+    why: "near" | "few" | "straddles",
+  ) => {
+    const reasons = { near: "trop près", few: "trop peu de jours", straddles: "une marge trop large" };
+    return `${upperFirst(when)}, *${centre} est vers ${value}*, entre ${lower} et ${upper} : ${reasons[why]} pour dire plus ou moins.`;
   },
   straddles: (periods: number) =>
-    `Votre facture ne prend qu’une part de ${periods === 2 ? "deux" : "plusieurs"} trimestres, dont les marges s’ajoutent.`,
+    `On ne publie que des trimestres entiers : ce qui revient à votre facture de ${periods === 2 ? "deux" : "plusieurs"} d’entre eux n’est qu’estimé.`,
   /** why that middle is known no better; `when`: the periods with their years */
   wholeOnly: (areQuarters: boolean, when: string) =>
     `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,
   lacksMonths: (lacking: string) => `Pour conclure, il manque ${lacking}.`,
   lacksTwo: "Donnez les trois mois.",
-  lacksYear: (areQuarters: boolean) =>
-    `Pour conclure, donnez ${areQuarters ? "des trimestres entiers, par exemple de janvier à mars, ou " : ""}votre total d’un an.`,
-  /** how a figure over some days of quarters is estimated; `ofWhole`: that of each quarter, with its year, of which there are `periods` */
+  /** `what`: periods that are published, or months whose cold is known */
+  lacksYear: (what: "quarters" | "months" | null) => {
+    const whole = {
+      quarters: "des trimestres entiers, par exemple de janvier à mars, ou ",
+      months: "une facture de mois entiers, du 1er au dernier jour, ou ",
+    };
+    return `${what === "months" ? "Plus précis :" : "Pour conclure, donnez"} ${what === null ? "" : whole[what]}votre total d’un an.`;
+  },
+  /** how a figure over some days of quarters is estimated; `ofEach`: that of each quarter, with its year, of which there are `periods`; `ofWhole`: of both by these days */
   byCold: (
     centre: string,
+    ofEach: string,
     ofWhole: string,
     periods: number,
     own: "dates" | "month" | "months",
@@ -83,14 +92,14 @@ export const fr = {
     value: string,
   ) => {
     const days = { dates: "À ces dates", month: "Ce mois-là", months: "Ces mois-là" }[own];
-    const [whole, kept] =
-      periods === 1 ? ["le trimestre entier", "on garde"] : ["ces trimestres entiers", "on garde leur moyenne,"];
+    const [whole, kept] = periods === 1 ? ["le trimestre entier", "on garde"] : ["ces trimestres entiers", "on garde"];
+    const mixed = periods === 1 ? "" : `, soit ${ofWhole} à raison de vos jours dans chacun`;
     const cold = {
       same: `à peu près aussi froid que sur ${whole} : ${kept} ${value}`,
       less: `moins froid que sur ${whole}, d’où ${value}`,
       more: `plus froid que sur ${whole}, d’où ${value}`,
     };
-    return `On ne publie ${centre} que par trimestre entier : ${ofWhole}. ${days}, il fait ${cold[than ?? "same"]}.`;
+    return `On ne publie ${centre} que par trimestre entier : ${ofEach}${mixed}. ${days}, il fait ${cold[than ?? "same"]}.`;
   },
   leftOut: "Le reste de vos mois n’entre pas dans cette comparaison, faute d’un trimestre entier.",
   /** whose figure the next line places */

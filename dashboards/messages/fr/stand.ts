@@ -7,6 +7,8 @@ export const fr = {
   remove: "Retirer",
   giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
   print: "Imprimer ma fiche",
+  /** once it was */
+  printed: "Une page imprimée peut être oubliée par le navigateur : gardez vos réponses avant d’aller ailleurs.",
   share: "Partager, sans mes chiffres",
   typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
   earlierMonths: "L’année d’avant aussi",

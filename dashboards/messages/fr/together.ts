@@ -21,7 +21,7 @@ export const fr = {
     about: (centre: string) => `*à peu près* comme ${centre}`,
     above: (centre: string) => `*plus* que ${centre}`,
     little: "*très peu*",
-    unit: "l’unité est à vérifier",
+    unit: "à vérifier d’abord, dans sa carte",
     seasonal: "une partie de l’année, donc pas de rang",
     years: "d’autres années, donc pas de rang",
     widened: "pas encore assez de foyers comme le vôtre",

@@ -13,10 +13,17 @@ export const fr = {
       "Toutes vos énergies additionnées, sans ce qui n’est pas compté ici (cuisson, appareils…), si vous en savez le prix.",
   } as Readonly<Record<string, string>>,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-  /** beside a mean that is known by its margin alone, as the beginning of a sentence */
-  besideMargin: (centre: string, group: string, between: string, side: "below" | "about" | "above", you: string) =>
+  /** beside a mean that is known by its margin alone, as the beginning of a sentence; `isNarrow`: nobody within it is far from the mean */
+  besideMargin: (
+    centre: string,
+    group: string,
+    between: string,
+    side: "below" | "about" | "above",
+    you: string,
+    isNarrow: boolean,
+  ) =>
     side === "about"
-      ? `Vous êtes à ${you}, *dans la marge* : ${centre} des ${group} est ${between} par mois.`
+      ? `Vos ${you} sont *${isNarrow ? `autour ${de(centre)}` : `dans la marge ${de(centre)}`}* des ${group.replace(/,$/, "")} : ${between} par mois, on ne peut dire plus ou moins.`
       : `${centre} des ${group} est ${between} par mois : vous êtes *${side === "below" ? "en dessous" : "au-dessus"}*.`,
   unsure: "À lire avec prudence : la marge est large.",
   isAt: (value: string) => `à ${value}`,
@@ -60,7 +67,7 @@ export const fr = {
       imprecise: `les chiffres des ${homes} sont trop imprécis`,
       kindLeft: `trop peu de ${homes}`,
       // Their mean is published, and stands below.
-      unranked: `trop peu de ${homes} pour vous y situer`,
+      unranked: `assez de ${homes} pour un chiffre, pas pour un rang`,
     };
     return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}${mostly}.`;
   },

@@ -99,7 +99,7 @@ test("a bill from the middle of December to that of February has a side where th
   const [known, unknown] = [seasonOfBill(home, bill, CLIMATE), seasonOfBill(home, bill, null)];
   expect([known.season?.place?.kind, unknown.season?.place]).toEqual(["side", null]);
   expect(known.who).toMatch(
-    /que par trimestre entier\s: 477,3\skWh de janvier à mars 2025 et 437,3\skWh d’octobre à décembre 2025\. À ces dates, il fait plus froid que sur ces trimestres entiers, d’où 51\d(,\d)?\skWh\.$/,
+    /que par trimestre entier\s: 477,3\skWh de janvier à mars 2025 et 437,3\skWh d’octobre à décembre 2025, soit 464\skWh à raison de vos jours dans chacun\. À ces dates, il fait plus froid que sur ces trimestres entiers, d’où 51\d(,\d)?\skWh\.$/,
   );
   expect(unknown.who).not.toMatch(/froid/);
 });
@@ -117,11 +117,13 @@ test("a bill of the cold months of one quarter is beside its own days, by name, 
   expect(october.who).toMatch(/\. Ce mois-là, il fait moins froid que sur le trimestre entier, d’où \d/);
   // Of days that are as cold it says as what, and that the figure stays.
   const same = (lang: "fr" | "en", periods: number) =>
-    SAID[lang].byCold("le milieu", "650 kWh", periods, "month", null, "650 kWh");
+    SAID[lang].byCold("le milieu", "600 et 700 kWh", "650 kWh", periods, "month", null, "650 kWh");
   expect(same("fr", 1)).toMatch(
     /\. Ce mois-là, il fait à peu près aussi froid que sur le trimestre entier\s: on garde 650 kWh\.$/,
   );
-  expect(same("fr", 2)).toMatch(/que sur ces trimestres entiers\s: on garde leur moyenne, 650 kWh\.$/);
+  expect(same("fr", 2)).toMatch(
+    /\s: 600 et 700 kWh, soit 650 kWh à raison de vos jours dans chacun\. .* que sur ces trimestres entiers\s: on garde 650 kWh\.$/,
+  );
   expect(same("en", 1)).toMatch(/\. In this month, it is about as cold as over the whole quarter: we keep 650 kWh\.$/);
   // A whole quarter is named, and estimated from nothing.
   const whole = seasonOfBill(home, ["2025-10-01", "2025-12-31", 1500], CLIMATE);

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
-import { figuresOf, isFolded } from "../../../dashboards/compare/drawn-figures.ts";
+import { figuresOf, isFolded, statesGap } from "../../../dashboards/compare/drawn-figures.ts";
 import { othersOf } from "../../../dashboards/compare/drawn-rows.ts";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
 import { MonthsStanding } from "../../../dashboards/compare/months-standing.tsx";
@@ -99,7 +99,7 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
   for (const [amount, side, short] of [
     ["5", "vous êtes *en dessous*", "*moins* que la moyenne"],
     ["8.6", "vous êtes *en dessous*", "*moins* que la moyenne"],
-    ["13", "*dans la marge*", "trop imprécis pour vous situer"],
+    ["13", "sont *autour de la moyenne*", "trop imprécis pour vous situer"],
     ["30", "vous êtes *au-dessus*", "*plus* que la moyenne"],
   ] as const) {
     const visitor = newVisitor();
@@ -109,12 +109,14 @@ test("a home whose kind has one unsure figure is told its side of the whole marg
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const sentence = sentenceOf(commons, answer, "fr");
     const own = `${amount.replace(".", ",")}\u00a0m³`;
-    expect(sentence?.title).toMatch(/la moyenne des foyers de 5 .+ est entre 12 et 16\sm³ par mois(\s: |\.$)/i);
+    expect(sentence?.title).toMatch(/la moyenne\*? des foyers de 5 .+ entre 12 et 16\sm³ par mois(\s: |, on)/i);
     expect(sentence?.title).toContain(side);
     expect(sentence?.notes).toEqual([]);
     expect(verdictWords(commons, answer, "fr")).toBe(short);
     expect(otherSaid(commons, answer, "fr")[0]).toContain(own);
     expect(figuresOf(answer)).toEqual(["margin", "near"]);
+    // Beyond the margin of its own kind's mean the gap is told; within it there is none.
+    expect(statesGap(answer)).toBe(amount !== "13");
     const drawn = renderToStaticMarkup(h(OwnMargin, { commons, answer, lang: "fr", width: 672, id: "margin" }));
     expect(drawn).toContain(`vous, ${own}`);
   }
@@ -189,9 +191,9 @@ test("a figure between the end of a margin and that end as it is written is with
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
     return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title ?? "";
   };
-  expect(saidOf("12.2")).toMatch(/dans la marge.*entre 12 et 17\sm³/);
+  expect(saidOf("12.2")).toMatch(/autour de la moyenne.*entre 12 et 17\sm³/);
   expect(saidOf("11.9")).toMatch(/entre 12 et 17\sm³.*êtes \*en dessous/);
-  expect(saidOf("16.9")).toMatch(/dans la marge/);
+  expect(saidOf("16.9")).toMatch(/autour de la moyenne/);
   expect(saidOf("17.1")).toMatch(/êtes \*au-dessus/);
 });
 
@@ -294,7 +296,7 @@ test("in the first months a figure is held against the margin of the whole's mea
   const months = saidOf("", {}, { entry: { kind: "months", typed: { "2025-01": "7", "2025-02": "9" } } });
   expect(months.title).toMatch(/^Cela fait \*8\sm³ par mois\* en janvier et février 2025\.$/);
   expect(usual.title).toMatch(
-    /^Vous êtes à 9\sm³, \*dans la marge\*\s: la moyenne des foyers .*, tous types réunis, est entre 5 et 13\sm³ par mois\.$/,
+    /^Vos 9\sm³ sont \*dans la marge de la moyenne\* des foyers .*, tous types réunis\s: entre 5 et 13\sm³ par mois, on ne peut dire plus ou moins\.$/,
   );
   expect(saidOf("16").title).toMatch(/ est entre 5 et 13\sm³ par mois\s: vous êtes \*au-dessus\*\.$/);
   expect(saidOf("13").title).toContain("dans la marge");

@@ -86,7 +86,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   );
   // Their mean stands below: they are too few for a rank, and not for every figure.
   expect(sentenceOf(commons, answer, "fr")?.instead).toMatch(
-    /^Dans le secteur Nord 1, trop peu de foyers comme le vôtre pour vous y situer\s: voici ceux du secteur /,
+    /^Dans le secteur Nord 1, assez de foyers comme le vôtre pour un chiffre, pas pour un rang\s: voici ceux du secteur /,
   );
 });
 

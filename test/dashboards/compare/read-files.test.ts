@@ -3,7 +3,7 @@ import { leftOf, readFiles } from "../../../dashboards/compare/read-files.tsx";
 import type { TableWithoutMeasure } from "../../../dashboards/contribute/protocol.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { FileReader } from "../../../dashboards/visit/file-reader.ts";
-import { newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
 const [power, spending] = [measureRef("electricity", "energy"), measureRef("spending", "energy")] as [MeasureRef, MeasureRef];
@@ -50,6 +50,30 @@ test("a table that says gas is not led to electricity, which has its unit, where
     text: expect.stringMatching(/^Gaz en kWh\s: ce n’est pas comparé ici\. Ici, on compare en\s€/),
     how: "bill",
   });
-  expect(await given(null)).toMatchObject({ kind: "unnamed" });
+  const asked = await given(null);
+  expect(asked).toMatchObject({ kind: "unnamed" });
+  // Gas can be said of it too, although it is no topic: it would else be filed as electricity.
+  expect(asked.kind === "unnamed" && asked.refs.map(({ key }) => key)).toEqual(
+    expect.arrayContaining([power.key, spending.key, "gas.energy"]),
+  );
   expect(await given({ measure: power.key, word: "linky" })).toMatchObject({ kind: "unnamed" });
+});
+
+test("of months that were typed and are in a file too, the file counts and says how many it replaces", async () => {
+  const readings = ["2025-01", "2025-02", "2025-03"].map((period) => ({
+    domain: power.domain.id,
+    measure: power.measure.id,
+    period,
+    value: 300,
+  }));
+  const report = { readings, dropped: [], partial: [], unread: [], unreadTotal: 0 };
+  const outcome = { ok: true, report };
+  const reader = { read: () => ({ outcome: Promise.resolve(outcome) }) } as unknown as FileReader;
+  const visitor = newVisitor();
+  visitor.entries.value = {
+    [power.key]: { ...NO_ENTRY, kind: "months", typed: { "2025-01": "280", "2025-02": "", "2024-12": "310" } },
+  };
+  const state = await readFiles({ visitor, commons, reader, measure: power, lang: "fr" }, [new File(["x"], "mois.csv")]);
+  expect(state).toEqual({ kind: "said", text: "Un mois tapé est remplacé par celui du fichier.", how: "note" });
+  expect(visitor.entries.value[power.key]?.typed).toEqual({ "2024-12": "310" });
 });

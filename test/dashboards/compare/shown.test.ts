@@ -106,9 +106,9 @@ test.each([
   [410, false, [10, 30], [120, 360]],
   [410.4, false, [10, 31], [120, 370]],
   [444, false, [44, 64], [530, 770]],
-  // the nearer end is told however near it is, and is next to nothing only where it is written as 0
+  // the nearer end is told unless it is next to nothing beside the farther, whose digits are fewer then
   [402, false, [2, 22], [24, 264]],
-  [400.04, false, [null, 20.1], [null, 240]],
+  [400.04, false, [null, 21], [null, 250]],
 ] as const)(
   "%d kWh (a total: %s) beside a middle between 380 and 400 is between %j a month apart, and %j a year",
   (mine, isTotal, month, year) => {

@@ -39,7 +39,7 @@ function besideUnsure(lower: number, upper: number, amount: number) {
   const [, you] = /<path d="M([\d.]+) [^"]*" stroke="var\(--you\)"/.exec(drawn) ?? [];
   return {
     title,
-    ends: numbersIn(title.split(" est entre")[1]?.split(/\s:|, vous/)[0] ?? ""),
+    ends: numbersIn(title.split(/(?: est|\s:) entre/)[1]?.split(/\s:|, (?:vous|on)/)[0] ?? ""),
     line: [Number(from), Number(to)] as const,
     you: Number(you),
   };
@@ -59,7 +59,7 @@ test("beside a margin that is written rounded outwards, the words, the line that
         ends,
       );
       const side = amount < low ? "en dessous" : amount > high ? "au-dessus" : "ni l’un ni l’autre";
-      expect(title).toMatch(side.length > 12 ? /^Vous êtes à .*, \*dans la marge\*/ : new RegExp(`\\*${side}\\*`));
+      expect(title).toMatch(side.length > 12 ? /^Vos .* sont \*(autour|dans la marge) de / : new RegExp(`\\*${side}\\*`));
       const drawn = you < line[0] ? "en dessous" : you > line[1] ? "au-dessus" : "ni l’un ni l’autre";
       // Places are rounded to tenths of a pixel.
       if (Math.min(...line.map((end) => Math.abs(you - end))) > 0.2) expect(drawn).toBe(side);
