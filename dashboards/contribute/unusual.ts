@@ -18,8 +18,8 @@ export interface Unusual {
   readonly times: number | null;
   /** multiple of the middles of all months of its table, which is far below them as a whole; null: it stands for itself */
   readonly together: number | null;
-  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts, or its own other months */
-  readonly of: "middle" | "mean" | "reference" | "kinds" | "own";
+  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts */
+  readonly of: "middle" | "mean" | "reference" | "kinds";
   /** in the display unit per month */
   readonly clamp: number;
   /** true where the digits would be usual in the base unit */
@@ -111,25 +111,9 @@ function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Paramete
   return new Map([...sums].flatMap(([key, sum]) => (isLow(sum) ? [[key, sum.own / sum.middle] as const] : [])));
 }
 
-/** Fewest other months of a home by which one of them is judged. */
-const ENOUGH_OWN = 6;
-
-/** How many times the middle of the other months of its measure each month is; null where these are too few, or it is no month. */
-function timesOfOwn(readings: Parameters<typeof unusualOf>[0], perMonth: readonly number[]): (number | null)[] {
-  const isOfMonth = readings.map(({ period }) => period.length === 7);
-  return readings.map(({ domain, measure }, i) => {
-    const others = perMonth.filter(
-      (_, j) => j !== i && isOfMonth[j] && readings[j]?.domain === domain && readings[j]?.measure === measure,
-    );
-    if (!isOfMonth[i] || others.length < ENOUGH_OWN) return null;
-    const middle = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0;
-    return middle > 0 ? (perMonth[i] ?? 0) / middle : null;
-  });
-}
-
 /**
  * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
- * wherever they come from, and over ten times the home's own other months, which stand in while its kind is not said; and of what was typed, a tenth of the middle or
+ * wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
  * stand for a reading that is missing; and all months of a table that is a fifth of their middles together. A year's total is compared by its twelfth, and a divided bill as one figure.
  */
@@ -145,11 +129,6 @@ export function unusualOf(
     (one) => one.estimated === true && isBillMonth(one),
   );
   const tables = lowTables(readings, boundsOf);
-  const perMonths = readings.map(({ domain, measure, period, amount }, i) => {
-    const factor = Number(UNITS[measureRef(domain, measure)?.measure.unit ?? "kWh"].factor);
-    return period.length === 4 ? amount / factor / 12 : (shares[i]?.amount ?? amount) / factor;
-  });
-  const ofOwn = timesOfOwn(readings, perMonths);
   return readings.flatMap((reading, i): Unusual[] => {
     const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
@@ -158,7 +137,7 @@ export function unusualOf(
     const value = amount / factor;
     const share = shares[i];
     const bill = share?.sharedBy ?? null;
-    const perMonth = perMonths[i] ?? 0;
+    const perMonth = period.length === 4 ? value / 12 : (share?.amount ?? amount) / factor;
     const {
       clamp,
       middle: { value: middle, isOfSeason, of = "middle", kinds },
@@ -171,9 +150,7 @@ export function unusualOf(
     const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
     const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
-    // Months of several kinds of homes are so far apart that a tenfold month of one is usual of another.
-    const isBesideOwn = above === null && (kinds !== undefined || middle === null) && (ofOwn[i] ?? 0) > UNUSUAL_FACTOR;
-    const kind = above ?? (isBesideOwn ? "middle" : isLow || together !== null ? "low" : isZero ? "zero" : null);
+    const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
     const isHigh = kind === "clamp" || kind === "middle";
@@ -188,9 +165,9 @@ export function unusualOf(
         value,
         bill,
         kind,
-        times: isBesideOwn ? (ofOwn[i] ?? null) : kind === "low" ? ofLowest : ofHighest,
+        times: kind === "low" ? ofLowest : ofHighest,
         together: kind === "low" ? together : null,
-        of: isBesideOwn ? "own" : kinds === undefined ? of : "kinds",
+        of: kinds === undefined ? of : "kinds",
         clamp,
         isInBase,
         isThousandth,

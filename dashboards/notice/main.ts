@@ -34,7 +34,6 @@ const fr = {
     transfers: "transferts hors de l’Union européenne",
     backup_days: "durée des sauvegardes",
   },
-  draft: "Projet, sans effet : personne ne peut encore y consentir.",
   closed:
     "Ce commun se prépare et ne prend pas encore de contributions : ceci est un projet de notice, que l’opérateur doit compléter.",
 };
@@ -61,7 +60,6 @@ const WORDS_HERE: Translated<typeof fr> = {
       transfers: "transfers outside the European Union",
       backup_days: "how long backups are kept",
     },
-    draft: "A draft, without effect: nobody can consent to it yet.",
     closed:
       "This commons is being prepared and takes no contributions yet: this is a draft of the notice, which the operator has to complete.",
   },
@@ -113,9 +111,6 @@ void startPage({
     const since = termsSince(log, new Date().toISOString().slice(0, 10));
     const w = WORDS_HERE[lang];
     const sections = noticeSections(notice);
-    // Of a copy figures may be published while something is left to say of it.
-    const isDraft = isClosed(catalog) && notice.facts.origin === null && catalog.releases.length === 0;
-    const version = w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null);
     main.append(
       printedLine(catalog, lang),
       isClosed(catalog)
@@ -135,8 +130,8 @@ void startPage({
           return h("li", {}, h("a", { href }, id === "register" ? w.register : w.assessment));
         }),
       ),
-      ...(isDraft ? [h("p", { class: "note version" }, w.draft)] : [h("p", { class: "note version" }, version)]),
-      ...(isDraft || since === null ? [] : [h("p", { class: "note" }, w.since(formatDate(since, lang)))]),
+      h("p", { class: "note version" }, w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null)),
+      ...(since === null ? [] : [h("p", { class: "note" }, w.since(formatDate(since, lang)))]),
     );
     foldWorstCase(main, w.worst);
     makeStackable(main);

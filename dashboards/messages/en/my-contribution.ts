@@ -155,7 +155,7 @@ export const en: typeof fr = {
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
-    withdrawShort: "Your figures are erased for good; their last traces in the file, within 24 hours.",
+    withdrawShort: "Your figures are erased for good; their last traces, within 24 hours.",
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",

@@ -182,7 +182,7 @@ export const fr = {
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
-    withdrawShort: "Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.",
+    withdrawShort: "Vos chiffres sont effacés, sans retour ; leurs dernières traces, sous 24 heures.",
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: these figures may be in a publication */
     withdrawMeans: (days: number | null, isPublished: boolean) => [

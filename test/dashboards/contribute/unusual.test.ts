@@ -81,21 +81,6 @@ test("while the kind of home is not said, only what no kind has is asked about; 
   expect([found(501, bounded(1600, 100)), found(501, bounded(1600, 150))]).toEqual([["middle middle"], []]);
 });
 
-test("while the kind of home is not said, a month over ten times the home's own others is asked about, of six others at least", () => {
-  const kinds = { lowest: 100, highest: 1000 };
-  const ofMonths = (last: number, months: number, known = false) =>
-    unusualOf(
-      Array.from({ length: months }, (_, i) => reading(`2026-${String(i + 1).padStart(2, "0")}`, i === months - 1 ? last : 100)),
-      () => ({ clamp: 16_000, middle: { value: 300, isOfSeason: true, ...(known ? {} : { kinds }) } }),
-    ).map(({ period, kind, times, of }) => [period, kind, times, of]);
-  expect(ofMonths(1150, 7)).toEqual([["2026-07", "middle", 11.5, "own"]]);
-  expect([ofMonths(1000, 7), ofMonths(1150, 6)]).toEqual([[], []]);
-  // Its own kind is what says more, once it is known.
-  expect(ofMonths(1150, 7, true)).toEqual([]);
-  const words = CONTRIBUTE_WORDS.fr.unusual.middle("12", "own", "1 150 kWh");
-  expect(words).toMatch(/environ 12 fois l’ordinaire de vos autres mois\. Est-ce juste/);
-});
-
 test("a middle that is not of the figure's season is no reason to ask about a tenth of it, and one to ask about a hundredth", () => {
   const low = (kWh: number, isOfSeason: boolean) =>
     unusualOf([{ ...reading("2026-07", kWh), source: "bill" }], () => bounded(1600, 490, isOfSeason)).map(({ kind }) => kind);
