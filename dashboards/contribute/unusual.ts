@@ -12,14 +12,14 @@ export interface Unusual {
   readonly period: string;
   /** amount of the whole period, in the display unit */
   readonly value: number;
-  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing at all */
-  readonly kind: "clamp" | "middle" | "low" | "zero";
+  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; own: far above the home's other months; zero: nothing at all */
+  readonly kind: "clamp" | "middle" | "own" | "low" | "zero";
   /** multiple of what it is held against; null: there is nothing */
   readonly times: number | null;
   /** multiple of the middles of all months of its table, which is far below them as a whole; null: it stands for itself */
   readonly together: number | null;
-  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts */
-  readonly of: "middle" | "mean" | "reference" | "kinds";
+  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts; or its own other months */
+  readonly of: "middle" | "mean" | "reference" | "kinds" | "own";
   /** in the display unit per month */
   readonly clamp: number;
   /** true where the digits would be usual in the base unit */
@@ -86,8 +86,24 @@ function boundsOver(
   };
 }
 
-/** Fewest months of a table that are judged together. */
+/** Fewest months of a table that are judged together, and fewest that another month of the home is held against. */
 const ENOUGH_TOGETHER = 3;
+
+/** A figure of a home, as far as another month is held against it. */
+type OwnMonth = Pick<ImportedReading, "domain" | "measure" | "period" | "amount">;
+
+/** The median of the months of a measure outside those of a figure, in base units; null: too few, or half of them are 0. */
+function usualMonth(months: readonly OwnMonth[], { domain, measure }: OwnMonth, apart: readonly string[]): number | null {
+  const others = new Map(
+    months
+      .filter((one) => one.domain === domain && one.measure === measure && one.period.length === 7)
+      .filter(({ period }) => !apart.includes(period))
+      .map(({ period, amount }) => [period, amount]),
+  );
+  const sorted = [...others.values()].sort((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted.length < ENOUGH_TOGETHER || usual <= 0 ? null : usual;
+}
 
 /**
  * Of each measure of which a table's months come to a fifth of their middles or less together, the multiple that they are: a column in
@@ -112,16 +128,18 @@ function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Paramete
 }
 
 /**
- * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
- * wherever they come from; and of what was typed, a tenth of the middle or
+ * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind or
+ * of the home's own other months, for a heated home's winter month may be five times these), wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
  * stand for a reading that is missing; and all months of a table that is a fifth of their middles together. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * `beside`: what else the home has given, which is not asked about.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
     readonly source?: string;
   })[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
+  beside: readonly OwnMonth[] = [],
 ): Unusual[] {
   const shares = levelled(
     readings.map((one) => ({ ...one, source: one.source ?? "" })),
@@ -129,6 +147,7 @@ export function unusualOf(
     (one) => one.estimated === true && isBillMonth(one),
   );
   const tables = lowTables(readings, boundsOf);
+  const ownMonths = [...beside, ...shares];
   return readings.flatMap((reading, i): Unusual[] => {
     const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
@@ -149,7 +168,11 @@ export function unusualOf(
     const together = (source === "table" && period.length === 7 && amount > 0 && tables.get(ref.key)) || null;
     const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
-    const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
+    const isKindKnown = middle !== null && kinds === undefined;
+    const usual = isKindKnown || period.length === 4 ? null : usualMonth(ownMonths, reading, bill ?? [period]);
+    const ofOwn = usual === null ? null : (perMonth * factor) / usual;
+    const isAboveOwn = ofOwn !== null && ofOwn > UNUSUAL_FACTOR;
+    const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : isAboveOwn ? "own" : null;
     const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
@@ -165,9 +188,9 @@ export function unusualOf(
         value,
         bill,
         kind,
-        times: kind === "low" ? ofLowest : ofHighest,
+        times: kind === "low" ? ofLowest : kind === "own" ? ofOwn : ofHighest,
         together: kind === "low" ? together : null,
-        of: kinds === undefined ? of : "kinds",
+        of: kind === "own" ? kind : kinds === undefined ? of : "kinds",
         clamp,
         isInBase,
         isThousandth,

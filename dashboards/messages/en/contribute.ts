@@ -4,7 +4,7 @@ import type { fr, MonthsAt } from "../fr/contribute.ts";
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
-const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
+const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure", own: "your other months" };
 
 const monthsText = ({ months, step, level }: MonthsAt): string => {
   const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;

@@ -4,7 +4,7 @@ import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
 
 /** What an unusual figure is held against. */
-type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
+type HeldAgainst = "middle" | "mean" | "reference" | "kinds" | "own";
 
 /** How many months a home needs to count at a level, by its common name, that is published at this step, `10`, `8 à 10`. */
 export interface MonthsAt {
@@ -21,7 +21,7 @@ export interface MonthsToCount extends MonthsAt {
 /** What months stand beside: other homes or, while no smallest place has a figure, the mean of the whole, else a public reference. */
 export type Beside = "homes" | "reference" | { readonly of: string };
 
-const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
+const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public", own: "vos autres mois" };
 
 /** Three months count of a quarter only where they are its own. */
 const monthsText = ({ months, step, level }: MonthsAt): string =>
