@@ -92,17 +92,17 @@ const ENOUGH_TOGETHER = 3;
 /** A figure of a home, as far as another month is held against it. */
 type OwnMonth = Pick<ImportedReading, "domain" | "measure" | "period" | "amount">;
 
-/** The median of the months of a measure outside those of a figure, in base units; null: too few, or half of them are 0. */
-function usualMonth(months: readonly OwnMonth[], { domain, measure }: OwnMonth, apart: readonly string[]): number | null {
+/** The multiple that a month is of the median of the home's months outside `apart`; null: too few, half of them are 0, or it is a year. */
+function timesOwn(amount: number, { domain, measure, period }: OwnMonth, apart: readonly string[], months: readonly OwnMonth[]) {
   const others = new Map(
     months
       .filter((one) => one.domain === domain && one.measure === measure && one.period.length === 7)
-      .filter(({ period }) => !apart.includes(period))
-      .map(({ period, amount }) => [period, amount]),
+      .filter((one) => !apart.includes(one.period))
+      .map((one) => [one.period, one.amount]),
   );
   const sorted = [...others.values()].sort((a, b) => a - b);
   const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return sorted.length < ENOUGH_TOGETHER || usual <= 0 ? null : usual;
+  return period.length !== 7 || sorted.length < ENOUGH_TOGETHER || usual <= 0 ? null : amount / usual;
 }
 
 /**
@@ -127,6 +127,24 @@ function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Paramete
   return new Map([...sums].flatMap(([key, sum]) => (isLow(sum) ? [[key, sum.own / sum.middle] as const] : [])));
 }
 
+/** Of what the digits of a figure would be usual. */
+function unitHints(
+  ref: MeasureRef,
+  perMonth: number,
+  kind: Unusual["kind"],
+  typed: boolean,
+  boundsOf: (ref: MeasureRef) => PublicBounds,
+): Pick<Unusual, "isInBase" | "isThousandth" | "meant"> {
+  const factor = Number(UNITS[ref.measure.unit].factor);
+  const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref));
+  const isHigh = kind === "clamp" || kind === "middle";
+  return {
+    isInBase: isHigh && factor > 1 && isPlausible(perMonth / factor),
+    isThousandth: kind === "low" && isPlausible(1000 * perMonth),
+    meant: counterpartsOf(ref).find((one) => typed && isUsual(perMonth, boundsOf(one))) ?? null,
+  };
+}
+
 /**
  * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind or
  * of the home's own other months, for a heated home's winter month may be five times these), wherever they come from; and of what was typed, a tenth of the middle or
@@ -147,7 +165,6 @@ export function unusualOf(
     (one) => one.estimated === true && isBillMonth(one),
   );
   const tables = lowTables(readings, boundsOf);
-  const ownMonths = [...beside, ...shares];
   return readings.flatMap((reading, i): Unusual[] => {
     const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
@@ -168,18 +185,12 @@ export function unusualOf(
     const together = (source === "table" && period.length === 7 && amount > 0 && tables.get(ref.key)) || null;
     const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
-    const isKindKnown = middle !== null && kinds === undefined;
-    const usual = isKindKnown || period.length === 4 ? null : usualMonth(ownMonths, reading, bill ?? [period]);
-    const ofOwn = usual === null ? null : (perMonth * factor) / usual;
-    const isAboveOwn = ofOwn !== null && ofOwn > UNUSUAL_FACTOR;
-    const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : isAboveOwn ? "own" : null;
+    const others = [...beside, ...shares];
+    const ofOwn = middle !== null && kinds === undefined ? null : timesOwn(perMonth * factor, reading, bill ?? [period], others);
+    const isAboveOwn = (ofOwn ?? 0) > UNUSUAL_FACTOR;
+    const above = perMonth > clamp ? "clamp" : (ofHighest ?? 0) > most ? "middle" : isAboveOwn ? "own" : null;
     const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
-    const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
-    const isHigh = kind === "clamp" || kind === "middle";
-    const isInBase = isHigh && factor > 1 && isPlausible(perMonth / factor);
-    const isThousandth = kind === "low" && isPlausible(1000 * perMonth);
-    const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
     return [
       {
         key: `${ref.key} ${period} ${amount}`,
@@ -192,9 +203,7 @@ export function unusualOf(
         together: kind === "low" ? together : null,
         of: kind === "own" ? kind : kinds === undefined ? of : "kinds",
         clamp,
-        isInBase,
-        isThousandth,
-        meant,
+        ...unitHints(ref, perMonth, kind, isTyped(source), (one) => boundsOf(one, period)),
       },
     ];
   });
