@@ -453,7 +453,7 @@ function Glance({ flow }: { flow: Flow }) {
         <Folded summary={w.notice}>
           {() => (
             <>
-              <BuiltElements make={() => [noticePoints(notice, out.href)]} />
+              <BuiltElements key={lang} make={() => [noticePoints(notice, out.href)]} />
               <p>
                 <a {...out}>{w.whole}</a>
               </p>

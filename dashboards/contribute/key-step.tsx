@@ -95,7 +95,7 @@ function KeyWays({ flow }: { flow: Flow }) {
             .replace(/\n{3,}/g, "\n\n")
             .trim()}
         </p>
-        <BuiltElements make={() => [qrCode(key, w.qr)]} />
+        <BuiltElements key={lang} make={() => [qrCode(key, w.qr)]} />
         <output class="key" id="key" aria-label={w.title}>
           {/* By four, as one copies from paper; the text has no spaces, and no line ends with a hyphen that reads as a word's. */}
           {key.match(/.{0,3}[^-]|.{1,4}/g)?.map((four, i) => (

@@ -181,7 +181,6 @@ function Stays({ flow }: { flow: Flow }) {
   const all = [
     ...(files.length === 0 ? [] : [w.file, ...kinds.map((kind) => IDENTIFIERS[kind][lang])]),
     ...(bills.length === 0 ? [] : [w.bills(bills.length)]),
-    w.you,
   ];
   return (
     <p class="note stays">

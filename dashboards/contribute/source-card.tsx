@@ -120,7 +120,7 @@ function FileSays({ read, used, flow }: FileSaysProps) {
         <>
           <Says read={read} flow={flow} />
           {used.map((of) => (
-            <BuiltElements key={of.ref.key} make={() => [monthsTable(of, flow)]} />
+            <BuiltElements key={`${of.ref.key} ${flow.lang}`} make={() => [monthsTable(of, flow)]} />
           ))}
           <LeftOut read={read} flow={flow} />
         </>

@@ -1,20 +1,22 @@
 import type { ComponentChildren } from "preact";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
 import { Rich } from "../shared/rich.tsx";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow } from "./flow.ts";
-import { isBeyond, type Unusual, unusualOf } from "./unusual.ts";
+import { type AddTo, amountWords, type Flow } from "./flow.ts";
+import { isBeyond, type PublicBounds, type Unusual, unusualOf } from "./unusual.ts";
 import { type UnusualText, unusualTexts } from "./unusual-words.ts";
 
-/** What is needed to look up public figures for a visitor. */
-type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
+/** What is needed to look up public figures for a visitor, and what the contribution that is added to holds. */
+type Audience = Pick<Flow, "commons" | "visitor" | "lang"> & { readonly addTo?: Pick<AddTo, "held"> | null };
 
-/** The readings that are far from public figures. Only public files are consulted. */
-export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang }: Audience): Unusual[] {
-  return unusualOf(readings, (ref, period) => ({
+/** The readings that are far from public figures, or from the home's others. Only public files are consulted. */
+export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang, addTo }: Audience): Unusual[] {
+  const boundsOf = (ref: MeasureRef, period: string): PublicBounds => ({
     clamp: clampOf(commons.catalog, ref),
     middle: publicMiddle(commons, visitor, ref, lang, period),
-  }));
+  });
+  return unusualOf(readings, boundsOf, addTo?.held);
 }
 
 /** The readings above what counts and far from everybody's: beside them nobody else could be seen, so they are named and not placed. */

@@ -12,14 +12,14 @@ export interface Unusual {
   readonly period: string;
   /** amount of the whole period, in the display unit */
   readonly value: number;
-  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing at all */
-  readonly kind: "clamp" | "middle" | "low" | "zero";
+  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; own: far above the home's other months; zero: nothing at all */
+  readonly kind: "clamp" | "middle" | "own" | "low" | "zero";
   /** multiple of what it is held against; null: there is nothing */
   readonly times: number | null;
   /** multiple of the middles of all months of its table, which is far below them as a whole; null: it stands for itself */
   readonly together: number | null;
-  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts */
-  readonly of: "middle" | "mean" | "reference" | "kinds";
+  /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts; or its own other months */
+  readonly of: "middle" | "mean" | "reference" | "kinds" | "own";
   /** in the display unit per month */
   readonly clamp: number;
   /** true where the digits would be usual in the base unit */
@@ -86,8 +86,24 @@ function boundsOver(
   };
 }
 
-/** Fewest months of a table that are judged together. */
+/** Fewest months of a table that are judged together, and fewest that another month of the home is held against. */
 const ENOUGH_TOGETHER = 3;
+
+/** A figure of a home, as far as another month is held against it. */
+type OwnMonth = Pick<ImportedReading, "domain" | "measure" | "period" | "amount">;
+
+/** The multiple that a month is of the median of the home's months outside `apart`; null: too few, half of them are 0, or it is a year. */
+function timesOwn(amount: number, { domain, measure, period }: OwnMonth, apart: readonly string[], months: readonly OwnMonth[]) {
+  const others = new Map(
+    months
+      .filter((one) => one.domain === domain && one.measure === measure && one.period.length === 7)
+      .filter((one) => !apart.includes(one.period))
+      .map((one) => [one.period, one.amount]),
+  );
+  const sorted = [...others.values()].sort((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return period.length !== 7 || sorted.length < ENOUGH_TOGETHER || usual <= 0 ? null : amount / usual;
+}
 
 /**
  * Of each measure of which a table's months come to a fifth of their middles or less together, the multiple that they are: a column in
@@ -111,17 +127,37 @@ function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Paramete
   return new Map([...sums].flatMap(([key, sum]) => (isLow(sum) ? [[key, sum.own / sum.middle] as const] : [])));
 }
 
+/** Of what the digits of a figure would be usual. */
+function unitHints(
+  ref: MeasureRef,
+  perMonth: number,
+  kind: Unusual["kind"],
+  typed: boolean,
+  boundsOf: (ref: MeasureRef) => PublicBounds,
+): Pick<Unusual, "isInBase" | "isThousandth" | "meant"> {
+  const factor = Number(UNITS[ref.measure.unit].factor);
+  const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref));
+  const isHigh = kind === "clamp" || kind === "middle";
+  return {
+    isInBase: isHigh && factor > 1 && isPlausible(perMonth / factor),
+    isThousandth: kind === "low" && isPlausible(1000 * perMonth),
+    meant: counterpartsOf(ref).find((one) => typed && isUsual(perMonth, boundsOf(one))) ?? null,
+  };
+}
+
 /**
- * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind),
- * wherever they come from; and of what was typed, a tenth of the middle or
+ * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind or
+ * of the home's own other months, for a heated home's winter month may be five times these), wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
  * stand for a reading that is missing; and all months of a table that is a fifth of their middles together. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * `beside`: what else the home has given, which is not asked about.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
     readonly source?: string;
   })[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
+  beside: readonly OwnMonth[] = [],
 ): Unusual[] {
   const shares = levelled(
     readings.map((one) => ({ ...one, source: one.source ?? "" })),
@@ -149,14 +185,12 @@ export function unusualOf(
     const together = (source === "table" && period.length === 7 && amount > 0 && tables.get(ref.key)) || null;
     const isZero = isTyped(source) && amount === 0;
     const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
-    const above = perMonth > clamp ? "clamp" : ofHighest !== null && ofHighest > most ? "middle" : null;
+    const others = [...beside, ...shares];
+    const ofOwn = middle !== null && kinds === undefined ? null : timesOwn(perMonth * factor, reading, bill ?? [period], others);
+    const isAboveOwn = (ofOwn ?? 0) > UNUSUAL_FACTOR;
+    const above = perMonth > clamp ? "clamp" : (ofHighest ?? 0) > most ? "middle" : isAboveOwn ? "own" : null;
     const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
-    const isPlausible = (perMonthAmount: number): boolean => isUsual(perMonthAmount, boundsOf(ref, period));
-    const isHigh = kind === "clamp" || kind === "middle";
-    const isInBase = isHigh && factor > 1 && isPlausible(perMonth / factor);
-    const isThousandth = kind === "low" && isPlausible(1000 * perMonth);
-    const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
     return [
       {
         key: `${ref.key} ${period} ${amount}`,
@@ -165,13 +199,11 @@ export function unusualOf(
         value,
         bill,
         kind,
-        times: kind === "low" ? ofLowest : ofHighest,
+        times: kind === "low" ? ofLowest : kind === "own" ? ofOwn : ofHighest,
         together: kind === "low" ? together : null,
-        of: kinds === undefined ? of : "kinds",
+        of: kind === "own" ? kind : kinds === undefined ? of : "kinds",
         clamp,
-        isInBase,
-        isThousandth,
-        meant,
+        ...unitHints(ref, perMonth, kind, isTyped(source), (one) => boundsOf(one, period)),
       },
     ];
   });

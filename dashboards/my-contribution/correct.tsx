@@ -91,7 +91,7 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
       ? []
       : unusualAmong(
           body.readings.map(({ value, ...one }) => ({ ...one, source: "bill", amount: value })),
-          { commons, visitor: visitorOf(held), lang },
+          { commons, visitor: visitorOf(held), lang, addTo: { held: held.readings } },
         );
     setQuestions(unusual);
     if (unusual.length > 0) {

@@ -32,14 +32,14 @@ export function Lift({ opened }: { opened: OpenContribution }) {
     const body = liftOf(held, { version: notice.version, now: now(), asked: notice.facts.attributes });
     const answer = await intake.json("v1/donations", { method: "POST", key, body });
     if (!answer.ok) return sayRefusal(answer, lang);
-    await opened.again((lang) => MINE[lang].state.lifted);
+    await opened.again((lang) => MINE[lang].state.lifted(held.paused));
     return "";
   };
   // Without a figure of the topic there is nothing to count again: the next one that is added asks for its consent.
   if (topics.length === 0) return null;
   return (
     <AskFirst id="lift" label={w.lift} yes={w.liftYes} no={w.liftNo} onYes={lift}>
-      {w.liftMeans(domainNames(topics, commons, lang))}{" "}
+      {w.liftMeans(domainNames(topics, commons, lang), held.paused)}{" "}
       <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
         {w.liftNotice}
       </a>

@@ -80,7 +80,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
-      <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
+      <BuiltElements key={lang} make={() => breaches(breachesOf(held, lang), lang)} />
       {isStateSaid ? <State opened={opened} isOfUse={uses.length > 0} /> : null}
       <MostCounted readings={billed(held.readings)} flow={{ ...opened, visitor, words: CONTRIBUTE_WORDS[lang] }} />
       <Grid opened={opened} visitor={visitor} uses={uses} first={topic} onAdd={() => setAdding({ retyped: null })} />

@@ -70,7 +70,10 @@ export function Rights({ opened }: { opened: OpenContribution }) {
             )}
           </Right>
         )}
-        <Right words={[words.rights.withdraw, words.rights.withdrawShort]} {...said("withdraw")}>
+        <Right
+          words={[words.rights.withdraw, words.rights.withdrawShort(opened.notice.facts.operator.backup_days)]}
+          {...said("withdraw")}
+        >
           <Withdraw {...as("withdraw")} />
         </Right>
       </div>
@@ -214,7 +217,7 @@ function ObjectForm(props: RightProps) {
       </p>
       {/* The question is about the ticked topics: of others it is asked anew. */}
       <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
-        {w.objectMeans(domainNames(chosen, commons, lang))}
+        {w.objectMeans(domainNames(chosen, commons, lang), held.paused)}
       </AskFirst>
     </>
   );

@@ -35,7 +35,7 @@ const fr = {
     backup_days: "durée des sauvegardes",
   },
   closed:
-    "Ce commun se prépare et ne prend pas encore de contributions : ceci est un projet de notice, que l’opérateur doit compléter.",
+    "Projet, sans effet : ce commun se prépare et ne prend pas encore de contributions, et l’opérateur doit compléter cette notice.",
 };
 const WORDS_HERE: Translated<typeof fr> = {
   fr,
@@ -61,7 +61,7 @@ const WORDS_HERE: Translated<typeof fr> = {
       backup_days: "how long backups are kept",
     },
     closed:
-      "This commons is being prepared and takes no contributions yet: this is a draft of the notice, which the operator has to complete.",
+      "A draft, without effect: this commons is being prepared and takes no contributions yet, and the operator has to complete this notice.",
   },
 };
 
@@ -108,13 +108,16 @@ void startPage({
   title: (lang, catalog) => noticeName(lang, catalog, location.href),
   run: async ({ main, lang, source, catalog }) => {
     const [notice, log] = await Promise.all([source.notice(lang), source.log()]);
-    const since = termsSince(log, new Date().toISOString().slice(0, 10));
+    const unsaid = unsaidText(notice, catalog, lang);
+    // A draft is of no contribution: it has no version that anybody consented to, and its terms do not hold yet.
+    const isDraft = isClosed(catalog) && unsaid === null;
+    const since = isDraft ? null : termsSince(log, new Date().toISOString().slice(0, 10));
     const w = WORDS_HERE[lang];
     const sections = noticeSections(notice);
     main.append(
       printedLine(catalog, lang),
       isClosed(catalog)
-        ? h("p", { class: "warn", id: "closed" }, unsaidText(notice, catalog, lang) ?? w.closed)
+        ? h("p", { class: "warn", id: "closed" }, unsaid ?? w.closed)
         : h("p", { class: "note" }, w.today(formatDate(new Date().toISOString(), lang))),
       ...breaches(notice.breaches, lang),
       h("section", { class: "card" }, h("h2", {}, w.short), noticePoints(notice)),
@@ -130,7 +133,9 @@ void startPage({
           return h("li", {}, h("a", { href }, id === "register" ? w.register : w.assessment));
         }),
       ),
-      h("p", { class: "note version" }, w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null)),
+      ...(isDraft
+        ? []
+        : [h("p", { class: "note version" }, w.version(notice.version, PROGRAM_VERSION, notice.facts.origin !== null))]),
       ...(since === null ? [] : [h("p", { class: "note" }, w.since(formatDate(since, lang)))]),
     );
     foldWorstCase(main, w.worst);

@@ -35,7 +35,7 @@ export function Folded({
 /** A place for elements that were built without components, such as the notice, which also has a page of its own. */
 export function BuiltElements({ make }: { make: () => readonly Element[] }) {
   const place = useRef<HTMLDivElement>(null);
-  // Built once, because the content does not change.
+  // Built once: where the language may change in the same document, the caller's key has it.
   useLayoutEffect(() => place.current?.replaceChildren(...make()), []);
   return <div ref={place} />;
 }

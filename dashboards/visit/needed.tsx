@@ -2,6 +2,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
+import { isClosed } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons } from "./commons.ts";
 import { UNPUBLISHED } from "./unpublished-words.ts";
@@ -35,7 +36,9 @@ export function Needed({ commons, known = [], counted = null, lang }: NeededProp
       <h2>{words.needed}</h2>
       <p class="note">
         {smallest ? words.chance(formatNumber(smallest.count, 0, lang), lowerFirst(labelOf(smallest.level))) : ""}
-        {words.neededText(counted)}
+        {words.circle}
+        {/* Where nobody can give yet, there is no number to keep quiet about. */}
+        {isClosed(catalog) && counted === null ? null : words.there(counted)}
       </p>
       <div class="card">
         {needed.map(({ level, count, text }) => (

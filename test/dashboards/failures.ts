@@ -76,6 +76,7 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         ["", "Ce commun ne prend pas encore de contributions."],
         ["compare", "Ce commun ne prend pas encore de contributions."],
         ["notice", "ne prend pas encore de contributions"],
+        ["notice", "Projet, sans effet"],
         ["district?lang=en", "This commons is being prepared"],
       ] as const) {
         await page.goto(subject().url + path);
@@ -85,6 +86,8 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         const said = await page.locator("main").textContent();
         expect([path, said]).toEqual([path, expect.stringContaining(sentence)]);
         expect(said).not.toMatch(/vient d’ouvrir|, au plus tôt fin|just opened|, from the end of|en vigueur le \d/);
+        // A draft is of no consent, and holds from no day.
+        expect(said).not.toMatch(/Version de cette notice|valent depuis/);
       }
     }));
 

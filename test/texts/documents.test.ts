@@ -259,6 +259,24 @@ test("who lost the key is told whom to write to, what to send along and when it 
   }
 });
 
+test("six readings are said to be given again exactly, not to be equal to each other", () => {
+  for (const id of ["notice", "impact-assessment"] as const) {
+    const [fr, en] = (["fr", "en"] as const).map((language) => textOf(id, factsFor(COMPLETE), language).replace(/\s/g, " "));
+    expect(fr).toMatch(/exactement.{0,20}aucun à zéro/);
+    expect(en).toMatch(/exactly.{0,20}none of them zero/);
+    expect(`${fr} ${en}`).not.toMatch(/relevés (égaux|non nuls|identiques)|(equal|identical) readings/);
+  }
+});
+
+test("the operator's reading for statistics is consented to, and all else with it forbidden: no document says that reading is", () => {
+  for (const id of ["notice", "impact-assessment"] as const) {
+    const [fr, en] = (["fr", "en"] as const).map((language) => textOf(id, factsFor(COMPLETE), language).replace(/\s/g, " "));
+    expect(fr).toContain("lui interdisent d’en faire autre chose, comme reconnaître un foyer");
+    expect(en).toMatch(/forbid them to do anything else with it, such as recognising a household/);
+    expect(`${fr} ${en}`).not.toMatch(/l’en empêchent|only the law and their undertaking prevent/);
+  }
+});
+
 test("a bet is never said to be certain: the table of years says nearly 100, as the pages do", () => {
   const facts = factsFor(COMPLETE);
   const lifetime = [{ years: 10 as const, epsilon: 15, odds: 89, odds_changed: 99.2 }];

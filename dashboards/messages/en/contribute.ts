@@ -4,7 +4,12 @@ import type { fr, MonthsAt } from "../fr/contribute.ts";
 /** A period of figures: `the year 2026`, `Q1 2026`. */
 const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
 
-const against = { middle: "the middle home", mean: "the mean here", reference: "the public reference figure" };
+const against = {
+  middle: "the middle home",
+  mean: "the mean here",
+  reference: "the public reference figure",
+  own: "your other months",
+};
 
 const monthsText = ({ months, step, level }: MonthsAt): string => {
   const some = months.at(-1) === 1 ? "one month" : `${months.join(" to ")} months${step === "year" ? " of the year" : ""}`;
@@ -36,7 +41,7 @@ export const en: typeof fr = {
   lostKey: (months) =>
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
   lostKeyFind:
-    "Keep your file and a bill as well: with six identical readings above zero, the operator can find your contribution; with fewer, the key is the only way.",
+    "Keep your file and a bill as well: if you can give the operator six of your readings again, exactly (none of them zero), they can find your contribution; with fewer, the key is the only way.",
   lostKeyNotice: "Your rights without the key (new tab)",
   copied: {
     title: "Nobody contributes to this commons",
@@ -131,10 +136,9 @@ export const en: typeof fr = {
     needLeaf: (leaf) => `Say where you live, down to the smallest area (${leaf}). Your answer is never published on its own.`,
   },
   stays: {
-    all: (list) => `*Stays with you*: ${list}.`,
+    all: (list) => `*Stays with you*: ${list}. Your name and address are never asked for.`,
     file: "the file and its name",
     bills: (n) => (n === 1 ? "the dates and total of your bill" : "the dates and totals of your bills"),
-    you: "your name and address, never asked for",
   },
   unusual: {
     title: (what) => `${what.replace(/\.$/, "")}?`,

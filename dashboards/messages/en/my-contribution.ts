@@ -81,11 +81,12 @@ export const en: typeof fr = {
     },
     objected: (what, date) => `You objected on ${date}: ${what}.`,
     lift: "Lift the objection",
-    liftMeans: (list) => `The figures kept would count again: ${list}. This is a new consent.`,
+    liftMeans: (list, isPaused) =>
+      `The figures kept would count again${isPaused ? ", once you resume" : ""}: ${list}. This is a new consent.`,
     liftNotice: "What it covers",
     liftYes: "Yes, I consent",
     liftNo: "No, keep objecting",
-    lifted: "Objection lifted: your figures may count again.",
+    lifted: (isPaused) => `Objection lifted: your figures may count again${isPaused ? ", once you resume" : ""}.`,
     all: "everything",
     nextNone: "No upcoming publication is announced for the periods of your readings.",
     covers: (list) => `Your consents cover: ${list}.`,
@@ -148,14 +149,15 @@ export const en: typeof fr = {
   rights: {
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
-    objectMeans: (list) =>
-      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again.`,
+    objectMeans: (list, isPaused) =>
+      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again${isPaused ? ", once you resume" : ""}.`,
     objectYes: "Yes, object",
     objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
-    withdrawShort: "Your figures are erased for good; their last traces, within 24 hours.",
+    withdrawShort: (days) =>
+      `Your figures are erased for good; their last traces in the file, within 24 hours.${days === null || days === 0 ? "" : ` Backups: ${days} days.`}`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "*Stops*: nothing of yours is counted any more, and your key no longer opens anything.",

@@ -5,8 +5,8 @@ export const en: typeof fr = {
   months: {
     needed: "How many homes does it take?",
     chance: (count, level) => `With about ${count} homes, a place (${level}) has an even chance of its figure. `,
-    neededText: (counted) =>
-      `A circle: a home yet to come. We do not say how many each place has already${counted === null ? "" : `; about ${counted}`}.`,
+    circle: "A circle: a home yet to come.",
+    there: (counted) => ` We do not say how many each place has already${counted === null ? "" : `; about ${counted}`}.`,
     level: (count, step) =>
       `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "every year" }[step]}`}`,
     oftenTakesMore: "Appearing more often, or by kind of home, takes more.",

@@ -4,7 +4,7 @@ import { upperFirst } from "../../shared/format.ts";
 import { de, inPeriod } from "../../shared/french.ts";
 
 /** What an unusual figure is held against. */
-type HeldAgainst = "middle" | "mean" | "reference" | "kinds";
+type HeldAgainst = "middle" | "mean" | "reference" | "kinds" | "own";
 
 /** How many months a home needs to count at a level, by its common name, that is published at this step, `10`, `8 à 10`. */
 export interface MonthsAt {
@@ -21,7 +21,7 @@ export interface MonthsToCount extends MonthsAt {
 /** What months stand beside: other homes or, while no smallest place has a figure, the mean of the whole, else a public reference. */
 export type Beside = "homes" | "reference" | { readonly of: string };
 
-const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public" };
+const against = { middle: "le foyer du milieu", mean: "la moyenne d’ici", reference: "le repère public", own: "vos autres mois" };
 
 /** Three months count of a quarter only where they are its own. */
 const monthsText = ({ months, step, level }: MonthsAt): string =>
@@ -46,7 +46,7 @@ export const fr = {
   reviewIdle: "Rien de cela n’est à envoyer.",
   stepsLabel: "Les trois étapes",
   /** true on a shared device too, where nobody knows whether something was sent before */
-  lost: "La page a été rechargée : elle n’a rien gardé. Rien n’a été envoyé, sauf si vous aviez touché « Envoyer ».",
+  lost: "La page a été rechargée : elle n’a rien gardé. Rien n’a été envoyé, sauf si vous aviez touché « Envoyer ». Un brouillon gardé se rouvre sous « Taper une facture ».",
   lostStep: {
     titles: {
       key: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
@@ -60,7 +60,7 @@ export const fr = {
     `Personne ne peut la refaire, pas même nous. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   /** what the operator may do for whoever lost it */
   lostKeyFind:
-    "Gardez aussi votre fichier et une facture : avec six relevés identiques et non nuls, l’opérateur peut retrouver votre contribution ; avec moins, la clé est le seul moyen.",
+    "Gardez aussi votre fichier et une facture : si vous redonnez à l’opérateur six de vos relevés, exactement (aucun à zéro), il peut retrouver votre contribution ; avec moins, la clé est le seul moyen.",
   lostKeyNotice: "Vos droits, sans la clé (nouvel onglet)",
   /** readings that were taken from elsewhere */
   copied: {
@@ -169,11 +169,10 @@ export const fr = {
       `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule.`,
   },
   stays: {
-    all: (list: string) => `*Reste chez vous* : ${list}.`,
+    all: (list: string) => `*Reste chez vous* : ${list}. Votre nom et votre adresse ne sont jamais demandés.`,
     file: "le fichier et son nom",
     bills: (n: number): string =>
       n === 1 ? "les dates et le total de votre facture" : "les dates et les totaux de vos factures",
-    you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
     title: (what: string) => `${what.replace(/\.$/, "")} ?`,

@@ -94,11 +94,14 @@ export const fr = {
     },
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}.`,
     lift: "Lever l’opposition",
-    liftMeans: (list: string) => `Vos chiffres gardés compteraient de nouveau : ${list}. C’est un nouvel accord.`,
+    /** `isPaused`: as in `objectMeans` */
+    liftMeans: (list: string, isPaused: boolean) =>
+      `Vos chiffres gardés compteraient de nouveau${isPaused ? ", une fois la contribution reprise" : ""} : ${list}. C’est un nouvel accord.`,
     liftNotice: "À quoi il engage",
     liftYes: "Oui, donner mon accord",
     liftNo: "Non, rester opposé",
-    lifted: "Opposition levée : vos chiffres peuvent compter de nouveau.",
+    lifted: (isPaused: boolean) =>
+      `Opposition levée : vos chiffres peuvent compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     all: "tout",
     nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
@@ -175,14 +178,17 @@ export const fr = {
   rights: {
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
-    objectMeans: (list: string) =>
-      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau.`,
+    /** `isPaused`: nothing counts before it is resumed too */
+    objectMeans: (list: string, isPaused: boolean) =>
+      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     objectYes: "Oui, m’opposer",
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
-    withdrawShort: "Vos chiffres sont effacés, sans retour ; leurs dernières traces, sous 24 heures.",
+    /** `days`: as below */
+    withdrawShort: (days: number | null) =>
+      `Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.${days === null || days === 0 ? "" : ` Sauvegardes : ${days} jours.`}`,
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: these figures may be in a publication */
     withdrawMeans: (days: number | null, isPublished: boolean) => [

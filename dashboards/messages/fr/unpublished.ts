@@ -5,9 +5,10 @@ export const fr = {
     /** `level`: the smallest without a figure */
     chance: (count: string, level: string) =>
       `Avec environ ${count} foyers, un endroit (${level}) a une chance sur deux d’avoir son chiffre. `,
-    /** `counted`: how many there are in the whole, where that is published */
-    neededText: (counted: string | null) =>
-      `Un rond : un foyer à venir. On ne dit pas combien sont déjà dans chaque endroit${counted === null ? "" : ` ; environ ${counted}`}.`,
+    circle: "Un rond : un foyer à venir.",
+    /** where homes may be there already; `counted`: how many in the whole, where that is published */
+    there: (counted: string | null) =>
+      ` On ne dit pas combien sont déjà dans chaque endroit${counted === null ? "" : ` ; environ ${counted}`}.`,
     level: (count: string, step?: "month" | "quarter" | "year") =>
       `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" }[step]}`}`,
     oftenTakesMore: "Paraître plus souvent, ou par type de foyer, en demande plus.",

@@ -87,7 +87,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(await page.isChecked("#shared")).toBe(false);
-      expect(await page.locator("#lost-before").textContent()).toContain("rechargée");
+      expect(await page.locator("#lost-before").textContent()).toMatch(/rechargée.*brouillon gardé se rouvre/);
     }));
 
   test("a shared device: a page that is left, and may be kept to come back, is empty", () =>

@@ -81,6 +81,39 @@ test("while the kind of home is not said, only what no kind has is asked about; 
   expect([found(501, bounded(1600, 100)), found(501, bounded(1600, 150))]).toEqual([["middle middle"], []]);
 });
 
+test("while the kind of home is not said, a month over ten times the home's other months is asked about, whatever kinds have", () => {
+  const unknown = { clamp: 1600, middle: { value: 150, isOfSeason: true, kinds: { lowest: 50, highest: 400 } } };
+  type Bounds = Parameters<typeof unusualOf>[1];
+  const found = (kWh: readonly number[], bounds: ReturnType<Bounds>, beside: readonly number[] = []) =>
+    unusualOf(
+      kWh.map((amount, i) => reading(`2026-0${i + 1}`, amount)),
+      () => bounds,
+      beside.map((amount, i) => reading(`2025-0${i + 1}`, amount)),
+    ).map(({ period, kind, of, times }) => [period, kind, of, times]);
+  const march = (times: number) => ["2026-03", "own", "own", times];
+  for (const bounds of [unknown, bounded(1600, null)]) {
+    expect(found([110, 120, 1150, 110, 100], bounds)).toEqual([march(1150 / 110)]);
+    expect(found([110, 120, 1100, 110, 100], bounds)).toEqual([]);
+    // A home heated by electricity has a winter month five times a summer's.
+    expect(found([900, 850, 600, 300, 180, 170, 170], bounds)).toEqual([]);
+    // Two others, or others of which half are 0, tell nothing; those that were given before do.
+    expect([...found([110, 120, 1150], bounds), ...found([0, 0, 1150, 100, 0], bounds)]).toEqual([]);
+    expect(found([110, 120, 1150], bounds, [100])).toEqual([march(1150 / 110)]);
+  }
+  // Once the kind is said, its own middle of the season is what a month is held against.
+  expect(found([110, 120, 1150, 110, 100], bounded(1600, 400))).toEqual([]);
+});
+
+test("a divided bill is held against the months outside it", () => {
+  const bill = (from: string, to: string, total: string) => ({ domain: "electricity", measure: "energy", from, to, total });
+  const found = (total: string) =>
+    unusualOf(readBills([bill("2025-07-01", "2025-12-31", "600"), bill("2026-01-01", "2026-06-30", total)]).readings, () =>
+      bounded(1600, null),
+    ).map(({ kind, bill }) => `${kind} ${bill?.length}`);
+  expect(found("5900")).toEqual([]);
+  expect(found("6200")).toEqual(Array(6).fill("own 6"));
+});
+
 test("a middle that is not of the figure's season is no reason to ask about a tenth of it, and one to ask about a hundredth", () => {
   const low = (kWh: number, isOfSeason: boolean) =>
     unusualOf([{ ...reading("2026-07", kWh), source: "bill" }], () => bounded(1600, 490, isOfSeason)).map(({ kind }) => kind);

@@ -73,6 +73,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
       expect(await card.textContent()).toContain("levers, les couchers");
+      // The table of the file is in the language of the page too, where that changes below it.
+      for (const [lang, caption] of [
+        ["en", "Electricity, month by month"],
+        ["fr", "Électricité, mois par mois"],
+      ] as const) {
+        await page.click(`header [hreflang=${lang}]`);
+        await page.waitForSelector(`html[lang=${lang}]`);
+        await expect.poll(() => card.locator(".says caption").first().textContent()).toContain(caption);
+      }
       // Masked: the number is nowhere on the page, the file's own name included.
       expect(await page.locator("main").innerHTML()).not.toContain(PRM);
       // The months that were not kept stand there with the reason.
@@ -611,7 +620,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Of the bill its months are sent, and of the month that was typed its total. With them goes the home, which is said from the start.
       expect(await page.locator(".stays").textContent()).toMatch(
-        /^Reste chez vous\s: les dates et le total de votre facture, votre nom/,
+        /^Reste chez vous\s: les dates et le total de votre facture\. Votre nom et votre adresse ne sont jamais demandés\.$/,
       );
       expect(await page.locator("#leaves-title").textContent()).toMatch(/avec votre \S+ et vos réponses\s: à vous de cocher/);
       // Whoever adds something goes on with the topic that was typed last.

@@ -47,6 +47,10 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.fill("#contribution-key", "k".repeat(43));
       await page.click("#open");
       await page.waitForSelector(".home-answers");
+      // What a withdrawal leaves for a while is said before its fold is opened.
+      expect(await page.locator(".right:has(#withdraw) .note").textContent()).toMatch(
+        /dernières traces dans le fichier, sous 24\sheures\./,
+      );
       const card = page.locator(".standing");
       expect(await card.textContent()).toMatch(/Il manque une réponse\s: personnes dans le foyer\./);
       const sent: string[] = [];

@@ -9,6 +9,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
+import { LATER_WORDS } from "../../../dashboards/contribute/later-words.ts";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
 import { alikeYears, spentYears, unopenedYears } from "../../../dashboards/privacy/budget-card.tsx";
 import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
@@ -29,7 +30,7 @@ import { Readings } from "../../../dashboards/privacy/toy-card.tsx";
 import { type Example, exampleOf, type TrustData } from "../../../dashboards/privacy/trust.ts";
 import { copyRows, Questions, seenText } from "../../../dashboards/privacy/trust-view.tsx";
 import { WhoSees } from "../../../dashboards/privacy/who-sees.tsx";
-import { PRIVACY } from "../../../dashboards/privacy/words.ts";
+import { PRIVACY, TRUST } from "../../../dashboards/privacy/words.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -314,6 +315,17 @@ test("who checks is told where program and thumbprint are, whom to ask for the t
   expect([stated, asked].map((one) => one.match(/<li>/g)?.length)).toEqual([4, 3]);
   expect(steps({})).toContain("ask whoever runs this site");
   vi.unstubAllGlobals();
+});
+
+test("the consent and Confiance say alike what readings are read for: that they are read is not what the law forbids", () => {
+  const said = (lang: "fr" | "en"): string => LATER_WORDS[lang].consent.purposeTick(null, "2028");
+  expect([said("fr"), said("en")]).toEqual([
+    expect.stringMatching(/lise par logiciel.*seulement pour en publier des statistiques/),
+    expect.stringMatching(/reading by software.*only to publish protected statistics/),
+  ]);
+  expect(TRUST.fr.officer.rows.reader).toContain("interdisent d’en faire autre chose, comme reconnaître un foyer");
+  expect(TRUST.en.officer.rows.reader).toContain("forbid them to do anything else with them, such as recognising a household");
+  expect(`${TRUST.fr.verify.limitsOfVault} ${TRUST.en.verify.limitsOfVault}`).not.toMatch(/ne lise pas|does not read/);
 });
 
 test("what a neighbour sees is written as the table of its level writes it", () => {
