@@ -28,6 +28,7 @@ export const areasSchema = named("Areas", {
   type: z.literal("FeatureCollection"),
   source: textSchema,
   licence: textSchema,
+  notes: texts.describe("what must be known of the figures, and what METHOD says; in the first language of the commons"),
   features: listOf({
     type: z.literal("Feature"),
     id: textSchema,
