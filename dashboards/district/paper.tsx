@@ -12,6 +12,7 @@ import { marginOfText } from "../shared/sizes-text.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
+import { onMap } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
 import { type DistrictState, mostlyOf, partsOf, sourceOf } from "./shown.ts";
@@ -45,6 +46,8 @@ interface PaperPageProps {
   readonly rows?: readonly FileRow[];
   /** periods of the figures; absent: that of the choice */
   readonly periods?: readonly string[];
+  /** true where the page has no map, whose outlines would have a source of their own */
+  readonly mapless?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -84,6 +87,7 @@ export function PaperPage({
   more = "",
   rows,
   periods,
+  mapless = false,
   children,
 }: PaperPageProps) {
   const { atlas, choice, lang } = shown;
@@ -128,7 +132,7 @@ export function PaperPage({
       <p class="source report-foot">
         <span>
           <SampleOnPaper lang={lang} catalog={atlas.catalog} />
-          {sourceOf(shown, periods)}
+          {mapless ? sourceOf(shown, periods) : onMap(sourceOf(shown, periods), shown)}
         </span>
         <PrintedAddress url={address} />
       </p>

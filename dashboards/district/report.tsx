@@ -455,6 +455,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
       {...(isMap ? {} : { mostly })}
       saysMargin={saysMargin(shown, code)}
+      mapless={isMap && isAlone(shown)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >

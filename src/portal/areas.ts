@@ -17,6 +17,8 @@ const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA
 /** What the column METHOD says and does not: beside costs that an origin modelled, `modelled` is read as the origin's. */
 const METHOD = columnNote("METHOD");
 
+const OUTLINES = { fr: "Contours : ", en: "Outlines: " } as const;
+
 type Asked = z.output<typeof areasQuery>;
 
 /**
@@ -47,11 +49,18 @@ export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View
   const language = commons.languages[0] ?? "fr";
   const said = `${commons.name[language]}, ${asked.TIME_PERIOD}`;
   const origin = commons.origin === undefined ? [] : [takenFrom(commons.origin, language)];
+  const outlines =
+    commons.maps?.outlines === undefined ? [] : [`${OUTLINES[language]}${commons.maps.outlines[language].replace(/\.$/, "")}`];
   return {
     type: "FeatureCollection",
     source: said,
     licence: LICENCE.name,
-    notes: [...origin, ...cautionsOf(commons, [{ domain: domain.id, measure: asked.MEASURE }], language), METHOD[language]],
+    notes: [
+      ...origin,
+      ...outlines,
+      ...cautionsOf(commons, [{ domain: domain.id, measure: asked.MEASURE }], language),
+      METHOD[language],
+    ],
     features: rowsWhere(table, [...tests, inside]).map((row) => {
       const area = textCell(table, "REF_AREA", row);
       const figure = rowAt(table, OBSERVATION_COLUMNS, row);
@@ -62,7 +71,7 @@ export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View
         METHOD: figure.OBS_VALUE === null ? null : figure.METHOD,
         HOMES: homes.get(area) ?? null,
         REMARK: remark(row),
-        SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin].join(". "),
+        SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin, ...outlines].join(". "),
       };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
     }),

@@ -57,6 +57,10 @@ export const catalogSchema = named("Catalog", {
       })
       .optional()
       .describe("what all readings were taken from, where no household brought them, and what is known of the copy"),
+    maps: z
+      .object({ outlines: labels.optional(), background: labels.optional() })
+      .optional()
+      .describe("what outlines and background of the maps were taken from"),
     source_code: textSchema.optional(),
     thumbprint_at: textSchema.optional(),
     accessibility: z

@@ -173,6 +173,10 @@ test("a file for maps says where figures of a copy were taken from, in each area
     expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)\. Données d’origine : ADEME, DPE$/);
   expect(taken.notes.slice(0, -1)).toEqual(["Données d’origine : ADEME, DPE", "Volumes modélisés.", "« 2026 » range tout."]);
   expect(taken.notes.at(-1)).toMatch(/^METHOD : .*non l’origine des données/);
+  const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" } };
+  const drawn = await read(await portal.open({ commons: { ...commons, maps } }), url, areasSchema);
+  for (const { properties } of drawn.features) expect(properties.SOURCE).toMatch(/ADEME, DPE\. Contours : IGN, IRIS$/);
+  expect(drawn.notes).toContain("Contours : IGN, IRIS");
   const english = await portal.open({ commons: { ...commons, languages: ["en", "fr"] } });
   expect((await read(english, url, areasSchema)).notes[0]).toBe("Taken from: ADEME");
   expect((await read(portal.app, url, areasSchema)).notes).toHaveLength(1);

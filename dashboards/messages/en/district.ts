@@ -118,7 +118,7 @@ export const en: typeof fr = {
     less: (place) => `less than ${bare(place)}`,
     more: "more",
     wide: "margin too wide",
-    ranks: "Numbers of the list, from highest to lowest, whose order is not always certain",
+    ranks: "Numbers of the list, from highest to lowest; the order is approximate",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",

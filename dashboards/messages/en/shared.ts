@@ -68,7 +68,7 @@ export const en: Words = {
   },
   figure: {
     modelled: (n, all, wider) =>
-      `${n} of ${all} means, too blurred alone, ${n === 1 ? "is" : "are"} pulled a little towards that of ${wider?.of.replace(/^in /, "") ?? "the wider place"}.`,
+      `Here, ${n} of ${all} means ${n === 1 ? "is" : "are"} moved a little towards that of ${wider?.of.replace(/^in /, "") ?? "the wider place"}, to be surer; ${n === 1 ? "its margin allows" : "their margins allow"} for it.`,
     keep: "Save or share",
     image: "Image",
     data: "Data as CSV, with notes at its beginning",
@@ -85,7 +85,8 @@ export const en: Words = {
       `Figures: ${commons}, release for ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
     origin: (from) => `Taken from: ${from}`,
     sourceBriefly: (period) => `Release for ${period}. Licence Ouverte 2.0`,
-    outlines: (commons) => `Outlines: ${commons}`,
+    outlines: (from) => `Outlines: ${from}`,
+    background: (from) => `Background: ${from}`,
     table: "The same figures as a table",
     without: (reasons) => `no figure (${reasons})`,
     unsure: "read with care",

@@ -150,7 +150,7 @@ export const fr = {
     more: "plus",
     wide: "marge trop large",
     /** what the numbers on the map are */
-    ranks: "Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr",
+    ranks: "Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */

@@ -65,9 +65,9 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    /** how many of all shown means a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
+    /** how many of the means that are shown a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
     modelled: (n: number, all: number, wider?: { readonly of: string }) =>
-      `${n} moyenne${n === 1 ? "" : "s"} sur ${all}, trop floue${n === 1 ? " seule, est tirée" : "s seules, sont tirées"} un peu vers celle ${wider?.of ?? "de l’endroit plus large"}.`,
+      `Ici, ${n} moyenne${n === 1 ? "" : "s"} sur ${all} ${n === 1 ? "est un peu rapprochée" : "sont un peu rapprochées"} de celle ${wider?.of ?? "de l’endroit plus large"}, pour être plus ${n === 1 ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`,
     keep: "Garder ou partager",
     image: "Image",
     data: "Données en CSV, avec des notes au début",
@@ -84,7 +84,8 @@ export const fr = {
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
     origin: (from: string) => `Données d’origine : ${from}`,
     sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
-    outlines: (commons: string) => `Contours : ${commons}`,
+    outlines: (from: string) => `Contours : ${from}`,
+    background: (from: string) => `Fond : ${from}`,
     table: "Les mêmes chiffres, en tableau",
     /** one hatching, for several reasons */
     without: (reasons: string) => `sans chiffre (${reasons})`,

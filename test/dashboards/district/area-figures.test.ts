@@ -1009,7 +1009,7 @@ test("a saved map has names where they have room, else ranks with a list of them
   // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
   expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+–[\d,]+ m³</);
   expect(plain(picture(120))).toContain(
-    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
+    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
   );
 });
 
@@ -1022,7 +1022,7 @@ test("the sheets of two places and of an own area number places as the ranking d
     plain(renderToStaticMarkup(h(PaperMap, { shown: state, chosen: null, ...props })));
   expect(ranks.size).toBeGreaterThan(0);
   const listed = rankedNames(shown, ranks);
-  expect(plain(listed)).toMatch(/^Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 /);
+  expect(plain(listed)).toMatch(/^Numéros de la liste, du plus haut au plus bas\s; l’ordre est approximatif : 1 /);
   expect(below(shown, { numbers: ranks, below: listed })).toContain(plain(listed));
   // An own area has the numbers of the ranking of all small places, whichever are its own.
   const leafRanks = rankNumbers(rankedParts(shownAt(dated, { level: "quarter" })));

@@ -596,9 +596,7 @@ export function registerFrames(subject: () => PagesSubject): void {
           await page.getByText(/^Sud\s: .*m³/).waitFor();
           expect(await page.locator(".figure-foot a").getAttribute("href")).toContain("at=S");
           // A number that comes onto the map is told below it: no ranking is beside it.
-          const key = page.getByText(
-            /^Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr\s: 1\s\S/,
-          );
+          const key = page.getByText(/^Numéros de la liste, du plus haut au plus bas\s; l’ordre est approximatif\s: 1\s\S/);
           expect(await key.count()).toBe(0);
           await page.locator("#embedded-map").evaluate((map) => {
             const rank = document.createElementNS("http://www.w3.org/2000/svg", "text");
