@@ -131,6 +131,7 @@ export const en: Words = {
     kept: "Kept as long as the page stays open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
+    officialCode: (code) => `Official code ${code}, not a postcode`,
     noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,
     noAddress: (place) =>
       `No address is needed: the name of the neighbourhood or the town is enough.${place === null ? "" : ` For now: ${place}.`}`,

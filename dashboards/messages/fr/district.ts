@@ -243,6 +243,9 @@ export const fr = {
     tiny: "moins de 0,1 %",
     /** of a wider place that was just named */
     mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
+    /** with how many homes a place appears at all, and in half of the draws, which may not be known */
+    notYet: (k: number, needed: string | null) =>
+      `Pas encore assez de foyers${needed === null ? "" : ` : il en faut ${k} au minimum, environ ${needed} pour une chance sur deux de paraître`}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
     meanwhileShare: (name: string, value: string) => `En attendant, ${name} : ${value}.`,
     portrait: "Son portrait",

@@ -137,6 +137,8 @@ export const fr = {
     kept: "Gardé tant que la page reste ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
+    /** above a place that is found by its official code where a postcode may be meant */
+    officialCode: (code: string) => `Code officiel ${code}, pas un code postal`,
     noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,
     /** of a text that begins as an address does */
     noAddress: (place: string | null) =>

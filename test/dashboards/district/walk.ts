@@ -185,7 +185,9 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await choose(page, "#word-place");
         await page.keyboard.type("sud 2");
         await page.keyboard.press("Enter");
-        expect(await mainText(page)).toMatch(/Pas encore de quoi faire un portrait[\s\S]*il en faut environ 53/i);
+        expect(await mainText(page)).toMatch(
+          /Pas encore de quoi faire un portrait[\s\S]*il en faut 11\sau minimum, environ 53\s/i,
+        );
         // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
         await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&view=own`);
         await page.waitForSelector("#own-map [data-area]");
