@@ -67,8 +67,12 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: (n, all, wider) =>
-      `Here, ${n} of ${all} means ${n === 1 ? "is" : "are"} moved a little towards that of ${wider?.of.replace(/^in /, "") ?? "the wider place"}, to be surer; ${n === 1 ? "its margin allows" : "their margins allow"} for it.`,
+    modelled: (n, all, wider) => {
+      const one = n === 1;
+      const means = n === all ? (one ? "the mean" : `all ${n} means`) : `${n} of ${all} means`;
+      const place = wider?.of.replace(/^in /, "") ?? "the wider place";
+      return `Here, ${means} ${one ? "is" : "are"} moved a little towards that of ${place}, to be surer; ${one ? "its margin allows" : "their margins allow"} for it.`;
+    },
     keep: "Save or share",
     image: "Image",
     data: "Data as CSV, with notes at its beginning",

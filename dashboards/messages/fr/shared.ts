@@ -66,8 +66,12 @@ export const fr = {
   },
   figure: {
     /** how many of the means that are shown a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
-    modelled: (n: number, all: number, wider?: { readonly of: string }) =>
-      `Ici, ${n} moyenne${n === 1 ? "" : "s"} sur ${all} ${n === 1 ? "est un peu rapprochée" : "sont un peu rapprochées"} de celle ${wider?.of ?? "de l’endroit plus large"}, pour être plus ${n === 1 ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`,
+    modelled: (n: number, all: number, wider?: { readonly of: string }) => {
+      const one = n === 1;
+      const means = n === all ? (one ? "la moyenne" : `les ${n} moyennes`) : `${n} moyenne${one ? "" : "s"} sur ${all}`;
+      const moved = one ? "est un peu rapprochée" : "sont un peu rapprochées";
+      return `Ici, ${means} ${moved} de celle ${wider?.of ?? "de l’endroit plus large"}, pour être plus ${one ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`;
+    },
     keep: "Garder ou partager",
     image: "Image",
     data: "Données en CSV, avec des notes au début",

@@ -342,6 +342,24 @@ export function registerDistrict(subject: () => PagesSubject): void {
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
 
+  test("a printed page that is too long leaves out its trend before its letters are smaller than 8 pt, across the whole sheet", async () => {
+    const printed = (above: number, trends: number) =>
+      withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+        await page.waitForSelector("main[data-ready]");
+        await page.addStyleTag({ content: `.report .report-read { padding-top: ${above}px }` });
+        await touched(page);
+        await page.pdf({ format: "A4", preferCSSPageSize: true });
+        await page.emulateMedia({ media: "print" });
+        const report = page.locator(".report");
+        const fit = await report.evaluate(({ style }) => Number(style.getPropertyValue("--fit")));
+        const { width = 0 } = (await report.boundingBox()) ?? {};
+        expect({ isRead: 8.5 * fit >= 8, width: Math.round(width) }).toEqual({ isRead: true, width: 672 });
+        expect(await page.locator("#report-trend").count()).toBe(trends);
+      });
+    await printed(6, 1);
+    await printed(260, 0);
+  });
+
   for (const width of [360, 1280])
     test(`printed before anything is touched, map and ranking are one sheet laid out for paper, from ${width} px too`, () =>
       withPage(
