@@ -36,6 +36,11 @@ const ORIGIN = {
   fr: "ADEME, certificats énergétiques (DPE) de logements existants, Licence Ouverte",
   en: "ADEME, energy certificates (DPE) of existing dwellings, Licence Ouverte",
 };
+/** What outlines and background of its maps were taken from. */
+const MAPS = {
+  outlines: { fr: "IRIS, IGN et Insee, Licence Ouverte", en: "IRIS, IGN and Insee, Licence Ouverte" },
+  background: { fr: "d’après les mêmes contours", en: "from the same outlines" },
+};
 const SAMPLE = {
   district: "district?level=secteur",
   answers: { place: "colline", chips: ["electric", "2"], amount: "410" },
@@ -54,7 +59,7 @@ function publish(home) {
   }
   const settings = `${home}.json`;
   const own = JSON.parse(readFileSync(join(lyon, "settings.json"), "utf8"));
-  writeFileSync(settings, JSON.stringify({ ...own, origin: ORIGIN, notes: { "spending.energy": NOTE } }));
+  writeFileSync(settings, JSON.stringify({ ...own, origin: ORIGIN, maps: MAPS, notes: { "spending.energy": NOTE } }));
   voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", settings);
   voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
   voisinage("release", "--home", home, "--period", "2024", "--households", "12500");

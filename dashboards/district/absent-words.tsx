@@ -1,7 +1,6 @@
 import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { notYetText } from "../visit/commons.ts";
 import {
   countedElsewhere,
   figureAt,
@@ -25,7 +24,6 @@ import {
   partsOf,
   periodLink,
   textOfPlace,
-  withReport,
 } from "./shown.ts";
 
 interface AbsentWordsProps {
@@ -71,7 +69,7 @@ export function AbsentWords({ shown, code }: AbsentWordsProps) {
             ? hasNoTypes(atlas, choice, code)
               ? `${words.card.noTypes(levelMany(atlas, area?.level ?? "", lang))} `
               : elsewhere === null
-                ? `${upperFirst(notYetText(withReport(shown), choice.ref.key, [area?.level ?? ""], lang))}. `
+                ? `${words.card.notYet(atlas.catalog.k, neededText(shown, area?.level ?? ""))} `
                 : ""
             : `${notDueText(shown, area?.level ?? "")} `}
       {elsewhere === null && wider && figure

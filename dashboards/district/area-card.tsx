@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { marginOfText } from "../shared/sizes-text.ts";
@@ -22,6 +23,7 @@ import { partsNotes } from "./figure-rows.ts";
 import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom, seekRepresented } from "./open-word.ts";
 import { rankTexts } from "./place-rank.ts";
+import { withPortrait } from "./portrait-figures.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
 import {
@@ -149,6 +151,23 @@ function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "
   );
 }
 
+/** The way to the portrait of a place or, where nothing is published of it, of the nearest place around it that has one. */
+function PortraitButton({ shown, code }: { readonly shown: DistrictState; readonly code: string }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const nearest = withPortrait(shown, code) ?? code;
+  const isWithin = atlas.tree.lineage(nearest).some((around) => around.code === choice.area);
+  const at = nearest === choice.area ? null : nearest;
+  return (
+    <button
+      type="button"
+      class="pill"
+      onClick={() => go({ view: "portrait", at, ...(isWithin ? {} : { area: null, level: null }) })}
+    >
+      {nearest === code ? words.card.portrait : WORDS[lang].labelled(words.views.portrait, atlas.tree.get(nearest)?.name ?? "")}
+    </button>
+  );
+}
+
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
@@ -162,7 +181,6 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
       </div>
     );
   const give = givingHref(lang, atlas.catalog.intake, location.href);
-  const isWhole = code === choice.area;
   const instead = figure ? null : publishedInstead(atlas, choice, code);
   return (
     <div class="card-actions no-print">
@@ -177,9 +195,7 @@ function CardActions({ shown, area: { code }, figure }: CardPartProps) {
         medianLack(atlas, choice, code) !== null ||
         hasNoShare(atlas, choice, code) ? (
         // More homes would not show what is kept back for another place's sake, nor what no census tells.
-        <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
-          {words.card.portrait}
-        </button>
+        <PortraitButton shown={shown} code={code} />
       ) : (
         <a class="button pill" href={give}>
           {words.card.contribute}

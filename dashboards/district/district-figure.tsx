@@ -10,7 +10,7 @@ import { awaySource } from "../shared/source-text.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
-import { areTiles } from "./map-shapes.ts";
+import { areTiles, onMap } from "./map-shapes.ts";
 import { type DistrictState, mostlyOfView, sourceOf } from "./shown.ts";
 import { slideButton } from "./slide-button.tsx";
 
@@ -38,6 +38,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly slideNotes?: readonly string[];
   /** true: the figure is of all the places of a level, which maps of other programs take with their outlines */
   readonly ofParts?: boolean;
+  /** true: a map is drawn */
+  readonly ofMap?: boolean;
   /** the figures as programs read them */
   readonly rows?: () => readonly FileRow[];
 }
@@ -119,9 +121,14 @@ export function DistrictFigure({
   slide,
   slideNotes,
   ofParts = false,
+  ofMap = false,
   ...figure
 }: DistrictFigureProps) {
-  const source = awaySource(sourceOf(shown, periods), shown.atlas.catalog, shown.lang);
+  const sourced = (isBrief: boolean): string => {
+    const text = sourceOf(shown, periods, isBrief);
+    return ofMap ? onMap(text, shown) : text;
+  };
+  const source = awaySource(sourced(false), shown.atlas.catalog, shown.lang);
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
@@ -135,7 +142,7 @@ export function DistrictFigure({
     <FigureFrame
       {...frame}
       {...(rows ? { file: async () => (await import("./filed-rows.ts")).fileOf(shown, rows()) } : {})}
-      sourceHere={sourceOf(shown, periods, brief)}
+      sourceHere={sourced(brief)}
       actions={
         figure.noFiles
           ? null

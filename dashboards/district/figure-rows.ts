@@ -80,14 +80,13 @@ export function methodNotes(
   );
 }
 
-/** The same of the map and its ranking, whose colours and ranks follow from the means. It names the place that they are drawn to where it is one. */
+/** The same of the places on the map and in its ranking, whose colours and ranks follow from the means. It names the place that they are drawn to where it is one. */
 export function partsNotes(shown: DistrictState): string[] {
   const { atlas, choice, lang } = shown;
   const parts = partsOf(shown);
   // Smaller places than its children are drawn to those around them, and it may be drawn itself.
   const isOne = parts.every(({ parent }) => parent === choice.area) && methodAt(atlas, choice, choice.area) !== "modelled";
-  const rows = [choice.area, ...parts.map(({ code }) => code)].map((code) => ({ code }));
-  return methodNotes(shown, rows, isOne ? placeWords(atlas, choice.area, lang) : undefined);
+  return methodNotes(shown, parts, isOne ? placeWords(atlas, choice.area, lang) : undefined);
 }
 
 /** A place over periods as a table. */

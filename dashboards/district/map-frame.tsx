@@ -127,6 +127,7 @@ export function MapFrame({
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
         ofParts
+        ofMap
         notes={partsNotes(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.

@@ -122,6 +122,7 @@ export function MapPeriods({ shown, children }: { shown: DistrictState; children
         awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief
+        ofMap
         periods={repeatedPeriods(maps)}
         name={fileName(`${repeatOf(shown)}s`, shown, { periods: repeatedPeriods(maps) })}
         height={300}

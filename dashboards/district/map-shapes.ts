@@ -1,6 +1,7 @@
 import type { Area } from "../../src/territory/index.ts";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
+import { mapSource } from "../shared/source-text.ts";
 import type { Atlas } from "./atlas.ts";
 import { type DistrictState, partsOf } from "./shown.ts";
 
@@ -13,6 +14,10 @@ export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string
 
 /** Tells whether the territory has no outlines. Its areas are then squares in the order of their names, not a map. */
 export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalog.territory.shapes_url === null;
+
+/** The source of figures on a map, with that of its outlines and background. Squares have neither. */
+export const onMap = (source: string, { atlas, lang }: Pick<DistrictState, "atlas" | "lang">): string =>
+  mapSource(source, atlas.catalog, lang, { outlines: !areTiles(atlas), background: atlas.context !== null });
 
 /** The areas beside an area, within its parent. */
 export function neighboursOf({ tree }: Pick<Atlas, "tree">, code: string): readonly Area[] {

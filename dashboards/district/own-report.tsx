@@ -25,13 +25,15 @@ import {
 } from "./own-figure.tsx";
 import { leafNames, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { lowMap, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { TopicsHead } from "./report.tsx";
 import { type DistrictState, type DistrictWords, listedText, ownText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
+/** How many of them a page that is too long leaves out at a time. */
+const ROWS_LEFT = 2;
 /** Parts up to which rows are further apart, above a table of all topics or, of one topic, below a map as wide as the page. */
 const FEW = 12;
 /** Names that fit in the head of the page. */
@@ -44,6 +46,7 @@ export function OwnReport({ shown }: { shown: DistrictState }) {
   return useMemo(() => <OwnPage shown={{ ...shown, marked: null }} />, [atlas, choice, lang]);
 }
 
+/** The page of an own area. Long, for its map, its figures and what is known of it stand in their order. */
 function OwnPage({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const leaves = leavesOf(shown);
@@ -71,48 +74,64 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       refs={[choice.ref, ...topics.map(({ ref }) => ref)]}
       rows={[...ownFile(shown, own), ...topics.map(({ subject }) => ({ code: choice.area, choice: subject.choice }))]}
     >
-      <div class={isWide ? "report-two wide" : "report-two"}>
-        <PaperMap
-          shown={map}
-          painted={painted}
-          numbers={numbers}
-          below={numbers.size === 0 ? "" : `1, 2… ${ownRanks(shown)}`}
-          chosen={null}
-          lettered={outlined}
-          framed={around}
-          {...(isWide ? { width: PAPER } : {})}
-        />
-        <div>
-          <dl class="report-figures">
-            {text ? (
-              <PaperFigure figure={text.value}>
-                {choice.statistic === "participation" ? null : `${words.perMonth}, `}
-                {words.from(text.lower, text.upper)}
-              </PaperFigure>
-            ) : null}
-            {gap?.amount ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
-            {homes ? <CountedHomes shown={shown} own={own} homes={homes} /> : null}
-          </dl>
-          {gap?.amount === null ? <p>{gap.text}</p> : null}
-          <OwnNotes shown={shown} own={own} />
-        </div>
-      </div>
-      {figure ? <OwnParts shown={shown} own={own} figure={figure} parts={parts} /> : null}
-      {topics.length < 2 ? null : <OwnTopics shown={shown} rows={topics} />}
+      {(left) => (
+        <>
+          <div class={isWide ? "report-two wide" : "report-two"}>
+            <PaperMap
+              shown={map}
+              painted={painted}
+              numbers={numbers}
+              below={numbers.size === 0 ? "" : `1, 2… ${ownRanks(shown)}`}
+              chosen={null}
+              lettered={outlined}
+              framed={around}
+              {...(isWide ? { width: PAPER } : {})}
+              {...(left > 0 ? { tallest: lowMap(left) } : {})}
+            />
+            <div>
+              <dl class="report-figures">
+                {text ? (
+                  <PaperFigure figure={text.value}>
+                    {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+                    {words.from(text.lower, text.upper)}
+                  </PaperFigure>
+                ) : null}
+                {gap?.amount ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
+                {homes ? <CountedHomes shown={shown} own={own} homes={homes} /> : null}
+              </dl>
+              {gap?.amount === null ? <p>{gap.text}</p> : null}
+              <OwnNotes shown={shown} own={own} />
+            </div>
+          </div>
+          {figure ? (
+            <OwnParts shown={shown} own={own} figure={figure} parts={parts} most={MOST_PARTS - ROWS_LEFT * left} />
+          ) : null}
+          {topics.length < 2 ? null : <OwnTopics shown={shown} rows={topics} />}
+        </>
+      )}
     </PaperPage>
   );
 }
 
+interface OwnPartsProps {
+  readonly shown: DistrictState;
+  readonly own: OwnArea;
+  readonly figure: WithMargin;
+  readonly parts: number;
+  /** most parts that are drawn */
+  readonly most: number;
+}
+
 /** The sum above each of its parts, of which a page has room for so many. */
-function OwnParts({ shown, own, figure, parts }: { shown: DistrictState; own: OwnArea; figure: WithMargin; parts: number }) {
+function OwnParts({ shown, own, figure, parts, most }: OwnPartsProps) {
   const { lang } = shown;
   const pitch = parts > FEW ? 18 : 24;
   return (
     <section>
       <h3>{OWN[lang].partsTitle}</h3>
       <p class="note">{ownSubtitle(shown, own)}</p>
-      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered withMargins most={MOST_PARTS} />
-      {parts > MOST_PARTS ? <p class="note">{OWN[lang].partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+      <OwnDrawing {...{ shown, own, figure, pitch }} width={PAPER} id="report-own" numbered withMargins most={most} />
+      {parts > most ? <p class="note">{OWN[lang].partsMore(formatNumber(parts - most, 0, lang))}</p> : null}
     </section>
   );
 }

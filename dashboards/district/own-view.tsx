@@ -182,6 +182,7 @@ interface OwnMapProps extends LeavesProps {
   readonly add: ComponentChildren;
 }
 
+/** The map on which the places of one’s own area are chosen. Long, for it says all that its frame has. */
 function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
@@ -212,6 +213,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said, add }: OwnMapProps) {
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         rows={() => mapFile(shown, own, painted)}
         tableElsewhere
+        ofMap
         picture={
           leaves.length === 0 ? undefined : (width) => <PartsMap {...map} id="own-picture" width={width} framed={leaves} />
         }

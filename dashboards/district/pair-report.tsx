@@ -2,7 +2,7 @@ import { colon, formatPeriod } from "../shared/format.ts";
 import { homesAt } from "./area-figures.ts";
 import { areTiles } from "./map-shapes.ts";
 import { pairWords } from "./pair-words.ts";
-import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { lowMap, PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { MOST_LISTED, rankedNames, rankedParts, rankNumbers } from "./ranked-parts.ts";
 import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
@@ -37,6 +37,9 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
   );
 }
 
+/** From which step on a page that is too long leaves out the numbers of other places. */
+const UNKEYED = 2;
+
 /** One printed A4 page of two places: the map with both, their figures, and their difference with its own margin. */
 export function PairReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
@@ -55,39 +58,43 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={pair !== null}
       {...(pair ? { rows: pairFile(shown, pair) } : {})}
     >
-      <div class="report-two wide">
-        <PaperMap
-          shown={shown}
-          painted={painted}
-          chosen={choice.at}
-          lettered={lettered}
-          framed={Object.keys(lettered)}
-          numbers={numbers}
-          below={numbers.size === 0 ? "" : rankedNames(shown, numbers)}
-          width={PAPER}
-        />
-        {pair ? (
-          <dl class="report-figures">
-            <OneOfPair shown={shown} letter="A" pair={pair} />
-            <OneOfPair shown={shown} letter="B" pair={pair} />
-            <PaperFigure figure={pairGapText(shown, pair)}>
-              {pairWords(shown).gap}, {pairWords(shown).gapNote}
-            </PaperFigure>
-          </dl>
-        ) : (
-          <div>
-            <NoPair shown={shown} />
+      {(left) => (
+        <>
+          {/* A page that is too long has the figures beside a smaller map, and at last no key of other places. */}
+          <div class={left > 0 ? "report-two" : "report-two wide"}>
+            <PaperMap
+              shown={shown}
+              painted={painted}
+              chosen={choice.at}
+              lettered={lettered}
+              framed={Object.keys(lettered)}
+              {...(left < UNKEYED && numbers.size > 0 ? { numbers, below: rankedNames(shown, numbers) } : {})}
+              {...(left > 0 ? { tallest: lowMap(left) } : { width: PAPER })}
+            />
+            {pair ? (
+              <dl class="report-figures">
+                <OneOfPair shown={shown} letter="A" pair={pair} />
+                <OneOfPair shown={shown} letter="B" pair={pair} />
+                <PaperFigure figure={pairGapText(shown, pair)}>
+                  {pairWords(shown).gap}, {pairWords(shown).gapNote}
+                </PaperFigure>
+              </dl>
+            ) : (
+              <div>
+                <NoPair shown={shown} />
+              </div>
+            )}
           </div>
-        )}
-      </div>
-      {pair ? (
-        <section>
-          <h3>{pairWords(shown).paper}</h3>
-          <p class="note">{pairWords(shown).made}</p>
-          <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
-          <PairCautions notes={pairNotes(shown, pair)} />
-        </section>
-      ) : null}
+          {pair ? (
+            <section>
+              <h3>{pairWords(shown).paper}</h3>
+              <p class="note">{pairWords(shown).made}</p>
+              <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
+              <PairCautions notes={pairNotes(shown, pair)} />
+            </section>
+          ) : null}
+        </>
+      )}
     </PaperPage>
   );
 }

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { numbered } from "../charts/map-parts.tsx";
@@ -12,6 +12,7 @@ import { marginOfText } from "../shared/sizes-text.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
+import { onMap } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
 import { type DistrictState, mostlyOf, partsOf, sourceOf } from "./shown.ts";
@@ -22,6 +23,9 @@ export const PAPER = 672;
 const SHEET = 1005;
 /** Width in px of a map with figures beside it, and greatest heights of maps: beside figures, and across the page. */
 const MAP = { beside: 410, tallest: 345, tallestAlone: 360 };
+
+/** The greatest height in px of a map across a page that is too long, by how much it leaves out. */
+export const lowMap = (left: number): number => Math.max(200, MAP.tallestAlone - 40 * left);
 
 interface PaperPageProps {
   readonly shown: DistrictState;
@@ -41,16 +45,30 @@ interface PaperPageProps {
   readonly saysMargin?: boolean;
   /** what else must be known of this page */
   readonly more?: string;
-  /** the figures, as programs read them; absent: those of the parts and of the places chosen */
+  /** the figures, as programs read them; absent: those of the parts and of the place chosen */
   readonly rows?: readonly FileRow[];
   /** periods of the figures; absent: that of the choice */
   readonly periods?: readonly string[];
-  readonly children: ComponentChildren;
+  /** true where the page has no map, whose outlines would have a source of their own */
+  readonly mapless?: boolean;
+  /** the drawings; a function leaves out more of them the higher the number that it is given, from 0 on */
+  readonly children: ComponentChildren | ((left: number) => ComponentChildren);
 }
 
-/** Shrinks a page that is longer than its sheet, so that it always fits on one. */
-function useOneSheet() {
+/** The smallest share of its size that a page may have for its smallest letters, of 8.5 pt, to be 8 pt on paper. */
+const LEAST_FIT = 8 / 8.5;
+/** How often a page that is too long leaves something out before it is made smaller than that. */
+const MOST_LEFT = 8;
+
+/**
+ * Leaves out what can be spared of a page that is longer than its sheet, and shrinks what is still longer, so that it always fits on one.
+ *
+ * @param subject what the page is of: another one begins whole
+ */
+function useOneSheet(subject: unknown) {
   const page = useRef<HTMLElement>(null);
+  const [spared, setSpared] = useState({ subject, left: 0 });
+  const left = spared.subject === subject ? spared.left : 0;
   useLayoutEffect(() => {
     const element = page.current;
     if (!element) return;
@@ -59,9 +77,11 @@ function useOneSheet() {
     element.classList.add("measured");
     const { offsetHeight } = element;
     element.classList.remove("measured");
-    element.style.setProperty("--fit", String(Math.min(1, SHEET / Math.max(1, offsetHeight))));
+    const fit = Math.min(1, SHEET / Math.max(1, offsetHeight));
+    element.style.setProperty("--fit", String(fit));
+    if (fit < LEAST_FIT && left < MOST_LEFT) setSpared({ subject, left: left + 1 });
   });
-  return page;
+  return { page, left };
 }
 
 /** Tells whether a page has the figure of an area: as a place of its own, or as what a place is compared with. */
@@ -84,6 +104,7 @@ export function PaperPage({
   more = "",
   rows,
   periods,
+  mapless = false,
   children,
 }: PaperPageProps) {
   const { atlas, choice, lang } = shown;
@@ -98,9 +119,9 @@ export function PaperPage({
   const ofWhom = mostly ?? mostlyOf(shown, [...(view === "compare" ? [at, other] : []), area, around]);
   const modelled = methodNotes(
     shown,
-    rows ?? [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
+    rows ?? [...partsOf(shown).map(({ code }) => code), choice.at].flatMap((code) => (code === null ? [] : [{ code }])),
   );
-  const page = useOneSheet();
+  const { page, left } = useOneSheet(address);
   return (
     <article ref={page} class="report only-print">
       <p class="report-head">
@@ -114,7 +135,7 @@ export function PaperPage({
         <Rich text={title} />
       </h2>
       {ofWhom === "" ? null : <p class="mostly">{ofWhom}</p>}
-      {children}
+      {typeof children === "function" ? children(left) : children}
       {isWaiting(shown) ? <p class="report-early">{reportWords(shown).early}</p> : null}
       {hasFigure || notes ? (
         <p class="note report-read">
@@ -128,7 +149,7 @@ export function PaperPage({
       <p class="source report-foot">
         <span>
           <SampleOnPaper lang={lang} catalog={atlas.catalog} />
-          {sourceOf(shown, periods)}
+          {mapless ? sourceOf(shown, periods) : onMap(sourceOf(shown, periods), shown)}
         </span>
         <PrintedAddress url={address} />
       </p>

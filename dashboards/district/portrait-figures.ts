@@ -1,9 +1,11 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import type { Area } from "../../src/territory/index.ts";
 import type { Relation } from "../shared/published-figure.ts";
 import { figureAt, relationAt, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
+import type { DistrictState } from "./shown.ts";
 
 /** Portraits always use the mean of all homes. */
 export const MEAN_OF_ALL = { statistic: "mean", type: "_T" } as const;
@@ -27,6 +29,12 @@ export function periodOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown
   );
   if (publishedPeriods.includes(shown)) return shown;
   return publishedPeriods.findLast((period) => period.length === 4) ?? publishedPeriods.at(-1) ?? null;
+}
+
+/** The nearest place around one that has a portrait, itself first; null: none has. */
+export function withPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, code: string): string | null {
+  const hasSome = (area: Area): boolean => atlas.refs.some((ref) => periodOfPlace(atlas, ref, area.code, choice.period) !== null);
+  return atlas.tree.lineage(code).find(hasSome)?.code ?? null;
 }
 
 /** Cache of topics by place, because every part of a portrait needs them. */

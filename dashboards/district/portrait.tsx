@@ -11,7 +11,7 @@ import { countedElsewhere, figureAt } from "./area-figures.ts";
 import { censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { areTiles, neighboursOf, partsOnMap } from "./map-shapes.ts";
 import { compareFrom } from "./open-word.ts";
-import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, topicsOf, withPortrait } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
 import { kindWords } from "./portrait-kinds.tsx";
 import { WhoTookPart } from "./portrait-participants.tsx";
@@ -188,7 +188,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
               </a>
             ) : null}
             {none && parent !== null ? (
-              <OtherPortrait shown={shown} other={countedElsewhere(atlas, choice, code) ?? parent} />
+              <OtherPortrait shown={shown} other={countedElsewhere(atlas, choice, code) ?? withPortrait(shown, code) ?? parent} />
             ) : (
               <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
                 {words.card.compare}

@@ -32,6 +32,7 @@ import {
   isAlone,
   listedText,
   marginAfter,
+  partsOf,
   relationText,
   shareOfText,
   shareText,
@@ -275,6 +276,9 @@ const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
 const [AROUND, ABOVE_MANY] = [410, 240];
 
+/** Greatest height in px of a map that leaves room for others, and how many rows a ranking then leaves out at a time, down to so many. */
+const [LOW_MAP, ROWS_LEFT, FEWEST_ROWS] = [250, 3, 10];
+
 type Rows = ReturnType<typeof rankedParts>;
 
 /** How many rows of a ranking a page has, and their height in px. */
@@ -292,19 +296,21 @@ interface PartsOnPaperProps {
   readonly parent: string | null;
   /** height in px that the ranking's rows share */
   readonly tallest?: number;
+  /** how much of the page is to be spared: the map's height first, then rows of the ranking */
+  readonly left: number;
 }
 
 /**
  * The map of an area's parts with the area's own figures, or of a place among its siblings with those of the place, and beside it the
  * parts from high to low: all that the map has or, around one place, those nearest to it. Long, for map and ranking have the same numbers.
  */
-function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPaperProps) {
+function PartsOnPaper({ shown, about = shown, code, parent, tallest, left }: PartsOnPaperProps) {
   const { atlas, choice } = shown;
   const ranked = rankedParts(shown);
   // Around one place, few others say nothing of it.
   const isRanked = choice.at === null || ranked.length >= FEWEST_PLACES;
   const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
-  const kept = rowsKept(ranked, choice.at, drawn);
+  const kept = rowsKept(ranked, choice.at, Math.min(drawn, Math.max(FEWEST_ROWS, drawn - ROWS_LEFT * (left - 1))));
   const isNumbered = isRanked && !areTiles(atlas);
   const numbers = rankNumbers(ranked);
   const rows = isNumbered ? withNumbers(kept, numbers) : kept;
@@ -329,6 +335,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest }: PartsOnPa
           shown={shown}
           chosen={choice.at}
           width={map}
+          {...(left > 0 ? { tallest: LOW_MAP } : {})}
           {...(isNumbered ? { painted, numbers: listed } : {})}
           framed={[...ranked.map(({ code: one }) => one), ...(choice.at === null ? [] : [choice.at])]}
         />
@@ -455,29 +462,36 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
       {...(isMap ? {} : { mostly })}
       saysMargin={saysMargin(shown, code)}
+      mapless={isMap && isAlone(shown)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
+      rows={partsOf(parts ?? insideParent(shown, area))}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
-      {isMap && isAlone(shown) ? (
-        <AloneOnPaper shown={shown} code={code} parent={parent} />
-      ) : parts ? (
-        <PartsOnPaper shown={parts} code={code} parent={parent} />
-      ) : (
-        <PartsOnPaper
-          shown={insideParent(shown, area)}
-          about={shown}
-          code={code}
-          parent={parent}
-          tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
-        />
+      {(left) => (
+        <>
+          {isMap && isAlone(shown) ? (
+            <AloneOnPaper shown={shown} code={code} parent={parent} />
+          ) : parts ? (
+            <PartsOnPaper shown={parts} code={code} parent={parent} left={Math.max(0, left - 1)} />
+          ) : (
+            <PartsOnPaper
+              shown={insideParent(shown, area)}
+              about={shown}
+              code={code}
+              parent={parent}
+              tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
+              left={Math.max(0, left - 1)}
+            />
+          )}
+          {isMap && statistic === "participation" ? (
+            <RepresentedOnPaper shown={shown} width={PAPER} />
+          ) : (parts && !hasRoom) || !hasTrend || left > 0 ? null : (
+            <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
+          )}
+          {/* Below the long ranking of one topic the others would make all letters smaller; beside shares of homes no mean is asked for. */}
+          {isMap && (!hasRoom || statistic === "participation") ? null : <TopicRows shown={shown} code={code} parent={parent} />}
+        </>
       )}
-      {isMap && statistic === "participation" ? (
-        <RepresentedOnPaper shown={shown} width={PAPER} />
-      ) : (parts && !hasRoom) || !hasTrend ? null : (
-        <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
-      )}
-      {/* Below the long ranking of one topic the others would make all letters smaller; beside shares of homes no mean is asked for. */}
-      {isMap && (!hasRoom || statistic === "participation") ? null : <TopicRows shown={shown} code={code} parent={parent} />}
     </PaperPage>
   );
 }

@@ -3,9 +3,11 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { codedAs } from "../shared/postcodes.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { nameFits, searchPlaces } from "../visit/search.ts";
+import { isPostcodeLike, nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, hasNoShare, isPublished, mostlyIn, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -72,9 +74,6 @@ const ZONE = "zone ";
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 
-/** Tells whether five digits were typed, which people mean as a postcode: the official code of another commune may be the same. */
-const isPostcodeLike = (typed: string): boolean => /^\s*\d{5}\s*$/.test(typed);
-
 /** Most places of a search of which an unpublished one says what a wider place says. */
 const FEW_FOUND = 3;
 
@@ -112,8 +111,9 @@ export function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const partly = whole.length > 0 ? null : partlyFound(typed, (word) => searchPlaces(tree, levels, word, wishes));
   const found = partly?.areas ?? whole;
   const group = partly ? shown.words.words.partly(typed.trim(), partly.word) : undefined;
-  return found.map((area) => {
-    const plain = placeOption(shown, area, group);
+  const coded = codedAs(tree, typed, found);
+  return [...found, ...coded].map((area) => {
+    const plain = placeOption(shown, area, coded.includes(area) ? WORDS[shown.lang].stand.officialCode(typed.trim()) : group);
     const postcode = typed.trim();
     // One that is the only one of its place stands there already.
     const isOfIt = area.postcodes?.length !== 1 && area.postcodes?.includes(postcode);

@@ -592,7 +592,7 @@ export function sourceOf(
   brief = false,
 ): string {
   const [first = "", second, ...more] = [...new Set(periods)];
-  if (first === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
+  if (first === "") return "";
   const last = more.at(-1);
   const isSeries = last !== undefined && new Set(periods.map((period) => parsePeriod(period).step)).size === 1;
   const texts = (isSeries ? [first, last] : [first, ...(second ? [second] : []), ...more]).map((period) =>

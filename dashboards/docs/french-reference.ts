@@ -22,8 +22,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "Rows, filtered, sorted and paged; withheld cells are rows with an empty value":
     "Des lignes, filtrées, triées, page par page ; une ligne sans chiffre dit pourquoi",
   "All rows in one file": "Toutes les lignes en un fichier",
-  "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason. Beside the columns of the dataset (METHOD only where there is a value): HOMES, the published number of homes; REMARK, `more` or `less` than the area around, `same` where margins touch, `unsure`; SOURCE, with the licence":
-    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur qui manque est nulle, avec sa raison. À côté des colonnes du jeu de données (METHOD seulement là où il y a une valeur) : HOMES, le nombre publié de foyers ; REMARK, `more` ou `less` que l’endroit autour, `same` là où les marges se touchent, `unsure` ; SOURCE, avec la licence",
+  "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason. Beside the columns of the dataset (METHOD only where there is a value): HOMES, the published number of homes; REMARK, `more` or `less` than the area around, `same` where margins touch, `unsure`; SOURCE, with the licence and what the figures were taken from. `notes`, before the areas, says what the figures are":
+    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur qui manque est nulle, avec sa raison. À côté des colonnes du jeu de données (METHOD seulement là où il y a une valeur) : HOMES, le nombre publié de foyers ; REMARK, `more` ou `less` que l’endroit autour, `same` là où les marges se touchent, `unsure` ; SOURCE, avec la licence et l’origine des données. `notes`, avant les endroits, dit ce que sont les chiffres",
   "Code of an area: itself and those within it, compared with it in REMARK; else all, compared with the whole":
     "Code d’un endroit : lui et ceux qu’il contient, comparés à lui dans REMARK ; sans ce code tous, comparés à l’ensemble",
   "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data":
@@ -196,6 +196,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "GeoJSON of one value an area; null where there are plain files alone":
     "GeoJSON d’une valeur par endroit ; null là où il n’y a que des fichiers",
   "address of the next page": "adresse de la page suivante",
+  "what must be known of the figures, and what METHOD says; in the first language of the commons":
+    "ce qu’il faut savoir des chiffres, et ce que dit METHOD ; dans la première langue du commun",
+  "what outlines and background of the maps were taken from": "d’où viennent les contours et le fond des cartes",
   "null: no shape is known": "null : aucun contour n’est connu",
   "the versions of this notice in each language: a consent that names one of them was given to this notice":
     "les versions de cette notice dans chaque langue : un accord qui en nomme une a été donné à cette notice",

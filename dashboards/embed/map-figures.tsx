@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AloneDrawing, aloneTrend } from "../district/alone-area.tsx";
 import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { partsNotes } from "../district/figure-rows.ts";
+import { onMap } from "../district/map-shapes.ts";
 import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map-words.ts";
 import { rankedNames, rankedParts, rankNumbers, withRanks } from "../district/ranked-parts.ts";
 import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
@@ -76,6 +77,7 @@ export const mapFigure: FigureMaker = (shown) => {
   return {
     title: mapTitle(shown),
     subtitle: awayMapSubtitle(shown),
+    source: onMap(sourceOf(shown), shown),
     view: null,
     least: (width) => Math.max(LEAST_MAP, Math.min(heightFilled(shown, painted, width) ?? 0, FILLED_MAP * width)),
     tapped: tappedText(shown),

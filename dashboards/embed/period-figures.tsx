@@ -1,4 +1,5 @@
 import { PeriodsDrawing, PeriodsLegend } from "../district/map-periods.tsx";
+import { onMap } from "../district/map-shapes.ts";
 import { canRepeat } from "../district/periods-on-map.ts";
 import { repeatedMaps, repeatedNotes, repeatedPeriods, repeatedSubtitle, repeatedTitle } from "../district/repeated.ts";
 import { sourceOf } from "../district/shown.ts";
@@ -11,7 +12,7 @@ export const periodsFigure: FigureMaker = (shown) => {
   return {
     title: repeatedTitle(shown, maps),
     subtitle: repeatedSubtitle(shown, maps),
-    source: sourceOf(shown, repeatedPeriods(maps)),
+    source: onMap(sourceOf(shown, repeatedPeriods(maps)), shown),
     notes: repeatedNotes(shown, maps),
     view: null,
     legend: <PeriodsLegend shown={shown} maps={maps} />,

@@ -6,7 +6,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { codeOf } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { awaySource } from "../shared/source-text.ts";
+import { awaySource, mapSource } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, namedReleases } from "./file-facts.ts";
 import { modelledText } from "./modelled.ts";
@@ -29,6 +29,8 @@ export interface ExploreFigureProps extends ViewProps {
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
+  /** true: areas are drawn with their outlines */
+  readonly outlined?: boolean;
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
@@ -50,7 +52,9 @@ export function ExploreFigure(props: ExploreFigureProps) {
   // On the page the text beside the drawing says it.
   const modelled = [modelledText({ ...shown, selection: own }, lang) ?? []].flat();
   const subtitle = subtitleOf(props, axes, marks);
-  const sourceHere = sourceOf(props, axes);
+  // This page's maps have no background.
+  const drawn = { outlines: props.outlined === true, background: false };
+  const sourceHere = mapSource(sourceOf(props, axes), facts.catalog, lang, drawn);
   const source = awaySource(sourceHere, facts.catalog, lang);
   const address = lastingAddress(own, lang, store.base, namedReleases({ facts, selection: own }));
   const printed = onPaper();

@@ -7,10 +7,10 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, placeLine, topicLabel, typeLabel } from "../shared/labels.ts";
-import { isUnknownCode, postcodesOf } from "../shared/postcodes.ts";
+import { codedAs, isUnknownCode, postcodesOf } from "../shared/postcodes.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { searchPlaces } from "../visit/search.ts";
+import { isPostcodeLike, searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, wideText, writtenInterval } from "./figures.ts";
 import { levelDigits } from "./list-digits.ts";
@@ -171,7 +171,11 @@ function PlaceWord({ store, shown, opens }: ViewProps & { readonly opens: boolea
       .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
       .slice(0, MOST_LISTED);
   const { levels } = territory;
-  const find = (typed: string): WordOption[] => searchPlaces(tree, levels, typed).map(option);
+  const find = (typed: string): WordOption[] => {
+    const found = searchPlaces(tree, levels, typed, { byCode: !isPostcodeLike(typed) });
+    const group = WORDS[lang].stand.officialCode(typed.trim());
+    return [...found.map(option), ...codedAs(tree, typed, found).map((area) => ({ ...option(area), group }))];
+  };
   return (
     <SentenceWord
       lang={lang}

@@ -220,6 +220,7 @@ interface MapFigureProps extends ViewProps {
   readonly number: number;
 }
 
+/** A map in its frame, and what a tap on it says. Long, for it says all that the frame has. */
 function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
   const [{ lang }, { tree, catalog }] = [store, shown.facts];
   const words = EXPLORE[lang];
@@ -236,6 +237,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       store={store}
       shown={shown}
       axes={[axis]}
+      outlined={shown.shapes !== null}
       title={subjectTitle(shown, axis, lang)}
       marks={beside ? besideText(shown, axis, lang) : uncomparedText(shown, lang)}
       height={440}

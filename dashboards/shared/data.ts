@@ -59,6 +59,8 @@ export interface Catalog {
     readonly origin?: Translated<string> & { readonly [fact in (typeof COPY_FACTS)[number]]?: Translated<string> } & {
       readonly balance?: { readonly at: string };
     };
+    /** what outlines and background of the maps were taken from, where the operator states it */
+    readonly maps?: { readonly outlines?: Translated<string>; readonly background?: Translated<string> };
     /** address of the program that runs it */
     readonly source_code?: string;
     /** where, other than on the site, the signing key's thumbprint is published */

@@ -35,5 +35,18 @@ export function postcodesOf({ areas, lineage }: AreaTree): "all" | "some" | "non
 /** Tells whether a text is a code, such as a postcode. */
 export const isCode = (typed: string): boolean => /^\s*\d[\d\s-]*$/.test(typed);
 
+/**
+ * The place whose official code is typed, if a search for names and postcodes did not find it: the code of a commune has five digits too, and
+ * may be the postcode of another.
+ */
+export function codedAs(
+  tree: AreaTree & { get(code: string): Area | undefined },
+  typed: string,
+  found: readonly Area[],
+): readonly Area[] {
+  const area = tree.get(typed.trim());
+  return area === undefined || found.includes(area) ? [] : [area];
+}
+
 /** Tells whether a text is a postcode where not all are known: its place may be of the territory. */
 export const isUnknownCode = (tree: AreaTree, typed: string): boolean => isCode(typed) && postcodesOf(tree) !== "all";

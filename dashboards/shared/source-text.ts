@@ -17,6 +17,30 @@ export function sourceText(
   return commons.origin === undefined ? own : `${own}. ${WORDS[lang].figure.origin(commons.origin[lang])}`;
 }
 
+/**
+ * A source of figures that a map shows, and after it what the map's outlines and background were taken from, as the operator states it.
+ *
+ * @param drawn what of the territory the map has; a part that is not drawn is not credited
+ */
+export function mapSource(
+  source: string,
+  { commons }: Pick<Catalog, "commons">,
+  lang: Lang,
+  drawn: { readonly outlines: boolean; readonly background: boolean },
+): string {
+  const { outlines, background } = commons.maps ?? {};
+  const words = WORDS[lang].figure;
+  const parts = [
+    source,
+    drawn.outlines && outlines ? words.outlines(outlines[lang]) : "",
+    drawn.background && background ? words.background(background[lang]) : "",
+  ];
+  return parts
+    .filter((part) => part !== "")
+    .map((part) => part.replace(/\.$/, ""))
+    .join(". ");
+}
+
 /** A source as it leaves the page, which alone says above all its figures that the homes are made up. */
 export const awaySource = (source: string, { commons }: Pick<Catalog, "commons">, lang: Lang): string =>
   commons.sample ? `${WORDS[lang].sample(false)} ${source}` : source;

@@ -63,6 +63,9 @@ export interface SearchWishes {
   readonly byCode?: boolean;
 }
 
+/** Tells whether five digits were typed, which people mean as a postcode: the official code of another place may be the same. */
+export const isPostcodeLike = (typed: string): boolean => /^\s*\d{5}\s*$/.test(typed);
+
 /** Rank of places whose names are only nearly what was typed: 0 is exact, 1 begins so, 2 has each word, 3 has it within one. */
 const MISSPELT = 4;
 

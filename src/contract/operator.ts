@@ -60,6 +60,12 @@ export const COPY_FACTS = [
 ] as const satisfies readonly (keyof typeof copyFacts)[];
 export const originSchema = bilingualSchema.extend(copyFacts);
 
+/**
+ * Where the outlines of the areas, and the water and parks around them, were taken from: producer, data set and licence. Only an operator
+ * knows, and licences ask for it beside every map.
+ */
+export const mapsSchema = z.strictObject({ outlines: bilingualSchema.optional(), background: bilingualSchema.optional() });
+
 /** Months for which a contribution is kept where the settings do not say. */
 export const RETENTION_MONTHS = 15;
 /** Days for which backups are kept where settings do not say, and the least for which the acts to repeat after a restore are. */

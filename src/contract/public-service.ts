@@ -58,11 +58,17 @@ export function backupWarning({ backup_days, sample }: Pick<Settings, "backup_da
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
 const AUDIT_YEARS = 3;
 
+/** What of a territory maps draw. */
+interface DrawnTerritory {
+  readonly shapes?: unknown;
+  readonly context?: unknown;
+}
+
 /**
  * Settings, as paths, that the pages of a public service and the notice state and this operator has not; and warnings of an audit
  * whose date no longer counts.
  */
-export function unstatedForPages(settings: Settings, today: string) {
+export function unstatedForPages(settings: Settings, today: string, territory: DrawnTerritory = {}) {
   const { controller, contact, origin, publication, accessibility, sample } = settings;
   if (sample) return { unstated: [], warnings: [] };
   const wanted = {
@@ -83,6 +89,8 @@ export function unstatedForPages(settings: Settings, today: string) {
     "publication.telephone": publication?.telephone,
     "publication.director": publication?.director,
     "publication.host": publication?.host,
+    "maps.outlines": territory.shapes ? settings.maps?.outlines : true,
+    "maps.background": territory.context ? settings.maps?.background : true,
     "publication.host.address": publication?.host?.address,
     "publication.host.telephone": publication?.host?.telephone,
     ...Object.fromEntries(COPY_FACTS.map((fact) => [`origin.${fact}`, origin === undefined || origin[fact]])),

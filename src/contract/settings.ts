@@ -5,6 +5,7 @@ import { formFaults, parseInWords } from "./form-fault.ts";
 import {
   accessibilitySchema,
   bilingualSchema,
+  mapsSchema,
   noteSchema,
   originSchema,
   priceSchema,
@@ -204,6 +205,8 @@ export const aboutSchema = z.strictObject({
   prices: z.record(z.string(), priceSchema).optional(),
   /** where all readings were taken from, where no household brought them: producer, data set, licence, and what is known of the copy; absent: households did */
   origin: originSchema.optional(),
+  /** what the territory's outlines and background were taken from, which stands beside every map */
+  maps: mapsSchema.optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
@@ -293,6 +296,8 @@ export interface SettingsInput {
    * `identifiers`, `basis`, `taken`, `period`, `who` and `informed`, each `{ fr, en }`, and `balance`, with the day `at` of its conclusion.
    */
   origin?: Input["origin"];
+  /** Producer, data set and licence of the territory's `outlines` and of the `background` of its maps, each `{ fr, en }`. */
+  maps?: Input["maps"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];
   /** How people reach the data protection officer. */

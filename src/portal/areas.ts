@@ -1,25 +1,35 @@
 import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
+import type { Settings } from "../contract/settings.ts";
+import { OBSERVATIONS } from "../contract/tables.ts";
+import type { Labels } from "../domains/index.ts";
 import { type ColumnarTable, LICENCE, numberCell, textCell } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
+import { takenFrom } from "../texts/citation.ts";
+import { cautionsOf } from "./describe/description.ts";
+import type { Dataset } from "./library.ts";
 import { choicesText, invalidParameter, quoted } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
 
+/** What the column METHOD says and does not: beside costs that an origin modelled, `modelled` is read as the origin's. */
+const METHOD = columnNote("METHOD");
+
+const OUTLINES = { fr: "Contours : ", en: "Outlines: " } as const;
+
 type Asked = z.output<typeof areasQuery>;
 
 /**
  * One value for each area as GeoJSON (RFC 7946), with the whole row as properties, the area's name, and its shape where one is
  * known. Programs for maps show nothing but properties, and keep no other file: how many homes are counted, how the figure compares, and
- * source and licence are columns too. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding.
+ * source, licence and origin are columns too. What a note says is long, and stands once, before the areas. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding.
  * Only d3 minds: it would fill the globe.
  *
- * @param source name of the commons
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
-export function areasDocument(asked: Asked, { table }: View, territory: Territory, source: string) {
+export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View, territory: Territory, commons: Settings) {
   const around = asked.in ?? territory.root.code;
   if (territory.get(around) === undefined)
     throw invalidParameter("in", `must be the code of an area of the territory; got ${quoted(around)}`);
@@ -36,11 +46,21 @@ export function areasDocument(asked: Asked, { table }: View, territory: Territor
   );
   const homes = countsOf(table, asked);
   const remark = remarksBeside(table, asked, around);
-  const said = `${source}, ${asked.TIME_PERIOD}`;
+  const language = commons.languages[0] ?? "fr";
+  const said = `${commons.name[language]}, ${asked.TIME_PERIOD}`;
+  const origin = commons.origin === undefined ? [] : [takenFrom(commons.origin, language)];
+  const outlines =
+    commons.maps?.outlines === undefined ? [] : [`${OUTLINES[language]}${commons.maps.outlines[language].replace(/\.$/, "")}`];
   return {
     type: "FeatureCollection",
     source: said,
     licence: LICENCE.name,
+    notes: [
+      ...origin,
+      ...outlines,
+      ...cautionsOf(commons, [{ domain: domain.id, measure: asked.MEASURE }], language),
+      METHOD[language],
+    ],
     features: rowsWhere(table, [...tests, inside]).map((row) => {
       const area = textCell(table, "REF_AREA", row);
       const figure = rowAt(table, OBSERVATION_COLUMNS, row);
@@ -51,7 +71,7 @@ export function areasDocument(asked: Asked, { table }: View, territory: Territor
         METHOD: figure.OBS_VALUE === null ? null : figure.METHOD,
         HOMES: homes.get(area) ?? null,
         REMARK: remark(row),
-        SOURCE: `${said}. ${LICENCE.shortTitle} (${LICENCE.name})`,
+        SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin, ...outlines].join(". "),
       };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
     }),
@@ -93,6 +113,12 @@ function remarksBeside(table: ColumnarTable, asked: Asked, around: string) {
     if (margin.lower > whole.upper) return "more";
     return margin.upper < whole.lower ? "less" : "same";
   };
+}
+
+/** A column by its name, with what it means, on one line. */
+function columnNote(name: string): Labels {
+  const { fr = "", en = "" } = OBSERVATIONS.columns.find((column) => column.name === name)?.about ?? {};
+  return { fr: `${name} : ${fr}.`, en: `${name}: ${en}.` };
 }
 
 /** The codes of a dataset's column, as part of a refusal's sentence. */

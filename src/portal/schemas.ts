@@ -28,6 +28,7 @@ export const areasSchema = named("Areas", {
   type: z.literal("FeatureCollection"),
   source: textSchema,
   licence: textSchema,
+  notes: texts.describe("what must be known of the figures, and what METHOD says; in the first language of the commons"),
   features: listOf({
     type: z.literal("Feature"),
     id: textSchema,
@@ -56,6 +57,10 @@ export const catalogSchema = named("Catalog", {
       })
       .optional()
       .describe("what all readings were taken from, where no household brought them, and what is known of the copy"),
+    maps: z
+      .object({ outlines: labels.optional(), background: labels.optional() })
+      .optional()
+      .describe("what outlines and background of the maps were taken from"),
     source_code: textSchema.optional(),
     thumbprint_at: textSchema.optional(),
     accessibility: z

@@ -71,6 +71,10 @@ type Origin = Readonly<Record<Citation["language"], string>> & {
   readonly dated?: Readonly<Record<Citation["language"], string>> | undefined;
 };
 
+/** What readings that no household brought were taken from, without a full stop. */
+export const takenFrom = (origin: Origin, language: Citation["language"]): string =>
+  citationLine(`${WORDS[language].origin} ${origin[language].replace(/\.$/, "")}`);
+
 /** What readings that no household brought were taken from, of which date, and the notes of their measures; undefined for those that households brought. */
 export function basisOf(
   origin: Origin | undefined,
@@ -81,7 +85,7 @@ export function basisOf(
   const words = WORDS[language];
   const sentence = (said: string, text: string): string => `${said}${text.replace(/\.$/, "")}.`;
   const dated = sentence(words.dated, origin.dated?.[language] ?? words.undated);
-  return citationLine([sentence(`${words.origin} `, origin[language]), dated, ...new Set(notes)].join(" "));
+  return citationLine([`${takenFrom(origin, language)}.`, dated, ...new Set(notes)].join(" "));
 }
 
 const yearOf = ({ day }: Citation): string => day.slice(0, 4);

@@ -45,9 +45,16 @@ function legalView(settings: Settings, language: Language) {
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
     source_code: settings.source_code ?? null,
     origin: settings.origin?.[language] ?? null,
+    maps: settings.maps ? mapsView(settings.maps, language) : null,
     copied: copiedView(settings.origin ?? null, language),
     in_france: isInFrance(settings),
   };
+}
+
+/** What outlines and background were taken from, each without a full stop; null: not stated. */
+function mapsView({ outlines, background }: NonNullable<Settings["maps"]>, language: Language) {
+  const said = (part: typeof outlines) => part?.[language].replace(/\.$/, "") ?? null;
+  return { outlines: said(outlines), background: said(background) };
 }
 
 function accessibilityView(settings: Settings, language: Language) {

@@ -28,6 +28,13 @@ test("an operator is told what the pages of a public service leave out, as paths
     "accessibility.contact",
     "accessibility.plan",
   ]);
+  // What maps draw has a source; a territory without outlines draws nothing.
+  const drawn = { shapes: {}, context: {} };
+  const ofMaps = (more: SettingsInput, territory: object) =>
+    unstatedForPages(parseSettings(more), "2026-11-28", territory).unstated.filter((path) => path.startsWith("maps"));
+  expect(ofMaps({}, drawn)).toEqual(["maps.outlines", "maps.background"]);
+  expect(ofMaps({ maps: { outlines: { fr: "IGN", en: "IGN" } } }, drawn)).toEqual(["maps.background"]);
+  expect(ofMaps({}, { shapes: {}, context: null })).toEqual(["maps.outlines"]);
   // A sample has no operator.
   expect(unstated({ sample: true }).unstated).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { tableFromIPC } from "apache-arrow";
 import { geoArea } from "d3-geo";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OBSERVATION_COLUMNS } from "../../src/contract/observation.ts";
+import { parseSettings } from "../../src/contract/settings.ts";
 import { DIALECTS, EXPORT_FORMATS } from "../../src/portal/exports.ts";
 import { areasSchema, recordsSchema } from "../../src/portal/schemas.ts";
 import { buildTerritory, type FeatureCollection } from "../../src/territory/index.ts";
@@ -159,6 +160,26 @@ test("areas within one, with the homes counted, how each compares with it, sourc
   for (const { properties } of counts.features) expect(properties.REMARK).toBeNull();
   const refused = await get(`${url}&in=X`);
   expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, "in"]);
+});
+
+test("a file for maps says where figures of a copy were taken from, in each area, and once what they are and what METHOD says", async () => {
+  const url = "/v1/datasets/water/areas?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026";
+  const commons = parseSettings({
+    origin: { fr: "ADEME, DPE.", en: "ADEME", period: { fr: "« 2026 » range tout.", en: "“2026” files all." } },
+    notes: { "water.volume": { fr: "Volumes modélisés.", en: "Modelled." }, "gas.energy": { fr: "kWh.", en: "kWh." } },
+  });
+  const taken = await read(await portal.open({ commons }), url, areasSchema);
+  for (const { properties } of taken.features)
+    expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)\. Données d’origine : ADEME, DPE$/);
+  expect(taken.notes.slice(0, -1)).toEqual(["Données d’origine : ADEME, DPE", "Volumes modélisés.", "« 2026 » range tout."]);
+  expect(taken.notes.at(-1)).toMatch(/^METHOD : .*non l’origine des données/);
+  const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" } };
+  const drawn = await read(await portal.open({ commons: { ...commons, maps } }), url, areasSchema);
+  for (const { properties } of drawn.features) expect(properties.SOURCE).toMatch(/ADEME, DPE\. Contours : IGN, IRIS$/);
+  expect(drawn.notes).toContain("Contours : IGN, IRIS");
+  const english = await portal.open({ commons: { ...commons, languages: ["en", "fr"] } });
+  expect((await read(english, url, areasSchema)).notes[0]).toBe("Taken from: ADEME");
+  expect((await read(portal.app, url, areasSchema)).notes).toHaveLength(1);
 });
 
 test("an area's name that is a formula runs in no spreadsheet: SDMX-CSV gives it as text", async () => {

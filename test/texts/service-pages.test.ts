@@ -96,6 +96,13 @@ test("the legal notice says where the data were taken from, where no household b
   expect(dated).not.toContain("inconnue");
 });
 
+test("the legal notice names the source of the maps, and promises none that nobody stated", () => {
+  expect(said("legal", {})).toContain("gardent celle de leur source, que l’opérateur n’a pas précisée.");
+  const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" }, background: { fr: "OSM", en: "OSM" } };
+  expect(said("legal", { maps })).toContain("gardent celle de leur source. Contours : IGN, IRIS. Fond : OSM.");
+  expect(said("legal", { maps: { outlines: maps.outlines } })).not.toContain("Fond :");
+});
+
 test("the legal notice says where the program is, once that is stated", () => {
   expect(said("legal", PUBLIC_SERVICE)).toContain(`Apache 2.0 : ${PUBLIC_SERVICE.source_code}.`);
   expect(said("legal", {})).toContain("Apache 2.0.");

@@ -90,6 +90,7 @@ export const PUBLIC_SERVICE = {
   backup_days: 30,
   source_code: "https://forge.nu.example/voisinage",
   thumbprint_at: "https://nu.example/empreinte",
+  maps: { outlines: { fr: "IGN, IRIS", en: "IGN, IRIS" }, background: { fr: "OSM, ODbL", en: "OSM, ODbL" } },
   publication: {
     director: "Camille Martin, maire",
     telephone: "04 00 00 00 00",

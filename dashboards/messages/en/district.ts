@@ -118,7 +118,7 @@ export const en: typeof fr = {
     less: (place) => `less than ${bare(place)}`,
     more: "more",
     wide: "margin too wide",
-    ranks: "Numbers of the list, from highest to lowest, whose order is not always certain",
+    ranks: "Numbers of the list, from highest to lowest; the order is approximate",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",
     uncompared: "published, nothing to compare with",
@@ -201,6 +201,8 @@ export const en: typeof fr = {
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     tiny: "under 0.1%",
     mostlyIts: (at) => `Nearly all its homes counted are ${at}.`,
+    notYet: (k, needed) =>
+      `Not enough homes yet${needed === null ? "" : `: it takes ${k} at least, about ${needed} for an even chance of appearing`}.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,
     meanwhileShare: (name, value) => `Meanwhile, ${name}: ${value}.`,
     portrait: "Its portrait",

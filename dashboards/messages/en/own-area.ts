@@ -14,7 +14,7 @@ export const en: typeof fr = {
   namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
   subtitle: (topic, period, n, homes) =>
     `${topic}, ${period}. ${n} published places, ${about(homes)} homes counted. Line: the protection margin.`,
-  ranks: (plural, place) => `Rank among all ${plural} ${place.of}, from highest to lowest; the order is not always certain`,
+  ranks: (plural, place) => `Rank among all ${plural} ${place.of}, from highest to lowest; the order is approximate`,
   sum: "Together",
   name: "Its name, only on this page and on the report:",
   label: (value, parts) => `My area: ${value}. ${parts}`,

@@ -67,8 +67,12 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled: (n, all, wider) =>
-      `${n} of ${all} means, too blurred alone, ${n === 1 ? "is" : "are"} pulled a little towards that of ${wider?.of.replace(/^in /, "") ?? "the wider place"}.`,
+    modelled: (n, all, wider) => {
+      const one = n === 1;
+      const means = n === all ? (one ? "the mean" : `all ${n} means`) : `${n} of ${all} means`;
+      const place = wider?.of.replace(/^in /, "") ?? "the wider place";
+      return `Here, ${means} ${one ? "is" : "are"} moved a little towards that of ${place}, to be surer; ${one ? "its margin allows" : "their margins allow"} for it.`;
+    },
     keep: "Save or share",
     image: "Image",
     data: "Data as CSV, with notes at its beginning",
@@ -85,7 +89,8 @@ export const en: Words = {
       `Figures: ${commons}, release for ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
     origin: (from) => `Taken from: ${from}`,
     sourceBriefly: (period) => `Release for ${period}. Licence Ouverte 2.0`,
-    outlines: (commons) => `Outlines: ${commons}`,
+    outlines: (from) => `Outlines: ${from}`,
+    background: (from) => `Background: ${from}`,
     table: "The same figures as a table",
     without: (reasons) => `no figure (${reasons})`,
     unsure: "read with care",
@@ -130,6 +135,7 @@ export const en: Words = {
     kept: "Kept as long as the page stays open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
+    officialCode: (code) => `Official code ${code}, not a postcode`,
     noCode: (code) => `Postcode ${code} is not in our lists: try the name of the town.`,
     noAddress: (place) =>
       `No address is needed: the name of the neighbourhood or the town is enough.${place === null ? "" : ` For now: ${place}.`}`,

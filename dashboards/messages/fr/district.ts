@@ -150,7 +150,7 @@ export const fr = {
     more: "plus",
     wide: "marge trop large",
     /** what the numbers on the map are */
-    ranks: "Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr",
+    ranks: "Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */
@@ -243,6 +243,9 @@ export const fr = {
     tiny: "moins de 0,1 %",
     /** of a wider place that was just named */
     mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
+    /** with how many homes a place appears at all, and in half of the draws, which may not be known */
+    notYet: (k: number, needed: string | null) =>
+      `Pas encore assez de foyers${needed === null ? "" : ` : il en faut ${k} au minimum, environ ${needed} pour une chance sur deux de paraître`}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
     meanwhileShare: (name: string, value: string) => `En attendant, ${name} : ${value}.`,
     portrait: "Son portrait",

@@ -14,7 +14,7 @@ export const fr = {
     `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers comptés. Le trait : la marge de protection.`,
   /** what the numbers on the map are: places among all of the wider one */
   ranks: (plural: string, place: { readonly of: string }) =>
-    `Rang parmi tous les ${plural} ${place.of}, du plus haut au plus bas, où l’ordre n’est pas toujours sûr`,
+    `Rang parmi tous les ${plural} ${place.of}, du plus haut au plus bas ; l’ordre est approximatif`,
   sum: "Ensemble",
   name: "Son nom, sur cette page et sur le rapport seulement :",
   label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,

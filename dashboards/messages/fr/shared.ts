@@ -65,9 +65,13 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    /** how many of all shown means a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
-    modelled: (n: number, all: number, wider?: { readonly of: string }) =>
-      `${n} moyenne${n === 1 ? "" : "s"} sur ${all}, trop floue${n === 1 ? " seule, est tirée" : "s seules, sont tirées"} un peu vers celle ${wider?.of ?? "de l’endroit plus large"}.`,
+    /** how many of the means that are shown a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
+    modelled: (n: number, all: number, wider?: { readonly of: string }) => {
+      const one = n === 1;
+      const means = n === all ? (one ? "la moyenne" : `les ${n} moyennes`) : `${n} moyenne${one ? "" : "s"} sur ${all}`;
+      const moved = one ? "est un peu rapprochée" : "sont un peu rapprochées";
+      return `Ici, ${means} ${moved} de celle ${wider?.of ?? "de l’endroit plus large"}, pour être plus ${one ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`;
+    },
     keep: "Garder ou partager",
     image: "Image",
     data: "Données en CSV, avec des notes au début",
@@ -84,7 +88,8 @@ export const fr = {
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
     origin: (from: string) => `Données d’origine : ${from}`,
     sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
-    outlines: (commons: string) => `Contours : ${commons}`,
+    outlines: (from: string) => `Contours : ${from}`,
+    background: (from: string) => `Fond : ${from}`,
     table: "Les mêmes chiffres, en tableau",
     /** one hatching, for several reasons */
     without: (reasons: string) => `sans chiffre (${reasons})`,
@@ -136,6 +141,8 @@ export const fr = {
     kept: "Gardé tant que la page reste ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
+    /** above a place that is found by its official code where a postcode may be meant */
+    officialCode: (code: string) => `Code officiel ${code}, pas un code postal`,
     noCode: (code: string) => `Le code postal ${code} n’est pas dans nos listes : essayez le nom de la commune.`,
     /** of a text that begins as an address does */
     noAddress: (place: string | null) =>

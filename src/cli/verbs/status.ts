@@ -84,7 +84,7 @@ export const status = commonsVerb({
 /** What the settings do not state, and warnings of all that they may have wrong. */
 async function settingsAdviceOf(commons: OperatedCommons, home: string, isPublished: boolean) {
   const now = new Date();
-  const pages = unstatedForPages(commons.settings, isoDay(now));
+  const pages = unstatedForPages(commons.settings, isoDay(now), commons.territory);
   const { settings } = commons;
   const ofLaw = [
     isPublished ? copyWarning(settings) : null,

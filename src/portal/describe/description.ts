@@ -8,19 +8,21 @@ interface NamedMeasure {
   readonly measure: string;
 }
 
-/**
- * A description in the word for what the commons counts, and after it what the operator states of the measures and of their periods: the
- * cautions that the pages have, for whoever finds the figures in a catalogue.
- */
-export function describedFigures(
-  description: Labels,
-  { origin, notes }: Pick<Settings, "origin" | "notes">,
+type Stated = Pick<Settings, "origin" | "notes">;
+
+/** What the operator states of measures, and of what a period of theirs means: each once, in one language. */
+export function cautionsOf(
+  { origin, notes }: Stated,
   measures: readonly NamedMeasure[],
-): Labels {
+  language: keyof Labels,
+): readonly string[] {
   const said = [...measures.map(({ domain, measure }) => notes?.[`${domain}.${measure}`]), origin?.period];
-  const inLanguage = (language: "fr" | "en"): string => {
-    const cautions = new Set(said.flatMap((one) => one?.[language] ?? []));
-    return [asCounted(description[language], language, { origin }), ...cautions].join(" ");
-  };
+  return [...new Set(said.flatMap((one) => one?.[language] ?? []))];
+}
+
+/** A description in the word for what the commons counts, and after it the cautions that the pages have, for whoever finds the figures in a catalogue. */
+export function describedFigures(description: Labels, stated: Stated, measures: readonly NamedMeasure[]): Labels {
+  const inLanguage = (language: keyof Labels): string =>
+    [asCounted(description[language], language, stated), ...cautionsOf(stated, measures, language)].join(" ");
   return { fr: inLanguage("fr"), en: inLanguage("en") };
 }

@@ -43,7 +43,7 @@ import {
   typesOnMap,
 } from "../../../dashboards/district/periods-on-map.ts";
 import { trendDirection, trendOfPlace } from "../../../dashboards/district/place-trend.ts";
-import { topicsOf } from "../../../dashboards/district/portrait-figures.ts";
+import { topicsOf, withPortrait } from "../../../dashboards/district/portrait-figures.ts";
 import { kindBeside } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
@@ -768,9 +768,31 @@ test("too wide a margin is painted and said as such, and is never what one reads
   expect(south && plain(listedText(beside, "S", south))).toBe(`${low}–${high} m³ (?)`);
   const absent = (at: Atlas): string => plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2" })));
   expect(absent(atlas)).toMatch(
-    /^Pas encore assez de foyers( ; il en faut environ \d+ pour une chance sur deux de paraître)?\. En attendant, Sud : /,
+    /^Pas encore assez de foyers(\s: il en faut 11 au minimum, environ \d+ pour une chance sur deux de paraître)?\. En attendant, Sud : /,
   );
   expect(absent(doubtful)).toMatch(/^Pas encore assez de foyers.*\. En attendant, Bourg/);
+});
+
+test("the card of a place without figures leads to the portrait of the nearest around it that has one, and never to an empty one", () => {
+  vi.stubGlobal("location", new URL("https://commons.example/district"));
+  vi.stubGlobal("document", { baseURI: "https://commons.example/district", querySelector: () => null });
+  const { intake: _, ...catalog } = atlas.catalog;
+  const bare = { ...atlas, catalog: { ...catalog, intake: null } };
+  const card = (at: string) => {
+    const shown = shownAt(bare, { area: "T", level: "quarter", at });
+    return [plain(renderToStaticMarkup(h(AreaCard, { shown }))), withPortrait(shown, at)];
+  };
+  expect(card("S2")).toEqual([expect.stringMatching(/>Portrait\s: Sud</), "S"]);
+  const measures = catalog.measures.map((one) => ({
+    ...one,
+    needed: [{ level: "quarter", step: "year" as const, households: 53 }],
+  }));
+  const planned = shownAt({ ...bare, catalog: { ...bare.catalog, measures } }, { area: "T" });
+  expect(plain(renderToStaticMarkup(h(AbsentWords, { shown: planned, code: "S2" })))).toMatch(
+    /^Pas encore assez de foyers\s: il en faut 11 au minimum, environ 53 pour une chance sur deux de paraître\. En attendant/,
+  );
+  expect(card("N1")).toEqual([expect.stringContaining(">Son portrait<"), "N1"]);
+  vi.unstubAllGlobals();
 });
 
 test("a figure that is kept back for another is never said to lack homes: not on the card, in the list, the legend, the tables or the file", () => {
@@ -1009,7 +1031,7 @@ test("a saved map has names where they have room, else ranks with a list of them
   // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
   expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+–[\d,]+ m³</);
   expect(plain(picture(120))).toContain(
-    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
+    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
   );
 });
 
@@ -1022,7 +1044,7 @@ test("the sheets of two places and of an own area number places as the ranking d
     plain(renderToStaticMarkup(h(PaperMap, { shown: state, chosen: null, ...props })));
   expect(ranks.size).toBeGreaterThan(0);
   const listed = rankedNames(shown, ranks);
-  expect(plain(listed)).toMatch(/^Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr : 1 /);
+  expect(plain(listed)).toMatch(/^Numéros de la liste, du plus haut au plus bas\s; l’ordre est approximatif : 1 /);
   expect(below(shown, { numbers: ranks, below: listed })).toContain(plain(listed));
   // An own area has the numbers of the ranking of all small places, whichever are its own.
   const leafRanks = rankNumbers(rankedParts(shownAt(dated, { level: "quarter" })));

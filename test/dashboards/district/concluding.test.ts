@@ -93,6 +93,23 @@ test("beside a figure with its margin stands what the margin is of, on the card 
   }
 });
 
+test("a map names what its outlines were taken from, on the page, in a frame and on what leaves; a figure without a map does not", () => {
+  const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" } };
+  const { catalog } = even;
+  const credited = {
+    ...even,
+    catalog: { ...catalog, commons: { ...catalog.commons, maps }, territory: { ...catalog.territory, shapes_url: "shapes" } },
+  };
+  const shown = shownAt("area=T", credited);
+  const frame = { shown, title: "", subtitle: "", name: "", table: null, draw: () => null };
+  const { source, sourceHere } = DistrictFigure({ ...frame, ofMap: true }).props;
+  for (const text of [mapFigure(shown)?.source, source, sourceHere, plain(renderToStaticMarkup(h(MapFrame, { shown })))])
+    expect(text).toMatch(/Contours\s: IGN, IRIS/);
+  const squares = shownAt("area=T", { ...credited, catalog: { ...credited.catalog, territory: catalog.territory } });
+  for (const props of [{ ...frame }, { ...frame, shown: squares, ofMap: true }])
+    expect(DistrictFigure(props).props.source).not.toContain("Contours");
+});
+
 test("what the margin is of leaves with every figure of amounts, and of two places it stands once with their homes", () => {
   const of = WORDS.fr.figure.marginOf;
   const notes = (search: string, ofHomes = false): readonly string[] => {
@@ -119,12 +136,14 @@ test("that means are drawn towards a wider place is said below map and ranking, 
   const shown = shownAt("area=T", near);
   const html = plain(renderToStaticMarkup(h(ModelledParts, { shown }))).replaceAll("&quot;", '"');
   const whole = placeWords(near, "T", "fr");
-  expect(html).toContain(`1 moyenne sur 3, trop floue seule, est tirée un peu vers celle ${whole.of}.`);
+  expect(html).toContain(
+    `Ici, 1 moyenne sur 2 est un peu rapprochée de celle ${whole.of}, pour être plus sûre ; sa marge en tient compte.`,
+  );
   // Places two levels down are drawn to those around them, which are several.
   const deeper = plain(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T&level=quarter", drawnQuarters) })));
-  expect(deeper).toContain("vers celle de l’endroit plus large");
+  expect(deeper).toContain("rapprochées de celle de l’endroit plus large");
   expect(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T", even) }))).toBe("");
-  const away = WORDS.fr.figure.modelled(1, 3, whole);
+  const away = WORDS.fr.figure.modelled(1, 2, whole);
   expect(rankingNotes(shown, rankedParts(shown))).toContain(away);
   expect(mapFigure(shown)?.notes).toContain(away);
   const pair = shownAt("view=compare&at=N&with=S", near);

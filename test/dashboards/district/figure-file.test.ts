@@ -11,7 +11,7 @@ import { partsFile } from "../../../dashboards/district/ranked-parts.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { pairFile, pairOf } from "../../../dashboards/district/two-places.tsx";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
-import { awaySource, sourceText } from "../../../dashboards/shared/source-text.ts";
+import { awaySource, mapSource, sourceText } from "../../../dashboards/shared/source-text.ts";
 import { csvText } from "../../../src/contract/csv.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -110,6 +110,15 @@ test("a source has the day of the newest of its releases", () => {
   ]);
   const taken = { ...catalog, commons: { ...catalog.commons, origin: { fr: "ADEME", en: "ADEME" } } };
   expect(sourceText(taken, ["2024"], "2024", "fr")).toMatch(/Licence Ouverte 2\.0\. Données d’origine\s: ADEME$/);
+});
+
+test("the source of a map names that of its outlines and background, where it has them and the operator states it", () => {
+  const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" }, background: { fr: "OSM", en: "OSM" } };
+  const of = (commons: object, drawn = { outlines: true, background: true }): string =>
+    mapSource("Chiffres", { commons } as unknown as Parameters<typeof mapSource>[1], "fr", drawn);
+  expect(of({ maps })).toMatch(/^Chiffres\. Contours\s: IGN, IRIS\. Fond\s: OSM$/);
+  expect(of({ maps }, { outlines: true, background: false })).toMatch(/IRIS$/);
+  expect([of({ maps }, { outlines: false, background: false }), of({})]).toEqual(["Chiffres", "Chiffres"]);
 });
 
 /** The sample town with means drawn towards the whole, which therefore differ from what was measured. */

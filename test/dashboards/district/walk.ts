@@ -185,7 +185,9 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await choose(page, "#word-place");
         await page.keyboard.type("sud 2");
         await page.keyboard.press("Enter");
-        expect(await mainText(page)).toMatch(/Pas encore de quoi faire un portrait[\s\S]*il en faut environ 53/i);
+        expect(await mainText(page)).toMatch(
+          /Pas encore de quoi faire un portrait[\s\S]*il en faut 11\sau minimum, environ 53\s/i,
+        );
         // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
         await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&view=own`);
         await page.waitForSelector("#own-map [data-area]");
@@ -339,6 +341,24 @@ export function registerDistrict(subject: () => PagesSubject): void {
         for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
+
+  test("a printed page that is too long leaves out its trend before its letters are smaller than 8 pt, across the whole sheet", async () => {
+    const printed = (above: number, trends: number) =>
+      withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+        await page.waitForSelector("main[data-ready]");
+        await page.addStyleTag({ content: `.report .report-read { padding-top: ${above}px }` });
+        await touched(page);
+        await page.pdf({ format: "A4", preferCSSPageSize: true });
+        await page.emulateMedia({ media: "print" });
+        const report = page.locator(".report");
+        const fit = await report.evaluate(({ style }) => Number(style.getPropertyValue("--fit")));
+        const { width = 0 } = (await report.boundingBox()) ?? {};
+        expect({ isRead: 8.5 * fit >= 8, width: Math.round(width) }).toEqual({ isRead: true, width: 672 });
+        expect(await page.locator("#report-trend").count()).toBe(trends);
+      });
+    await printed(6, 1);
+    await printed(260, 0);
+  });
 
   for (const width of [360, 1280])
     test(`printed before anything is touched, map and ranking are one sheet laid out for paper, from ${width} px too`, () =>
@@ -596,9 +616,7 @@ export function registerFrames(subject: () => PagesSubject): void {
           await page.getByText(/^Sud\s: .*m³/).waitFor();
           expect(await page.locator(".figure-foot a").getAttribute("href")).toContain("at=S");
           // A number that comes onto the map is told below it: no ranking is beside it.
-          const key = page.getByText(
-            /^Numéros de la liste, du plus haut au plus bas, où l’ordre n’est pas toujours sûr\s: 1\s\S/,
-          );
+          const key = page.getByText(/^Numéros de la liste, du plus haut au plus bas\s; l’ordre est approximatif\s: 1\s\S/);
           expect(await key.count()).toBe(0);
           await page.locator("#embedded-map").evaluate((map) => {
             const rank = document.createElementNS("http://www.w3.org/2000/svg", "text");

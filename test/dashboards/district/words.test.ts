@@ -172,7 +172,7 @@ test("the name of an own area is in the document's title, and nowhere in an addr
   namedByVisitor.value = "";
 });
 
-test("five digits are a postcode: the commune that has it is found, and never one whose official code it is", () => {
+test("five digits are a postcode first: the commune that has it leads, and one whose official code it is comes last, below words that say so", () => {
   const whole = { code: "M", level: "metropole", parent: null, name: "Métropole", dwellings: 9 };
   const coded = { code: "69100", level: "commune", parent: "M", name: "Irigny", dwellings: 4 };
   const wanted = { code: "69266", level: "commune", parent: "M", name: "Villeurbanne", dwellings: 5 };
@@ -181,7 +181,9 @@ test("five digits are a postcode: the commune that has it is found, and never on
     const atlas = { ...sampleAtlas(), tree, levels: ["metropole", "commune"], leaf: "commune" };
     const choice = { ...sampleChoice(""), area: "M", at: null };
     const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
-    return placesFound(shown, typed).map(({ label }) => label);
+    return placesFound(shown, typed).map(({ label, group }) => (group === undefined ? label : `${label} (${group})`));
   };
-  expect([found("69100"), found("69100", ["69100"]), found("villeur")]).toEqual([[], ["Villeurbanne"], ["Villeurbanne"]]);
+  const irigny = "Irigny (Code officiel 69100, pas un code postal)";
+  expect([found("69100"), found("69100", ["69100"])]).toEqual([[irigny], ["Villeurbanne", irigny]]);
+  expect([found("villeur"), found("6910")]).toEqual([["Villeurbanne"], []]);
 });

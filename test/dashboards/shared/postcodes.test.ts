@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { isUnknownCode, postcodesOf } from "../../../dashboards/shared/postcodes.ts";
+import { codedAs, isUnknownCode, postcodesOf } from "../../../dashboards/shared/postcodes.ts";
+import type { Area } from "../../../src/territory/index.ts";
 import { area } from "../places.ts";
 
 const tree = areaTree([
@@ -23,6 +24,12 @@ test("a numbered part of a city has its postcode where the territory publishes n
   ]);
   const known = areaTree(tree.areas.map((area) => ({ ...area, postcodes: area.code === "69266" ? ["69100"] : [] })));
   expect(postcodes(known).flatMap(([, own]) => own)).toEqual(["69100"]);
+});
+
+test("a place is found by the whole of its official code, of any level, once what has that postcode is listed", () => {
+  const codes = (typed: string, found: readonly Area[] = []) => codedAs(tree, typed, found).map(({ code }) => code);
+  expect([codes(" 69388 "), codes("693880101"), codes("6938"), codes("69100")]).toEqual([["69388"], ["693880101"], [], []]);
+  expect(codes("69388", tree.areas)).toEqual([]);
 });
 
 test("a postcode is no gap of the territory only where those of all places are known", () => {
