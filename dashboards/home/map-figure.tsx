@@ -23,7 +23,7 @@ import { modelledNotes } from "../shared/modelled-notes.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { marginOfText } from "../shared/sizes-text.ts";
-import { awaySource, sourceText } from "../shared/source-text.ts";
+import { awaySource, mapSource, sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 import { WELCOME } from "./welcome-words.ts";
@@ -253,10 +253,12 @@ export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: 
   const { figure } = WORDS[lang];
   const words = mapWords(commons, lang);
   const name = commons.catalog.commons.name[lang];
-  if (!commons.main) return { title: words.none, subtitle: words.noneText, source: figure.outlines(name) };
+  const drawn = { outlines: commons.catalog.territory.shapes_url !== null, background: commons.context !== null };
+  const ofMap = mapSource("", commons.catalog, lang, drawn);
+  if (!commons.main) return { title: words.none, subtitle: words.noneText, source: ofMap || figure.outlines(name) };
   const whole = meanAt(commons, ref, area.code);
   const period = formatPeriod(commons.main.period, lang);
-  const sourceHere = sourceText(commons.catalog, [commons.main.period], period, lang);
+  const sourceHere = mapSource(sourceText(commons.catalog, [commons.main.period], period, lang), commons.catalog, lang, drawn);
   return {
     title:
       whole || children.some(({ code }) => figuresAt(commons, ref, code).mean) ? words.title(topicLabel(ref, lang)) : words.none,
