@@ -320,8 +320,8 @@ test("who checks is told where program and thumbprint are, whom to ask for the t
 test("the consent and Confiance say alike what readings are read for: that they are read is not what the law forbids", () => {
   const said = (lang: "fr" | "en"): string => LATER_WORDS[lang].consent.purposeTick(null, "2028");
   expect([said("fr"), said("en")]).toEqual([
-    expect.stringMatching(/lise au chiffre près.*pour n’en publier que des statistiques/),
-    expect.stringMatching(/reading what I have ticked.*to publish only protected statistics/),
+    expect.stringMatching(/lise au chiffre près.*pour en publier des statistiques/),
+    expect.stringMatching(/reading what I have ticked.*to publish protected statistics of it/),
   ]);
   expect(TRUST.fr.officer.rows.reader).toContain("pour les statistiques seulement, selon la loi et son engagement");
   expect(TRUST.en.officer.rows.reader).toContain("for the statistics only, by law and by their undertaking");
