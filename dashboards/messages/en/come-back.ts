@@ -18,7 +18,7 @@ export const en: typeof fr = {
       `A bill that comes after ${due} would ${isAgain ? "count in that year’s revision alone" : "most likely be too late"}.`,
     summary: (name) => `${name}: add my latest months`,
     description: (address) =>
-      `Add your latest months, with your key and a new file, or the last bill and the meter’s reading: ${address}`,
+      `Add your records for recent months, with your key and a new file, or the last bill and the meter’s reading: ${address}`,
   },
   read: {
     title: (day) => `${day}: come back to read`,

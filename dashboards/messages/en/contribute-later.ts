@@ -34,7 +34,7 @@ export const en: typeof fr = {
   },
   consent: {
     purposeTick: (name, until) =>
-      `I consent to ${name ?? "the operator"} reading by software what I have ticked, to the digit, until ${until}, only to publish protected statistics of it, open to all, by neighbour\u00adhood and kind of home.`,
+      `I consent to ${name ?? "the operator"} reading what I have ticked, to the digit, until ${until}, to publish protected statistics of it, open to all, by neighbour\u00adhood and kind of home.`,
     general: (list) => `General interest: ${list}.`,
     months: (n, when) => (n === 1 ? `${when}: one number` : `${n} numbers, ${when}`),
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number per year: ${list}`),

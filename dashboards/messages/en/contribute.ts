@@ -136,7 +136,7 @@ export const en: typeof fr = {
     needLeaf: (leaf) => `Say where you live, down to the smallest area (${leaf}). Your answer is never published on its own.`,
   },
   stays: {
-    all: (list) => `*Stays with you*: ${list}. Your name and address are never asked for.`,
+    all: (list) => `*Stays with you*: ${list}. No name or address is asked for.`,
     file: "the file and its name",
     bills: (n) => (n === 1 ? "the dates and total of your bill" : "the dates and totals of your bills"),
   },

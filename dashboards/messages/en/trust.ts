@@ -216,7 +216,7 @@ export const en: typeof fr = {
     whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsOfVault: [
-      "That a dishonest operator, who holds the vault’s key, makes only the statistics of it.",
+      "That a dishonest operator makes only the statistics from the vault.",
       "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
       "That every home is real: whoever made up all the others of a group would reduce its threshold to a single home. The noise remains.",
     ],
@@ -257,7 +257,7 @@ export const en: typeof fr = {
       everybody: "the public, which receives only protected statistics",
       readers: "Who can read a reading",
       reader:
-        "the operator, who holds the vault’s key: their software reads them to make the statistics; only the law and their undertaking forbid them to do anything else with them, such as recognising a household. Not the public, nor researchers, nor anyone who has the vault without its key",
+        "the operator, who holds the vault’s key: for the statistics only, by law and by their undertaking. Not the public, nor researchers, nor anyone who has the vault without its key",
       processors: "Processors",
       noProcessors: "none",
       hostingOfSite: "Hosting",

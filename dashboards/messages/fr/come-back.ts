@@ -29,7 +29,7 @@ export const fr = {
       `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans la révision de cette année-là" : "arriverait sans doute trop tard"}.`,
     summary: (name: string) => `${name} : ajouter mes derniers mois`,
     description: (address: string) =>
-      `Ajoutez vos derniers mois, avec votre clé et un nouveau fichier, ou la dernière facture et le relevé du compteur : ${address}`,
+      `Ajoutez vos relevés des derniers mois, avec votre clé et un nouveau fichier, ou la dernière facture et le compteur : ${address}`,
   },
   /** to read it, where enough is given for it */
   read: {

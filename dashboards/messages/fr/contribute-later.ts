@@ -39,7 +39,7 @@ export const fr = {
   consent: {
     /** as `reads` */
     purposeTick: (name: string | null, until: string) =>
-      `J’accepte que ${name ?? "l’opérateur"} lise par logiciel, au chiffre près, ce que j’ai coché, jusqu’en ${until}, seulement pour en publier des statistiques protégées, ouvertes à tous, par endroit et type de foyer.`,
+      `J’accepte que ${name ?? "l’opérateur"} lise au chiffre près ce que j’ai coché, jusqu’en ${until}, pour en publier des statistiques protégées, ouvertes à tous, par endroit et type de foyer.`,
     general: (list: string) => `Intérêt général visé : ${list}.`,
     /** `when`: a month, or the stretch of them */
     months: (n: number, when: string) => (n === 1 ? `${when} : un nombre` : `${n} nombres, ${when}`),

@@ -169,7 +169,7 @@ export const fr = {
       `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule.`,
   },
   stays: {
-    all: (list: string) => `*Reste chez vous* : ${list}. Votre nom et votre adresse ne sont jamais demandés.`,
+    all: (list: string) => `*Reste chez vous* : ${list}. On ne demande ni nom ni adresse.`,
     file: "le fichier et son nom",
     bills: (n: number): string =>
       n === 1 ? "les dates et le total de votre facture" : "les dates et les totaux de vos factures",

@@ -230,7 +230,7 @@ export const fr = {
     limits: "Ce que nous ne savons pas garantir",
     /** of a vault, which a commons without contributions has not */
     limitsOfVault: [
-      "Qu’un opérateur malhonnête, qui a la clé du coffre, n’en fasse que les statistiques.",
+      "Qu’un opérateur malhonnête ne tire du coffre que les statistiques.",
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
       "Que chaque foyer soit vrai : qui inventerait tous les autres d’un groupe y réduirait le seuil à un seul foyer. Le flou, lui, reste.",
     ],
@@ -271,7 +271,7 @@ export const fr = {
       everybody: "le public, qui ne reçoit que des statistiques protégées",
       readers: "Qui peut lire un relevé",
       reader:
-        "l’opérateur, qui tient la clé du coffre : son logiciel les lit pour faire les statistiques ; seuls la loi et son engagement lui interdisent d’en faire autre chose, comme reconnaître un foyer. Ni le public, ni les chercheurs, ni qui n’aurait que le coffre sans sa clé",
+        "l’opérateur, qui tient la clé du coffre : pour les statistiques seulement, selon la loi et son engagement. Ni le public, ni les chercheurs, ni qui n’a que le coffre",
       processors: "Sous-traitants",
       noProcessors: "aucun",
       hosting: "Hébergement du coffre",

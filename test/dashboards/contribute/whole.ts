@@ -620,7 +620,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après votre facture");
       // Of the bill its months are sent, and of the month that was typed its total. With them goes the home, which is said from the start.
       expect(await page.locator(".stays").textContent()).toMatch(
-        /^Reste chez vous\s: les dates et le total de votre facture\. Votre nom et votre adresse ne sont jamais demandés\.$/,
+        /^Reste chez vous\s: les dates et le total de votre facture\. On ne demande ni nom ni adresse\.$/,
       );
       expect(await page.locator("#leaves-title").textContent()).toMatch(/avec votre \S+ et vos réponses\s: à vous de cocher/);
       // Whoever adds something goes on with the topic that was typed last.

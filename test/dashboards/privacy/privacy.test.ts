@@ -320,11 +320,11 @@ test("who checks is told where program and thumbprint are, whom to ask for the t
 test("the consent and Confiance say alike what readings are read for: that they are read is not what the law forbids", () => {
   const said = (lang: "fr" | "en"): string => LATER_WORDS[lang].consent.purposeTick(null, "2028");
   expect([said("fr"), said("en")]).toEqual([
-    expect.stringMatching(/lise par logiciel.*seulement pour en publier des statistiques/),
-    expect.stringMatching(/reading by software.*only to publish protected statistics/),
+    expect.stringMatching(/lise au chiffre près.*pour en publier des statistiques/),
+    expect.stringMatching(/reading what I have ticked.*to publish protected statistics of it/),
   ]);
-  expect(TRUST.fr.officer.rows.reader).toContain("interdisent d’en faire autre chose, comme reconnaître un foyer");
-  expect(TRUST.en.officer.rows.reader).toContain("forbid them to do anything else with them, such as recognising a household");
+  expect(TRUST.fr.officer.rows.reader).toContain("pour les statistiques seulement, selon la loi et son engagement");
+  expect(TRUST.en.officer.rows.reader).toContain("for the statistics only, by law and by their undertaking");
   expect(`${TRUST.fr.verify.limitsOfVault} ${TRUST.en.verify.limitsOfVault}`).not.toMatch(/ne lise pas|does not read/);
 });
 

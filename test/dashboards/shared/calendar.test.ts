@@ -34,7 +34,7 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "fr",
       "Ville, l’exemple",
       "Ville, l’exemple\u00a0: ajouter mes derniers mois",
-      "Ajoutez vos derniers mois, avec votre clé et un nouveau fichier, ou la dernière facture et le relevé du compteur\u00a0:",
+      "Ajoutez vos relevés des derniers mois, avec votre clé et un nouveau fichier, ou la dernière facture et le compteur\u00a0:",
     ],
     ["read", "fr", "Ville", "Ville\u00a0: voir ce qui a paru", "Lisez ce qui a paru près de chez vous, avec votre clé\u00a0:"],
     [
@@ -49,7 +49,7 @@ test("the file for one's calendar is one day, with what one does on it, an alarm
       "en",
       "Example; town",
       "Example; town: add my latest months",
-      "Add your latest months, with your key and a new file, or the last bill and the meter’s reading:",
+      "Add your records for recent months, with your key and a new file, or the last bill and the meter’s reading:",
     ],
   ] as const) {
     const calendar = read(returnFile(what, name, "2026-12-31", URL_TEXT, lang, NOW));
