@@ -125,12 +125,14 @@ export function nearText(near: NearRows, answer: TopicAnswer, lang: Lang, titled
 const NEXT_TO_NONE = 1 / 5;
 
 /**
- * By how much one place is above another: the ends that a reader finds who subtracts those drawn, in finer digits where these would begin at
+ * By how much one place is above another: the ends that a reader finds who subtracts those written, in finer digits where these would begin at
  * nothing. Null where the nearer is next to nothing beside the farther: they tell no more than that it is above.
  */
 function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
   const most = ref.measure.decimals;
-  const [near, far] = [more.lower - less.upper, more.upper - less.lower] as const;
+  const [above, below] = [more, less].map((one) => outwards(one, digitsOf(one, most))) as [WithMargin, WithMargin];
+  // Written ends may touch where the exact ones do not.
+  const [near, far] = [above.lower - below.upper || more.lower - less.upper, above.upper - below.lower] as const;
   if (near < NEXT_TO_NONE * far) return null;
   const coarse = Math.min(digitsOf(more, most), digitsOf(less, most));
   const decimals = near < 10 ** -coarse ? -Math.floor(Math.log10(near * (1 + Number.EPSILON * 100))) : coarse;

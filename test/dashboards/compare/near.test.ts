@@ -89,8 +89,8 @@ test("one sentence says how much more there is where, of the homes that are draw
 });
 
 test("a gap is what a reader finds who subtracts what is drawn, and a phone has the ends of margins on the line of their figure", () => {
-  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain(" 17,5 à 17,7 m³ de moins");
-  expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain(" 27 à 48 m³ de moins");
+  expect(nearOf(QUARTILES, [54, 71.6], "fr", 0.05).said).toContain(" 17,4 à 17,8 m³ de moins");
+  expect(nearOf(QUARTILES, [54.3, 91.6], "fr", 5).said).toContain(" 26 à 48 m³ de moins");
   expect(nearOf(QUARTILES, [54.3, 71.6], "fr", 5).phone).toContain(">54 m³ (49 à 60)<");
   expect(nearOf(QUARTILES, [54, 72], "fr", 0.02).phone).not.toMatch(/\(([\d,]+)\sà\s\1\)/);
 });
