@@ -39,14 +39,15 @@ const isOrdinary = ({ verdict, seldom }: TopicAnswer): boolean =>
 interface ChecksProps {
   readonly answer: TopicAnswer;
   readonly lang: Lang;
-  /** on the page, whose links can be touched: also whom to ask about works at home; absent: on paper */
-  readonly commons?: PublicCommons;
+  readonly commons: PublicCommons;
+  /** on a sheet, which has who helps to pay below, and nothing to tap */
+  readonly onPaper?: boolean;
 }
 
 /** What to look at at home, as a list below its title; on the page a tap away for an ordinary home. */
 export function Checks(list: ChecksProps) {
   if (checksFor(list.answer).length === 0)
-    return list.commons && isOrdinary(list.answer) && checksOf(list.answer).length > 0 ? (
+    return !list.onPaper && isOrdinary(list.answer) && checksOf(list.answer).length > 0 ? (
       <Folded class="no-print" summary={NEXT[list.lang].checks}>
         {() => <CheckList {...list} />}
       </Folded>
@@ -77,19 +78,19 @@ export function ChecksTogether({ commons, answers, lang }: HelpToPayProps) {
   );
 }
 
-function CheckList({ answer, lang, commons }: ChecksProps) {
+function CheckList({ answer, lang, commons, onPaper = false }: ChecksProps) {
   const works = WORKS[answer.ref.key];
   return (
     <ul>
       {checksOf(answer).map(({ labels }) => (
         <li key={labels.en}>{unbroken(labels[lang])}</li>
       ))}
-      {commons && isNamed(commons) && works && belongs(works, answer.household) ? (
+      {isNamed(commons) && works && belongs(works, answer.household) ? (
         <li>
           <Linked text={NEXT[lang].works} />
         </li>
       ) : null}
-      {commons && isAmongHighest(answer) ? <li>{unbroken(NEXT[lang].hard(isNamed(commons)))}</li> : null}
+      {!onPaper && isAmongHighest(answer) ? <li>{unbroken(NEXT[lang].hard(isNamed(commons)))}</li> : null}
     </ul>
   );
 }

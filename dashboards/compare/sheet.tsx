@@ -91,7 +91,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
       <div class="spare">
-        <Checks answer={answer} lang={lang} />
+        <Checks commons={commons} answer={answer} lang={lang} onPaper />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
           <NearSaid key={one.ref.key} commons={commons} answer={one} lang={lang} />
         ))}
