@@ -38,7 +38,7 @@ export function placeTitle(
   const [words, texts] = [WORDS[lang].stand, SAID[lang]];
   if (place.kind === "side") return texts.side(place.side, words.centre[statistic], homes, value);
   const part = place.kind === "edge" ? place.edge : place.quarter;
-  if (part === "middle") return texts.middle(homes, sideOfMiddle(commons, answer));
+  if (part === "middle") return texts.middle(homes, sideOfMiddle(commons, answer), value);
   const how = words[part][verbOf(commons, answer)];
   return texts[place.kind](how, homes);
 }

@@ -4,7 +4,8 @@ import type { fr } from "../fr/said.ts";
 /** What is said of a figure once somebody has given it, in English. */
 export const en: typeof fr = {
   quarter: (how, group) => `You are in *the 25% ${how}*, among ${group}.`,
-  middle: (group, side) => `You are in *the middle half* of ${group}${side === null ? "" : `, ${side} the middle`}.`,
+  middle: (group, side, value) =>
+    `You are in *the middle half* of ${group}${side === null ? "" : `, ${side} the middle${value === null ? "" : ` (${value})`}`}.`,
   edge: (how, group) => `You are *at the edge of the 25% ${how}*, among ${group}.`,
   edgeNote: (edge, how, lower, upper) =>
     `The 25% ${how} ${edge === "low" ? "end" : "begin"} between ${lower} and ${upper}: we cannot tell which side you are on.`,

@@ -7,9 +7,11 @@ const ofPeriod = (period: string): string => (/trimestre/.test(period) ? `du ${p
 /** What is said of a figure once somebody has given it, in French. Nobody has before the first touch, with which it comes. */
 export const fr = {
   quarter: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
-  /** `side`: of the middle of these homes; null: not certain */
-  middle: (group: string, side: "below" | "above" | null) =>
-    `Vous êtes dans *la moitié centrale* des ${group}${side === null ? "" : `, au-${side === "above" ? "dessus" : "dessous"} du milieu`}.`,
+  /** `side`: of the middle of these homes, which is `value`; null: not certain */
+  middle: (group: string, side: "below" | "above" | null, value: string | null) =>
+    `Vous êtes dans *la moitié centrale* des ${group}${
+      side === null ? "" : `, au-${side === "above" ? "dessus" : "dessous"} du milieu${value === null ? "" : ` (${value})`}`
+    }.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
     `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
