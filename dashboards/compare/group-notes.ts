@@ -8,7 +8,7 @@ import { isImprecise, isKept, meanAt } from "../visit/focus.ts";
 import { concentratedIn, concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
-import { typedAmount } from "./rounded.ts";
+import { outwardEnds, typedAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -63,7 +63,20 @@ function lackedOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Lack
   return answer.verdict?.kind === "widened" && isFromAround(answer) ? absentOf(commons, answer, lang) : null;
 }
 
-/** One line before the answer: that the visitor's place has no figure of its own, whose stands instead, and where nearly all of these homes are; null: it has, or nobody's does. */
+/** The middle, else the mean, of homes like the visitor's at their place, where it is published without a rank. */
+function ownPlaceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, area, ownType, period } = answer;
+  const cell = cellAt(commons, ref, area, ownType, period);
+  for (const statistic of ["P50", "MEAN"] as const) {
+    const figure = reliableInterval(cell?.get(statistic));
+    if (figure === null) continue;
+    const between = WORDS[lang].between(...outwardEnds(figure, answer, lang));
+    return VERDICTS[lang].ownPlace(WORDS[lang].stand.centre[statistic], kindPhrase(ref, "_T", lang).many, between);
+  }
+  return null;
+}
+
+/** One line below the drawing: that the visitor's place has no figure of its own, whose stands instead, and where nearly all of these homes are; null: it has, or nobody's does. */
 export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, group, area, ownType } = answer;
   const lack = lackOf(commons, answer, lang);
@@ -75,7 +88,8 @@ export function insteadText(commons: PublicCommons, answer: TopicAnswer, lang: L
   const lacking = lack.isOfAll ? homes : VERDICTS[lang].likeYours(homes);
   const part = other.area === group.area ? concentratedIn(commons, answer, lang) : null;
   const mostly = part === null ? "" : VERDICTS[lang].mostly(homes, part);
-  return VERDICTS[lang].instead(lack.at, lack.cause, lacking, of, mostly);
+  const own = lack.cause === "unranked" ? ownPlaceText(commons, answer, lang) : null;
+  return VERDICTS[lang].instead(lack.at, lack.cause, own ?? lacking, of, mostly);
 }
 
 /** Of others that stand instead of the visitor's place or kind, why that is not published; null: they are too few. */

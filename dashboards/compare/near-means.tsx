@@ -131,8 +131,7 @@ const NEXT_TO_NONE = 1 / 5;
 function betweenPlaces(more: WithMargin, less: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): string | null {
   const most = ref.measure.decimals;
   const [above, below] = [more, less].map((one) => outwards(one, digitsOf(one, most))) as [WithMargin, WithMargin];
-  // Written ends may touch where the exact ones do not.
-  const [near, far] = [above.lower - below.upper || more.lower - less.upper, above.upper - below.lower] as const;
+  const [near, far] = [above.lower - below.upper, above.upper - below.lower] as const;
   if (near < NEXT_TO_NONE * far) return null;
   const coarse = Math.min(digitsOf(more, most), digitsOf(less, most));
   const decimals = near < 10 ** -coarse ? -Math.floor(Math.log10(near * (1 + Number.EPSILON * 100))) : coarse;

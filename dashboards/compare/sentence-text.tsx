@@ -64,16 +64,28 @@ interface AboutGroupProps {
 export function AboutGroup({ commons, answer, saidAlready, lang }: AboutGroupProps) {
   const { instead = null, about = [] } = sentenceOf(commons, answer, lang) ?? {};
   const notes = [...about, middleText(answer, lang) ?? ""].filter((note) => note !== "" && !saidAlready.has(note));
-  return notes.length === 0 ? null : (
+  return <AboutNotes notes={notes} instead={instead} give={instead && giveOne(commons, answer, instead, lang)} />;
+}
+
+interface AboutNotesProps {
+  readonly notes: readonly string[];
+  /** the note that says who stands instead of the visitor's place or kind; null: none */
+  readonly instead: string | null;
+  /** what stands behind that note */
+  readonly give?: ComponentChildren;
+}
+
+/** Notes below a drawing. */
+export const AboutNotes = ({ notes, instead, give = null }: AboutNotesProps) =>
+  notes.length === 0 ? null : (
     <div class="about">
       {notes.map((note) => (
         <p class={note === instead ? "note few" : "note"} key={note}>
-          {note} {note === instead ? giveOne(commons, answer, note, lang) : null}
+          {note} {note === instead ? give : null}
         </p>
       ))}
     </div>
   );
-}
 
 /** The link to contribute where one home more would tell more; null: it would not, or contributions are not taken. */
 export function giveOne(commons: PublicCommons, answer: TopicAnswer, few: string | null, lang: Lang) {

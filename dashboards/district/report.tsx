@@ -276,8 +276,8 @@ const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
 const [AROUND, ABOVE_MANY] = [410, 240];
 
-/** Greatest height in px of a map that leaves room for others, and how many rows a ranking then leaves out at a time, down to so many. */
-const [LOW_MAP, ROWS_LEFT, FEWEST_ROWS] = [250, 3, 10];
+/** Greatest height in px of a map on a page that is too long. */
+const LOW_MAP = 300;
 
 type Rows = ReturnType<typeof rankedParts>;
 
@@ -296,7 +296,7 @@ interface PartsOnPaperProps {
   readonly parent: string | null;
   /** height in px that the ranking's rows share */
   readonly tallest?: number;
-  /** how much of the page is to be spared: the map's height first, then rows of the ranking */
+  /** how much of the page is to be spared: 0, or the map's height */
   readonly left: number;
 }
 
@@ -310,7 +310,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest, left }: Par
   // Around one place, few others say nothing of it.
   const isRanked = choice.at === null || ranked.length >= FEWEST_PLACES;
   const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
-  const kept = rowsKept(ranked, choice.at, Math.min(drawn, Math.max(FEWEST_ROWS, drawn - ROWS_LEFT * (left - 1))));
+  const kept = rowsKept(ranked, choice.at, drawn);
   const isNumbered = isRanked && !areTiles(atlas);
   const numbers = rankNumbers(ranked);
   const rows = isNumbered ? withNumbers(kept, numbers) : kept;

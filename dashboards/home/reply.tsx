@@ -6,7 +6,7 @@ import type { LaterParts } from "../compare/later-parts.ts";
 import { MonthAsked } from "../compare/month-asked.tsx";
 import type { PartProps } from "../compare/part-props.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
-import { giveOne } from "../compare/sentence-text.tsx";
+import { AboutNotes, giveOne } from "../compare/sentence-text.tsx";
 import { STAND } from "../compare/stand-words.ts";
 import type { TopicAnswer } from "../compare/topic-answer.ts";
 import { unsureSide } from "../compare/widened-said.ts";
@@ -39,6 +39,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   if (!sentence) return children;
   const { untold } = answer;
   const { few, instead } = sentence;
+  const note = replyNote(answer, sentence);
   const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
@@ -54,7 +55,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
         <GapLine commons={commons} answer={answer} lang={lang} brief />
       ) : null}
       <MonthAsked commons={commons} visitor={visit.visitor} answer={answer} lang={lang} stays />
-      {noteOf(answer, sentence) === null ? null : <p class="note">{noteOf(answer, sentence)}</p>}
+      {note === null ? null : <p class="note">{note}</p>}
       {figures.map((kind) => {
         const [drawn, height = 0] = DRAWN[kind] ?? [];
         const Drawing = drawn === null ? later?.OwnMargin : drawn;
@@ -66,15 +67,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
           </Sized>
         );
       })}
-      {sentence.about.length === 0 ? null : (
-        <div class="about">
-          {sentence.about.map((note) => (
-            <p class="note" key={note}>
-              {note}
-            </p>
-          ))}
-        </div>
-      )}
+      <AboutNotes notes={sentence.about} instead={instead} />
       {figures.includes("kinds") ? <p class="source">{STAND[lang].spreads.note(answer.unit)}</p> : null}
       {later && <later.AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} brief />}
       {give === null ? null : <p class="note">{give}</p>}
@@ -83,7 +76,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
 }
 
 /** The note that there is room for: the first, which concerns the visitor, unless a place of a home that is lived in says it all. */
-export function noteOf({ verdict, seldom }: TopicAnswer, { notes }: Sentence): string | null {
+export function replyNote({ verdict, seldom }: TopicAnswer, { notes }: Sentence): string | null {
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
   return isPlaced && !seldom ? null : (notes[0] ?? null);
 }

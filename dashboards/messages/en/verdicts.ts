@@ -39,13 +39,14 @@ export const en: typeof fr = {
   kindKept: (at, kind) =>
     `${at}, the figure for ${kind} is not published, because that of another group, kept secret, could be worked out from it.`,
   mostly: (_homes, part) => `, of which nearly all the homes counted are ${part}`,
+  ownPlace: (centre, homes, between) => `${centre} for ${homes} like yours is ${between} a month`,
   instead: (at, cause, homes, of, mostly) => {
     const lacks = {
       few: `not enough ${homes} yet`,
       kindKept: `the figure for ${homes} is not published`,
       imprecise: `the figures for ${homes} are too imprecise`,
       kindLeft: `too few ${homes}`,
-      unranked: `enough ${homes} for a figure, not for a rank`,
+      unranked: `${homes}, not sure enough for a rank`,
     };
     return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly}.`;
   },

@@ -53,7 +53,9 @@ export const fr = {
     `${at}, le chiffre des ${kind} n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret.`,
   /** where nearly all homes of these others are */
   mostly: (homes: string, part: string) => `, dont presque tous les ${homes} comptés sont ${part}`,
-  /** one line before an answer that is about others; `homes`: those that lack; `of`: another place, null: other homes there */
+  /** the figure of homes like the visitor's at their place */
+  ownPlace: (centre: string, homes: string, between: string) => `${centre} des ${homes} comme le vôtre est ${between} par mois`,
+  /** one line below an answer that is about others; `homes`: those that lack, of `unranked` their figure; `of`: another place, null: other homes there */
   instead: (
     at: string,
     cause: "few" | "kindKept" | "imprecise" | "kindLeft" | "unranked",
@@ -67,7 +69,7 @@ export const fr = {
       imprecise: `les chiffres des ${homes} sont trop imprécis`,
       kindLeft: `trop peu de ${homes}`,
       // Their mean is published, and stands below.
-      unranked: `assez de ${homes} pour un chiffre, pas pour un rang`,
+      unranked: `${homes}, trop peu sûr pour un rang`,
     };
     return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}${mostly}.`;
   },

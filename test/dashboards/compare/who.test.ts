@@ -8,7 +8,7 @@ import { referenceName, referenceScope } from "../../../dashboards/compare/refer
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
-import { noteOf } from "../../../dashboards/home/reply.tsx";
+import { replyNote } from "../../../dashboards/home/reply.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -37,7 +37,7 @@ function notesAt(area: string, month = "", amount = "9", counts: readonly number
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, month } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const sentence = sentenceOf(commons, answer, "fr");
-  const reply = sentence && [noteOf(answer, sentence), ...sentence.about].join(" ");
+  const reply = sentence && [replyNote(answer, sentence), ...sentence.about].join(" ");
   return {
     title: sentence?.title,
     notes: sentence?.notes.join(" "),
