@@ -18,7 +18,7 @@ import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
 import { TakeBack, TakenBack } from "./take-back.tsx";
-import { answerOf, isAnswered, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, isAnswered, isDoubted, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
 
 /** Number of steps in which the page is drawn: the home and the figure to give, figures of others, and what stands beside them. */
@@ -162,7 +162,16 @@ export function CompareView({ visit, turn, commons, reader, later, next }: Compa
         )}
       </section>
       {turn >= COMPARE_TURNS && unpublished && <unpublished.Needed commons={commons} lang={lang} />}
-      {first && later ? <later.Sheet commons={commons} visitor={visitor} answer={first} others={others} lang={lang} /> : null}
+      {first && later ? (
+        <later.Sheet
+          commons={commons}
+          visitor={visitor}
+          answer={first}
+          others={others}
+          doubted={answers.filter(isDoubted)}
+          lang={lang}
+        />
+      ) : null}
     </>
   );
 }

@@ -11,7 +11,17 @@ import { ownPriceOf, priceAsked } from "./own-price.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
-import { type GapEnds, gapAtMost, gapInMoney, gapOver, gapText, monthlyGap, outwardEnds, roundedPrice } from "./rounded.ts";
+import {
+  amountAtMargin,
+  type GapEnds,
+  gapAtMost,
+  gapInMoney,
+  gapOver,
+  gapText,
+  monthlyGap,
+  outwardEnds,
+  roundedPrice,
+} from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonPlace } from "./season-place.ts";
 import { STAND } from "./stand-words.ts";
@@ -100,7 +110,8 @@ function gapOf({ commons, answer, lang }: GapProps) {
     figure: said(gap, unit, lang),
     // Of part of a year the note above has the middle.
     text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}${more}`,
-    brief: `${against(null)}${more}`,
+    // The field has the month, and the page no room for both ends.
+    brief: `${against(null)}${season === null ? ` (${amountAtMargin(middle, answer, lang)})` : ""}${more}`,
   };
   const isWide = season?.isWhole === false && season.quarters.length > 0 && gap.upper > WIDE * (gap.lower ?? 0);
   if (over === null) return { month, whole: null, money: null, isWide };

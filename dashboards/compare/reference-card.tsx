@@ -26,7 +26,6 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
   const text = (
     <>
       <p>
-        <span class="hollow" aria-hidden="true" />
         {words.text(
           amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang),
           formatPeriod(reference.period, lang),

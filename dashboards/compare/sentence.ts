@@ -274,12 +274,15 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
 
 type UnitDoubt = Extract<Verdict, { kind: "unit" }>;
 
+/** Most times the middle that a sentence counts: beyond, digits say nothing more of a slip. */
+const MOST_TIMES = 1000;
+
 function unitTitle(answer: TopicAnswer, { times, isClamp }: UnitDoubt, centre: string, lang: Lang): string {
   const texts = SAID[lang];
   if (isClamp) return texts.unitClamp;
   if (isLikelierBill(answer.verdict)) return texts.unitBill(ownAmount(answer, lang));
   if (times < 1) return texts.unitYear(typedAmount(answer.given?.total?.amount ?? 0, answer, lang));
-  const many = formatNumber(times, times < 100 ? 0 : -1, lang);
+  const many = times > MOST_TIMES ? null : formatNumber(times, times < 100 ? 0 : -1, lang);
   const what = largestMonthText(answer, lang);
   return what === null ? texts.unit(many, centre) : texts.unitOf(what, many, centre);
 }

@@ -53,13 +53,15 @@ interface SheetProps {
   readonly visitor: Visitor;
   readonly answer: TopicAnswer;
   readonly others: readonly TopicAnswer[];
+  /** topics whose unit or period is still to be checked, which are compared with nothing */
+  readonly doubted: readonly TopicAnswer[];
   readonly lang: Lang;
 }
 
 /**
  * One printed page to keep: the sentence, the drawings, what to look at at home and a year's months where there is room, and who helps to pay.
  */
-export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
+export function Sheet({ commons, visitor, answer, others, doubted, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
@@ -90,6 +92,11 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
+      {doubted.length === 0 ? null : (
+        <p>
+          <b>{SHEET[lang].doubted}</b> {doubted.map((one) => doubtedText(one, lang)).join(" ")}
+        </p>
+      )}
       <div class="spare">
         <Checks commons={commons} answer={answer} lang={lang} onPaper />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
@@ -117,7 +124,7 @@ export function Sheet({ commons, visitor, answer, others, lang }: SheetProps) {
 }
 
 /** The places near the visitor in words, where there is more or less at one of them. */
-function NearSaid({ commons, answer, lang }: Omit<SheetProps, "visitor" | "others">) {
+function NearSaid({ commons, answer, lang }: Omit<SheetProps, "visitor" | "others" | "doubted">) {
   const near = figuresOf(answer).includes("near") ? shownNear(commons, answer) : null;
   if (near === null || !isTold(near)) return null;
   const places = nearTexts(near, answer, lang).map(({ name, text }) => WORDS[lang].labelled(name, text));
@@ -149,6 +156,13 @@ function totalText(answer: TopicAnswer, lang: Lang): string | null {
   return words.bill(amount, SAID[lang].fromDay(formatDate(total.days.from, lang), formatDate(total.days.to, lang)));
 }
 
+/** A figure that is not compared as it stands, as it was typed. */
+function doubtedText(answer: TopicAnswer, lang: Lang): string {
+  const topic = topicLabel(answer.ref, lang);
+  const total = totalText(answer, lang);
+  return total === null ? `${WORDS[lang].labelled(topic, ownMonthly(answer, lang))}.` : `${topic}. ${total}`;
+}
+
 /** The topic with the visitor's figure, of which month or that it is a month's; null: the sentence has it. */
 function topicText(answer: TopicAnswer, title: string, several: boolean, lang: Lang): string | null {
   const topic = topicLabel(answer.ref, lang);
@@ -178,7 +192,7 @@ function OwnLine({ answer, title, several, lang }: OwnLineProps) {
 /** Most other topics for whose drawings the page has room. */
 const MOST_DRAWN = 3;
 
-interface OthersSaidProps extends Omit<SheetProps, "answer" | "visitor"> {
+interface OthersSaidProps extends Omit<SheetProps, "answer" | "visitor" | "doubted"> {
   /** what limits the sentence above */
   readonly said: readonly string[];
   /** width of the drawings; null: there is no room for them */

@@ -300,6 +300,9 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
 /** Tells whether a figure has an answer to keep: one whose unit is doubted waits for another. */
 export const isAnswered = ({ verdict }: TopicAnswer): boolean => verdict !== null && verdict.kind !== "unit";
 
+/** Tells whether a figure is to be checked before it is compared. */
+export const isDoubted = ({ verdict }: TopicAnswer): boolean => verdict?.kind === "unit";
+
 /**
  * An entry that is to be of another kind, with what was typed for that kind before. Else its figure comes along, unless it has its answer
  * and one of the two is a bill: the figure of a month or a year is no bill's total. That of a named month is the first of several.

@@ -248,11 +248,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         expect.arrayContaining([
           expect.stringContaining("le total d’une année"),
           "une facture de plusieurs mois",
-          "juste, par mois",
+          "bien le chiffre d’un seul mois",
         ]),
       );
       expect(await page.locator(".topic .gap").count()).toBe(0);
-      await page.getByRole("button", { name: "juste, par mois" }).click();
+      await page.getByRole("button", { name: "bien le chiffre d’un seul mois" }).click();
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
         expect.stringMatching(/^sur un an En\s€, à mon prix$/),
@@ -268,7 +268,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         expect.stringMatching(/^en litres soit 4\sm³/),
       ]);
       expect(await said("80")).toMatch(/sur un mois, ou sur plusieurs/);
-      expect(await page.locator(".asked button").allTextContents()).toContain("juste, par mois");
+      expect(await page.locator(".asked button").allTextContents()).toContain("bien le chiffre d’un seul mois");
       await page.getByRole("button", { name: /^le total d’une année/ }).click();
       expect(await page.getByRole("radio", { name: "par an" }).isChecked()).toBe(true);
       expect(await page.locator(".topic .reply").textContent()).not.toMatch(/bravo|très bien/i);
@@ -357,7 +357,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await isOnePage();
       // Of the highest quarter, what to look at takes their place.
       await page.locator("[data-amount]").first().fill("45");
-      await page.getByRole("button", { name: "juste, par mois" }).click();
+      await page.getByRole("button", { name: "bien le chiffre d’un seul mois" }).click();
       await page.locator(".sheet .checks li").nth(1).waitFor({ state: "attached" });
       expect(await page.locator("#sheet-near").count()).toBe(0);
       expect(await page.getByText("Une facture difficile à payer").filter({ visible: true }).count()).toBe(1);

@@ -10,7 +10,7 @@ export const en: typeof fr = {
     bill: "a bill for several months",
     inBase: (unit) =>
       `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
-    right: "correct, per month",
+    right: "indeed the figure of one month",
     correct: "a typing mistake or another unit: I’ll correct it",
   },
   price: (amount, unit) => `${amount} per ${unit}`,

@@ -24,9 +24,10 @@ export const en: typeof fr = {
   sideNote: "The spread is too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
-  unit: (times, centre) => `*Far more* than ${centre}, ${times} times: have you the right unit, the right period?`,
+  unit: (times, centre) =>
+    `*Far more* than ${centre}, ${times ?? "over a thousand"} times: have you the right unit, the right period?`,
   unitOf: (what, times, centre) =>
-    `${what} is *far more* than ${centre}, ${times} times: have you the right unit, the right month?`,
+    `${what} is *far more* than ${centre}, ${times ?? "over a thousand"} times: have you the right unit, the right month?`,
   unitBill: (value) => `*${value} in one month*, or over several?`,
   unitYear: (total) => `*${total} over a year*, or over a month?`,
   unitClamp: "*More than anything that counts here*: have you the right unit, the right period?",

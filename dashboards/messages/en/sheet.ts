@@ -7,5 +7,6 @@ export const en: typeof fr = {
   year: (value, year) => `My year${year === "" ? "" : ` ${year}`}: ${value}.`,
   diary: (topic, unit) => `My year of ${topic}, in ${unit} per month, written by hand: 20__`,
   others: "My other topics",
+  doubted: "To be checked, and compared with nothing until then.",
   paper: "Your figure is on this paper only: it was not sent.",
 };

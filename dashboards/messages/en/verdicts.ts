@@ -36,8 +36,7 @@ export const en: typeof fr = {
   kindLeft: (at, kind) => `${at}, too few ${kind} for a precise figure.`,
   likeYours: (kind) => `${kind} like yours`,
   unranked: (at, kind) => `${at}, too few ${kind} to tell your rank.`,
-  kindKept: (at, kind) =>
-    `${at}, the figure for ${kind} is not published, because that of another group, kept secret, could be worked out from it.`,
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is not published: it would give away that of a group that is too small.`,
   mostly: (_homes, part) => `, of which nearly all the homes counted are ${part}`,
   ownPlace: (centre, homes, between) => `${centre} for ${homes} like yours is ${between} a month`,
   instead: (at, cause, homes, of, mostly) => {
@@ -50,7 +49,7 @@ export const en: typeof fr = {
     };
     return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly}.`;
   },
-  kept: (of) => `Publishing the figure ${of} would let that of another group, kept secret, be worked out.`,
+  kept: (of) => `The figure ${of} is not published: it would give away that of a group that is too small.`,
   few: (at, kind) => `${at}, not enough ${kind} yet.`,
   inPart: (period, at) => `For ${period}, ${at}`,
   dot: (home) => [`each dot is one ${home} in twenty`, `a dot: 1 ${home} in 20`],

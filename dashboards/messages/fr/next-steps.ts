@@ -8,7 +8,7 @@ export const fr = {
     bill: "une facture de plusieurs mois",
     inBase: (unit: string) =>
       `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
-    right: "juste, par mois",
+    right: "bien le chiffre d’un seul mois",
     correct: "une faute de frappe ou une autre unité : je corrige",
   },
   price: (amount: string, unit: string) => `${amount} le ${unit}`,

@@ -35,10 +35,11 @@ export const fr = {
   sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
-  unit: (times: string, centre: string) =>
-    `*Bien plus* que ${centre}, ${times} fois : avez-vous la bonne unité, la bonne période ?`,
-  unitOf: (what: string, times: string, centre: string) =>
-    `${what}, c’est *bien plus* que ${centre}, ${times} fois : avez-vous la bonne unité, le bon mois ?`,
+  /** `times`: null where they are over a thousand */
+  unit: (times: string | null, centre: string) =>
+    `*Bien plus* que ${centre}, ${times ?? "plus de mille"} fois : avez-vous la bonne unité, la bonne période ?`,
+  unitOf: (what: string, times: string | null, centre: string) =>
+    `${what}, c’est *bien plus* que ${centre}, ${times ?? "plus de mille"} fois : avez-vous la bonne unité, le bon mois ?`,
   unitBill: (value: string) => `*${value} sur un mois*, ou sur plusieurs ?`,
   unitYear: (total: string) => `*${total} sur un an*, ou sur un mois ?`,
   unitClamp: "*Plus que tout ce qui est compté ici* : avez-vous la bonne unité, la bonne période ?",

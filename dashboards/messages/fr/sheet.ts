@@ -7,5 +7,7 @@ export const fr = {
   year: (value: string, year: string) => `Mon année${year === "" ? "" : ` ${year}`} : ${value}.`,
   diary: (topic: string, unit: string) => `Mon année ${de(topic)}, en ${unit} par mois, à noter à la main : 20__`,
   others: "Mes autres thèmes",
+  /** before topics with their figures */
+  doubted: "À vérifier, et comparé à rien d’ici là.",
   paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
 };

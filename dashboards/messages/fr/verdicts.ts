@@ -50,7 +50,7 @@ export const fr = {
   likeYours: (kind: string) => `${kind} comme le vôtre`,
   unranked: (at: string, kind: string) => `${at}, trop peu de ${kind} pour dire votre rang.`,
   kindKept: (at: string, kind: string) =>
-    `${at}, le chiffre des ${kind} n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret.`,
+    `${at}, le chiffre des ${kind} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   /** where nearly all homes of these others are */
   mostly: (homes: string, part: string) => `, dont presque tous les ${homes} comptés sont ${part}`,
   /** the figure of homes like the visitor's at their place */
@@ -73,7 +73,7 @@ export const fr = {
     };
     return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}${mostly}.`;
   },
-  kept: (of: string) => `Publier le chiffre ${of} permettrait d’en déduire celui d’un autre groupe, gardé secret.`,
+  kept: (of: string) => `Le chiffre ${of} n’est pas publié : il ferait deviner celui d’un groupe trop petit.`,
   few: (at: string, kind: string) => `${at}, pas encore assez de ${kind}.`,
   /** a place in part of a year */
   inPart: (period: string, at: string) => `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}`,

@@ -13,7 +13,7 @@ import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
 import { limitsOf, otherSaid, Sheet } from "../../../dashboards/compare/sheet.tsx";
-import { answerOf, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import { answerOf, isDoubted, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { ENTRY_KINDS, NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Household } from "../../../src/contract/attributes.ts";
 import { CHECKS } from "../../../src/domains/checks.ts";
@@ -39,15 +39,23 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   const { commons: made, visitor } = homeOfTwo();
   const named = { ...made.catalog.commons, name: { fr: "Eaux" }, origin: { fr: "ADEME" } };
   const commons = { ...made, catalog: { ...made.catalog, commons: named } } as unknown as typeof made;
-  const paper = (entry: Partial<OwnEntry>, sample = false, more = 0): string => {
+  const paper = (entry: Partial<OwnEntry>, sample = false, more = 0, doubted: TopicAnswer[] = []): string => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     const answer = answerOf(commons, visitor, ref, "T", "fr");
     const catalog = { ...commons.catalog, releases: [{}], commons: { ...commons.catalog.commons, sample } };
     const said = { ...commons, catalog } as unknown as typeof made;
-    return renderToStaticMarkup(h(Sheet, { commons: said, visitor, answer, others: Array(more).fill(answer), lang: "fr" }));
+    return renderToStaticMarkup(
+      h(Sheet, { commons: said, visitor, answer, others: Array(more).fill(answer), doubted, lang: "fr" }),
+    );
   };
   // The boxes are on every sheet; styles take them away where topics leave no room.
   expect([1, 2].map((more) => paper({}, false, more).includes("diary"))).toEqual([true, true]);
+  // A figure that is still doubted is on the paper as it was typed, and that nothing stands beside it.
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "400" } };
+  const doubted = answerOf(commons, visitor, ref, "T", "fr");
+  expect(isDoubted(doubted)).toBe(true);
+  expect(paper({}, false, 0, [doubted])).toMatch(/À vérifier, et comparé à rien d’ici là\.<\/b> Eau\s: 400\sm³ par mois\./);
+  expect(paper({})).not.toContain("À vérifier");
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
@@ -317,7 +325,7 @@ test("what limits the sentence of each topic is on the paper once", () => {
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const [limit = ""] = limitsOf(commons, answer, "fr");
-  const html = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [answer], lang: "fr" }));
+  const html = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [answer], doubted: [], lang: "fr" }));
   expect(limit).not.toBe("");
   expect(html.replaceAll("&quot;", '"').split(limit.slice(0, -1))).toHaveLength(2);
 });

@@ -102,7 +102,7 @@ export function registerInputs(subject: () => PagesSubject): void {
           ["0,5", "d’un logement peu occupé", "h2"],
           ["0,5", "en\u00a0€", "[data-amount]"],
           ["45", "une facture de plusieurs mois", "input[type=date]"],
-          ["45", "juste, par mois", "h2"],
+          ["45", "bien le chiffre d’un seul mois", "h2"],
         ] as const) {
           await page.locator(".topic input[value=month]").check({ force: true });
           await page.locator(".topic [data-amount]").fill(typed);

@@ -149,7 +149,7 @@ test("one form of words for each reason why a place has no figure of a kind: non
     "Dans le secteur Nord 1, le chiffre des logements comme le vôtre est trop imprécis pour vous situer.",
   );
   expect(few({ CONF_STATUS: "D" })).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des logements comme le vôtre n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret\.$/,
+    /^Dans le secteur Nord 1, le chiffre des logements comme le vôtre n’est pas publié\s: il ferait deviner celui d’un groupe trop petit\.$/,
   );
 });
 
@@ -206,7 +206,7 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
   expect(sentence?.few).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des foyers n’est pas publié, car on en déduirait celui d’un autre groupe, gardé secret\.$/,
+    /^Dans le secteur Nord 1, le chiffre des foyers n’est pas publié\s: il ferait deviner celui d’un groupe trop petit\.$/,
   );
   const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
   const answer = answerOf(alone, visitor, ref, "T", "fr");

@@ -65,7 +65,7 @@ test("a bill that has more in it than the figures is told so right under the sen
   expect(high).not.toContain("vous êtes");
   expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>Votre facture compte plus de choses/);
   // Counted alike it is above them by less: the near end of the gap is not known.
-  expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu, à comptes égaux\./);
+  expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), à comptes égaux\./);
 });
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
@@ -81,7 +81,7 @@ test("who is below the middle although the bill has more in it is so for sure, a
     expect(said.ownMore).toMatch(
       /^Votre facture compte plus de choses que ces chiffres, et reste plus basse\s: vous êtes bien sous le milieu\.$/,
     );
-    expect(said.gap).toMatch(/de moins que le milieu\./);
+    expect(said.gap).toMatch(/ de moins que le milieu \(90\skWh\)\./);
   }
   // A month that nobody named may be one of summer.
   expect(saidOf("60", "more", "75-99", false).ownMore).toMatch(/vous seriez plus bas\.$/);
