@@ -1,16 +1,17 @@
 import { type MonthOfYear, Months, type MonthsProps } from "../charts/months.tsx";
 import { plainDigits } from "../shared/digits.ts";
-import { amountText, axisText, formatPeriod, percentText } from "../shared/format.ts";
+import { amountText, axisText, formatPeriod, percentText, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { followsCold } from "./cold.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MY_MONTHS } from "./my-months-words.ts";
-import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, sidesOf } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { roundedFigure } from "./rounded.ts";
 import { isBesideSeason } from "./season-place.ts";
+import { monthsPhrase } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -82,6 +83,22 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   return yearsMiddle(answer)
     ? MY_MONTHS[lang].alone(words.centre[statisticOf(answer)], formatPeriod(answer.period, lang))
     : MY_MONTHS[lang].unpublished;
+}
+
+/**
+ * The months in which the visitor is above others' middle for sure, and those below it, in a sentence; null where all are on one side, which the
+ * page's sentence says, or where others stand beside the months than it is about.
+ */
+export function sidesText(answer: TopicAnswer, year: OwnYear, lang: Lang): string | null {
+  const sides = year.beside === null || isElsewhere(answer, year.beside) ? null : sidesOf(year);
+  const statistic = year.months.find((month) => month.statistic)?.statistic;
+  if (sides === null || !statistic) return null;
+  const told = [sides.above, sides.below, sides.about].filter((months) => months.length > 0);
+  if (told.length < 2) return null;
+  const [above = null, below = null] = [sides.above, sides.below].map((months) =>
+    months.length === 0 ? null : monthsPhrase(months, lang),
+  );
+  return upperFirst(MY_MONTHS[lang].sides(WORDS[lang].stand.centre[statistic], above, below));
 }
 
 /** The change against the same months of the year before; null where no month has both. */

@@ -10,7 +10,7 @@ import { Gap, NoGap } from "./gap.tsx";
 import { Half, KindSpreads, Row } from "./group-rows.tsx";
 import { verbOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { changeText, MyMonths, monthsBeside } from "./my-months.tsx";
+import { changeText, MyMonths, monthsBeside, sidesText } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
 import { Near, NearHead, nearTitle, overYear, shownNear } from "./near-means.tsx";
 import { OwnMargin } from "./own-margin.tsx";
@@ -137,6 +137,8 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const words = MY_MONTHS[lang];
   const change = changeText(commons, answer, lang);
   const year = ownYear(commons, answer, WORDS[lang].stand.monthLetters);
+  // Paper has no room for it.
+  const sides = part.paper === undefined && answer.verdict?.kind !== "years" ? sidesText(answer, year, lang) : null;
   // A sentence that compares no years is above a drawing that would seem to.
   const isApart = answer.verdict?.kind === "years" && hasOthers(year);
   return (
@@ -146,6 +148,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
       ) : bare ? null : (
         <h3>{words.title}</h3>
       )}
+      {sides === null ? null : <p>{sides}</p>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Fitted {...part} of={part.paper === undefined ? MyMonths : SheetMonths} height={268} />
       <MonthsLegend months={year.months} lang={lang} />

@@ -39,15 +39,16 @@ export function VerdictView({ visit, commons, answer, several, short, saidAlread
   if (verdict.kind === "unit") return <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />;
   if (verdict.kind === "none") return <WithWhom {...part} short={several} />;
   const year = <OverYear {...part} visitor={visit.visitor} />;
+  const isYearFirst = answer.isMonthUntold || (answer.season?.centre != null && answer.season.place === null);
   const figures = figuresOf(answer);
   const folded = short ? figures.filter((kind) => isFolded(kind, answer)) : [];
   return (
     <>
-      {/* Of a month that nobody named, right below the question which it is. */}
-      {answer.isMonthUntold ? year : null}
+      {/* Of a month that nobody named, right below the question which it is; of one that has no side, below what would bring it. */}
+      {isYearFirst ? year : null}
       <VerdictFigures {...part} kinds={figures.filter((kind) => !folded.includes(kind))} id={id} visitor={visit.visitor}>
         <AboutGroup {...part} saidAlready={saidAlready} />
-        {answer.isMonthUntold ? null : year}
+        {isYearFirst ? null : year}
         <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} several={several} />
       </VerdictFigures>
       {!short && lacksPlace(commons, answer) ? (

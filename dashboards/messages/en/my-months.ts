@@ -14,5 +14,7 @@ export const en: typeof fr = {
   unchanged: (n) =>
     n === 1 ? "As much as in the same month a year earlier" : `As much as in the same ${n} months a year earlier`,
   change: (sign, share, n) => `${sign} over ${n} months, compared with the same months a year earlier (${share})`,
+  sides: (centre, above, below) =>
+    `${[...(above === null ? [] : [`more than ${centre} ${above}`]), ...(below === null ? [] : [`less${above === null ? ` than ${centre}` : ""} ${below}`])].join("; ")}.`,
   cold: ", not corrected for the weather",
 };

@@ -11,5 +11,8 @@ export const fr = {
   label: "Mes mois, et ceux des autres là où ils sont publiés.",
   unchanged: (n: number) => (n === 1 ? "Autant que le même mois un an avant" : `Autant que les ${n} mêmes mois un an avant`),
   change: (sign: string, share: string, n: number) => `${sign} sur ${n} mois, par rapport aux mêmes mois un an avant (${share})`,
+  /** the months above and below others’ middle or mean, as `de janvier à mars`; null: none */
+  sides: (centre: string, above: string | null, below: string | null) =>
+    `${[...(above === null ? [] : [`plus que ${centre} ${above}`]), ...(below === null ? [] : [`moins${above === null ? ` que ${centre}` : ""} ${below}`])].join(" ; ")}.`,
   cold: ", sans tenir compte du froid",
 };

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { homesPhrase } from "../../../dashboards/compare/group-words.ts";
-import { isElsewhere } from "../../../dashboards/compare/my-months.tsx";
+import { isElsewhere, sidesText } from "../../../dashboards/compare/my-months.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { hasOthers, ownYear, sidesOf } from "../../../dashboards/compare/own-months.ts";
 import { heldAgainst } from "../../../dashboards/compare/season.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 import { smallCommons } from "../compare/small-commons.ts";
@@ -101,7 +102,7 @@ test("a year is beside months of homes around where those of its group are not p
 test("of part of a year near the middle, the months that are above or below it for sure are told; a bill's shares, and a quarter not filled, tell nothing", () => {
   const of = AREAS.flatMap(() => SIZES.map(() => ({ middle: 10, margin: 0.5 })));
   const commons = published(of);
-  const sidesFor = (amounts: readonly number[], source = "table") => {
+  const givenFor = (amounts: readonly number[], source = "table") => {
     const given = amounts.map((amount, i) => ({
       domain: "water",
       measure: "volume",
@@ -109,11 +110,23 @@ test("of part of a year near the middle, the months that are above or below it f
       amount,
       source,
     }));
-    return sidesOf(ownYear(commons, answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr"), LETTERS));
+    const answer = answerOf(commons, visitorWith("N1", { size: "2" }, given), ref, "T", "fr");
+    return { answer, year: ownYear(commons, answer, LETTERS) };
   };
+  const sidesFor = (amounts: readonly number[], source?: string) => sidesOf(givenFor(amounts, source).year);
   const winter = [12_000, 12_000, 12_000, 10_100, 10_200, 10_300, 8_000, 8_000];
   expect(sidesFor(winter)).toEqual({ above: ["01", "02", "03"], about: ["04", "05", "06"], below: [] });
   expect(sidesFor([...winter, 8_000])?.below).toEqual(["07", "08", "09"]);
+  // Beside a whole year the page says in words what the drawing shows, unless all months are on one side.
+  const saidOf = (amounts: readonly number[], lang: Lang = "fr") => {
+    const { answer, year } = givenFor(amounts);
+    return sidesText(answer, year, lang);
+  };
+  const colder = [...winter, 8_000, 10_000, 10_000, 10_000];
+  expect(saidOf(colder)).toBe("Plus que le milieu de janvier à mars\u00a0; moins de juillet à septembre.");
+  expect(saidOf(colder, "en")).toBe("More than the middle from January to March; less from July to September.");
+  expect(saidOf(colder.map((amount) => Math.min(amount, 10_000)))).toBe("Moins que le milieu de juillet à septembre.");
+  expect(saidOf(colder.map(() => 12_000))).toBeNull();
   // Exactly at the end of the margin nobody can tell.
   expect(sidesFor([10_500, 10_500, 10_500])).toEqual({ above: [], about: ["01", "02", "03"], below: [] });
   const bill = readBills([{ domain: "water", measure: "volume", from: "2025-01-01", to: "2025-03-31", total: "36" }]);
