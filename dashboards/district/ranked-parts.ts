@@ -81,13 +81,13 @@ export function leftBetween(rows: Rows, kept: Rows): { readonly at: number; read
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 
-/** What the numbers on a map are, and the places that have them; with their figures where `rows` have these. */
+/** What the numbers on a map are, and the places that have them; with their figures and both ends of their margins where `rows` have these. */
 export function rankedNames(
   { atlas, lang, words }: DistrictState,
   numbers: ReadonlyMap<string, string>,
   rows: Rows = [],
 ): string {
-  const values = new Map(rows.map(({ code, text }) => [code, text.value]));
+  const values = new Map(rows.map(({ code, text }) => [code, `${text.value} (${text.lower}–${text.upper})`]));
   const names = [...numbers].map(([code, number]) =>
     [number, atlas.tree.get(code)?.name ?? code, values.get(code) ?? ""].join(" ").trim().replaceAll(" ", "\u00a0"),
   );
