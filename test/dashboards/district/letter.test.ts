@@ -2,6 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { gapAt } from "../../../dashboards/district/area-figures.ts";
+import { followedTop, ROOM } from "../../../dashboards/district/follow.ts";
 import { gapAsWritten } from "../../../dashboards/district/gap-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { Portrait } from "../../../dashboards/district/portrait.tsx";
@@ -105,4 +106,18 @@ test("the small map beside a portrait's title says what its outlines were taken 
     plain(renderToStaticMarkup(h(Portrait, { shown: shownAt("view=portrait&at=N", atlas), turn: 1 })));
   expect(head(outlined({ outlines: { fr: "IGN, IRIS.", en: "IGN" } }))).toContain('map-credit">Contours : IGN, IRIS</p>');
   expect(head(outlined())).not.toContain("map-credit");
+});
+
+test("a map that is higher than the window is seen to its end on the way down a long ranking, and to its beginning on the way up", () => {
+  const walk = (height: number, ...steps: number[]): number[] => {
+    let top = ROOM;
+    return steps.map((by) => {
+      top = followedTop(top, by, height, 800);
+      return top;
+    });
+  };
+  // What is lower than the window never moves from its top.
+  expect(walk(700, 300, -300)).toEqual([ROOM, ROOM]);
+  const end = 800 - 1000 - ROOM;
+  expect(walk(1000, 100, 900, 50, -60, -900)).toEqual([ROOM - 100, end, end, end + 60, ROOM]);
 });
