@@ -29,7 +29,7 @@ interface MapAndRankingProps {
   readonly beside: typeof import("./beside-map.tsx") | null;
 }
 
-/** Map and ranking of one choice, with a card of the chosen area. */
+/** Map and ranking of one choice, with a card of the chosen area. Long, for each of these is drawn in a turn of its own. */
 export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
   const isRepeated = choice.each !== null && canRepeat(shown, choice.each);

@@ -4,8 +4,9 @@ import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { relationWritten } from "./barely.ts";
 import { perChoice } from "./per-choice.ts";
-import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
+import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, saidText } from "./shown.ts";
 
 /** A place as a row of a ranking; none where it has no figure. */
 export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code" | "name">) {
@@ -15,7 +16,7 @@ export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code
   const relation = relationAt(atlas, choice, code, choice.area);
   const against = relation === "absent" ? ("same" as const) : relation;
   const text = besideText(shown, code, figure);
-  const said = relationText(shown, code);
+  const said = relationWritten(shown, code);
   const texts = { ...text, value: listedText(shown, code, figure, text), said: saidText(shown, code, figure, text) };
   return [{ code, name, value: figure.value, figure, against, said, text: texts }];
 }
@@ -132,7 +133,7 @@ export function partsTable(shown: DistrictState): FigureTable {
       name,
       listedText(shown, code, figure, text),
       `${text.lower}\u00a0–\u00a0${text.upper}`,
-      relationText(shown, code),
+      relationWritten(shown, code),
       homes ? homesText(homes, lang) : "",
     ];
   });

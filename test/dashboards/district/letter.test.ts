@@ -2,14 +2,16 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { gapAt } from "../../../dashboards/district/area-figures.ts";
+import { fileOf } from "../../../dashboards/district/filed-rows.ts";
 import { followedTop, ROOM } from "../../../dashboards/district/follow.ts";
 import { gapAsWritten } from "../../../dashboards/district/gap-words.ts";
+import { placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
 import { Portrait } from "../../../dashboards/district/portrait.tsx";
 import { MEAN_OF_ALL, topicsOf } from "../../../dashboards/district/portrait-figures.ts";
 import { TopicsDrawing, TopicsFrame, topicGap } from "../../../dashboards/district/portrait-topics.tsx";
 import { TrendFrame } from "../../../dashboards/district/portrait-trend-frame.tsx";
-import { rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { partsFile, partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { Ranking, RankingOnSlide } from "../../../dashboards/district/ranking.tsx";
 import { DISTRICT, type DistrictState, textOfPlace } from "../../../dashboards/district/shown.ts";
 import { TwoPlaces } from "../../../dashboards/district/two-places.tsx";
@@ -120,4 +122,27 @@ test("a map that is higher than the window is seen to its end on the way down a 
   expect(walk(700, 300, -300)).toEqual([ROOM, ROOM]);
   const end = 800 - 1000 - ROOM;
   expect(walk(1000, 100, 900, 50, -60, -900)).toEqual([ROOM - 100, end, end, end + 60, ROOM]);
+});
+
+test("where rounding makes two written margins touch, more is said to be only just so, on the map, in the ranking and in the table", () => {
+  const from = (lower: number) =>
+    shownAt(
+      "area=T&level=district",
+      sampleAtlas({
+        change: (row) => {
+          if (row.STATISTIC !== "MEAN" || row.OBS_VALUE === null || row.DOMAIN !== "water") return row;
+          if (row.REF_AREA === "T") return { ...row, OBS_VALUE: 10, CI_LOWER: 9.56, CI_UPPER: 10.44 };
+          return row.REF_AREA === "N" ? { ...row, OBS_VALUE: lower + 2, CI_LOWER: lower, CI_UPPER: lower + 4 } : row;
+        },
+      }),
+    );
+  const said = (lower: number): string[] => {
+    const shown = from(lower);
+    const [row] = partsTable(shown).rows.filter(([name]) => name === "Nord");
+    return [row?.[3] ?? "", rankedParts(shown).find(({ code }) => code === "N")?.said ?? "", plain(placeText(shown, "N"))];
+  };
+  expect(said(11.2)).toEqual(["plus", "plus", expect.stringMatching(/, ▲ plus$/)]);
+  expect(said(10.46)).toEqual(["plus, à peine", "plus, à peine", expect.stringMatching(/, ▲ plus, à peine$/)]);
+  // Programs read the published margins themselves.
+  expect(fileOf(from(10.46), partsFile(from(10.46))).flat()).toContain("plus");
 });
