@@ -6,7 +6,7 @@ import { noteOf, periodNote } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
 import { marginOfText, sizesText } from "../shared/sizes-text.ts";
-import { awaySource } from "../shared/source-text.ts";
+import { awaySource, censusSource } from "../shared/source-text.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
@@ -135,9 +135,11 @@ export function DistrictFigure({
   ofMap = false,
   ...figure
 }: DistrictFigureProps) {
+  const isShare = shown.choice.statistic === "participation" && shown.choice.view !== "portrait";
   const sourced = (isBrief: boolean): string => {
     const text = sourceOf(shown, periods, isBrief);
-    return ofMap ? onMap(text, shown) : text;
+    const counted = ofHomes || (isShare && !isBrief) ? censusSource(text, shown.atlas.catalog, shown.lang) : text;
+    return ofMap ? onMap(counted, shown) : counted;
   };
   const source = awaySource(sourced(false), shown.atlas.catalog, shown.lang);
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;

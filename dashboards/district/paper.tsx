@@ -9,6 +9,7 @@ import { periodNote } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { marginOfText } from "../shared/sizes-text.ts";
+import { censusSource } from "../shared/source-text.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
 import { type FileRow, methodNotes } from "./figure-rows.ts";
@@ -122,6 +123,9 @@ export function PaperPage({
     rows ?? [...partsOf(shown).map(({ code }) => code), choice.at].flatMap((code) => (code === null ? [] : [{ code }])),
   );
   const { page, left } = useOneSheet(address);
+  // What else must be known is how the homes counted differ from the census.
+  const ofLiving = choice.statistic === "participation" || more !== "";
+  const source = ofLiving ? censusSource(sourceOf(shown, periods), catalog, lang) : sourceOf(shown, periods);
   return (
     <article ref={page} class="report only-print">
       <p class="report-head">
@@ -149,7 +153,7 @@ export function PaperPage({
       <p class="source report-foot">
         <span>
           <SampleOnPaper lang={lang} catalog={atlas.catalog} />
-          {mapless ? sourceOf(shown, periods) : onMap(sourceOf(shown, periods), shown)}
+          {mapless ? source : onMap(source, shown)}
         </span>
         <PrintedAddress url={address} />
       </p>
