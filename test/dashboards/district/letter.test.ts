@@ -2,11 +2,13 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { gapAt } from "../../../dashboards/district/area-figures.ts";
+import { drawnTo } from "../../../dashboards/district/figure-rows.ts";
 import { fileOf } from "../../../dashboards/district/filed-rows.ts";
 import { followedTop, ROOM } from "../../../dashboards/district/follow.ts";
 import { gapAsWritten } from "../../../dashboards/district/gap-words.ts";
 import { placeText } from "../../../dashboards/district/map-words.ts";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
+import { greatestFit } from "../../../dashboards/district/paper.tsx";
 import { Portrait } from "../../../dashboards/district/portrait.tsx";
 import { MEAN_OF_ALL, topicsOf } from "../../../dashboards/district/portrait-figures.ts";
 import { TopicsDrawing, TopicsFrame, topicGap } from "../../../dashboards/district/portrait-topics.tsx";
@@ -145,4 +147,21 @@ test("where rounding makes two written margins touch, more is said to be only ju
   expect(said(10.46)).toEqual(["plus, à peine", "plus, à peine", expect.stringMatching(/, ▲ plus, à peine$/)]);
   // Programs read the published margins themselves.
   expect(fileOf(from(10.46), partsFile(from(10.46))).flat()).toContain("plus");
+});
+
+test("a sheet is made smaller by no more than it must: with its longer lines it fills the sheet", () => {
+  // A page whose half is text: its lines are as many fewer as they are longer.
+  const heightAt = (share: number): number => 600 + 600 * share;
+  const fit = greatestFit(heightAt, 1000);
+  expect(heightAt(fit) * fit).toBeLessThanOrEqual(1000);
+  expect(heightAt(fit) * fit).toBeGreaterThan(980);
+  expect(fit).toBeGreaterThan(1000 / heightAt(1));
+  expect(greatestFit(() => 900, 1000)).toBe(1);
+});
+
+test("a sheet names the place to which a model draws means, where it is one", () => {
+  const shown = shownAt("area=T&level=district");
+  expect(drawnTo(shown, [{ code: "N" }, { code: "S" }, { code: "" }])?.name).toBe(even.tree.root.name);
+  expect(drawnTo(shown, [{ code: "N" }, { code: "N1" }])).toBeUndefined();
+  expect(drawnTo(shown, [{ code: "T" }])).toBeUndefined();
 });
