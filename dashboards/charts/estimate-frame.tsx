@@ -25,6 +25,8 @@ export interface Estimate {
   readonly text: string;
   /** its margin in words, in a column of its own; absent: it is only drawn */
   readonly margin?: string;
+  /** its margin in words, below the figure, where a column of its own would leave no axis; absent: it stands in that column or is only drawn */
+  readonly below?: string;
   /** how it compares with the reference; absent where there is none */
   readonly against?: Against;
   /** true: the middle home, which is a thick tick and no dot */
@@ -51,7 +53,7 @@ export interface EstimateRowsProps extends ChartFrame {
   /** figures of the drawings beside, with which the axis is common */
   readonly among?: readonly number[];
   /** rows of all drawings that stand beside each other, whose texts leave each the same width */
-  readonly alongside?: readonly Pick<Estimate, "text" | "margin">[];
+  readonly alongside?: readonly Pick<Estimate, "text" | "margin" | "below">[];
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }

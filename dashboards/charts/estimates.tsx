@@ -32,6 +32,10 @@ const WIDEST_LINE = 0.54;
 const NARROW = 480;
 /** Height in px of the unit above a column. */
 const UNIT_LINE = 18;
+/** How far (px) a figure stands above the middle of its row, and its margin below that. */
+const BELOW = 7.5;
+/** Height in px of rows whose figures have their margins below them. */
+export const ROW_WITH_MARGIN = 36;
 /** Distance in px from a figure to its margin. */
 const MARGIN_GAP = 14;
 
@@ -119,7 +123,7 @@ interface RowTextProps {
 }
 
 /** A row's figure and its margin, or what stands in their place, which a stem passes behind. */
-function RowText({ x, intervalX, absentX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
+function RowText({ x, intervalX, absentX, y, row: { code, interval, text, margin, below }, column }: RowTextProps) {
   const loud = code !== undefined;
   if (!interval)
     return (
@@ -141,7 +145,7 @@ function RowText({ x, intervalX, absentX, y, row: { code, interval, text, margin
     <>
       <text
         x={px(isInterval(text) ? intervalX : x - figure.after)}
-        y={px(y + 4.5)}
+        y={px(y + 4.5 - (below ? BELOW : 0))}
         text-anchor="end"
         fill={loud ? "var(--ink)" : "var(--ink-2)"}
         font-weight={loud ? 700 : undefined}
@@ -151,6 +155,11 @@ function RowText({ x, intervalX, absentX, y, row: { code, interval, text, margin
       {margin ? (
         <text x={px(x + MARGIN_GAP)} y={px(y + 4.5)} fill="var(--ink-2)">
           {margin}
+        </text>
+      ) : null}
+      {below ? (
+        <text x={px(x)} y={px(y + 4.5 + BELOW)} text-anchor="end" fill="var(--ink-2)" font-size={TIGHT}>
+          {below}
         </text>
       ) : null}
     </>
@@ -185,13 +194,16 @@ export function Estimates(props: EstimatesProps) {
     you === null && !props.reference && !calm,
   );
   const margins = Math.max(0, ...[...figures, ...alongside].map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
+  const under = Math.max(0, ...[...figures, ...alongside].map(({ below = "" }) => textWidth(below, TIGHT)));
   const isUnitAbove = named && column.unit !== "";
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const layoutBeside = (figuresWide: number): EstimateLayout =>
     estimateLayout(props, {
       ends: [
         names + 8,
-        width - 4 - (named ? 12 + (figures.length > 0 ? figuresWide + margins : Math.max(...rows.map(textOf))) : 8),
+        width -
+          4 -
+          (named ? 12 + (figures.length > 0 ? Math.max(figuresWide + margins, under) : Math.max(...rows.map(textOf))) : 8),
       ],
       air: RANKED_AIR,
       pitch,

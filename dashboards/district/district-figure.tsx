@@ -6,7 +6,7 @@ import { noteOf, periodNote } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
 import { marginOfText, sizesText } from "../shared/sizes-text.ts";
-import { awaySource } from "../shared/source-text.ts";
+import { awaySource, censusSource } from "../shared/source-text.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import type { FileRow } from "./figure-rows.ts";
@@ -38,10 +38,19 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly slideNotes?: readonly string[];
   /** true: the figure is of all the places of a level, which maps of other programs take with their outlines */
   readonly ofParts?: boolean;
+  /** what Données is asked for so that it cites the figures, where that is not all the places of the level; absent: it is not asked */
+  readonly cited?: Cited;
   /** true: a map is drawn */
   readonly ofMap?: boolean;
   /** the figures as programs read them */
   readonly rows?: () => readonly FileRow[];
+}
+
+/** What of the choice Données has in another way, so that it cites a figure: its places, and its measures and periods where there are several. */
+interface Cited {
+  readonly places: readonly string[];
+  readonly measures?: readonly MeasureRef[];
+  readonly periods?: readonly string[];
 }
 
 type Subject = Pick<DistrictState, "atlas" | "choice" | "lang">;
@@ -74,18 +83,24 @@ export function measureNotes(shown: Subject, refs: readonly MeasureRef[] = [show
   );
 }
 
-/** Links to what a program for maps opens, where the site answers queries, and to how the same lines are cited in Données. Nothing is fetched before one is followed. */
-function PartsLinks({ shown: { atlas, choice, lang, words } }: Pick<DistrictFigureProps, "shown">) {
-  const { ref, statistic, type, period, level, area } = choice;
+/** The link to how the same lines are cited in Données: all places of the level, unless some are named. A portrait has means of all homes. */
+function CiteLink({ shown: { choice, lang, words }, cited }: Pick<DistrictFigureProps, "shown" | "cited">) {
+  const { ref, type, period, level, area, view } = choice;
+  const isPortrait = view === "portrait";
   const of = pageHref("explore", lang, {
     view: "table",
-    measure: ref.key,
-    statistic: PUBLISHED_AS[statistic],
-    level,
-    in: area,
-    type,
-    period,
+    measure: (cited?.measures ?? [ref]).map(({ key }) => key).join(","),
+    statistic: PUBLISHED_AS[isPortrait ? "mean" : choice.statistic],
+    ...(cited ? { area: cited.places.join(",") } : { level, in: area }),
+    type: isPortrait ? "_T" : type,
+    period: [...new Set(cited?.periods ?? [period])].join(","),
   });
+  return <a href={`${of}#cite`}>{words.cite}</a>;
+}
+
+/** The link to what a program for maps opens, where the site answers queries. Nothing is fetched before it is followed. */
+function PartsLink({ shown: { atlas, choice, words } }: Pick<DistrictFigureProps, "shown">) {
+  const { ref, statistic, type, period, level, area } = choice;
   const geojson = areasHref(ref, {
     STATISTIC: PUBLISHED_AS[statistic],
     TIME_PERIOD: period,
@@ -94,15 +109,10 @@ function PartsLinks({ shown: { atlas, choice, lang, words } }: Pick<DistrictFigu
     in: area,
     release: atlas.catalog.releases.find((release) => release.period === period)?.id ?? null,
   });
-  return (
-    <>
-      {siteFacts().files || areTiles(atlas) ? null : (
-        <a href={geojson} download={`${ref.domain.id}-${ref.measure.id}-${level}-${period}.geojson`}>
-          {words.geojson}
-        </a>
-      )}
-      <a href={`${of}#cite`}>{words.cite}</a>
-    </>
+  return siteFacts().files || areTiles(atlas) ? null : (
+    <a href={geojson} download={`${ref.domain.id}-${ref.measure.id}-${level}-${period}.geojson`}>
+      {words.geojson}
+    </a>
   );
 }
 
@@ -121,12 +131,15 @@ export function DistrictFigure({
   slide,
   slideNotes,
   ofParts = false,
+  cited,
   ofMap = false,
   ...figure
 }: DistrictFigureProps) {
+  const isShare = shown.choice.statistic === "participation" && shown.choice.view !== "portrait";
   const sourced = (isBrief: boolean): string => {
     const text = sourceOf(shown, periods, isBrief);
-    return ofMap ? onMap(text, shown) : text;
+    const counted = ofHomes || (isShare && !isBrief) ? censusSource(text, shown.atlas.catalog, shown.lang) : text;
+    return ofMap ? onMap(counted, shown) : counted;
   };
   const source = awaySource(sourced(false), shown.atlas.catalog, shown.lang);
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
@@ -149,7 +162,8 @@ export function DistrictFigure({
           : (failed) => (
               <>
                 {slideButton({ ...frame, notes: onSlide, picture: slide ?? figure.picture }, shown.words.slide)(failed)}
-                {ofParts ? <PartsLinks shown={shown} /> : null}
+                {ofParts ? <PartsLink shown={shown} /> : null}
+                {ofParts || cited ? <CiteLink shown={shown} {...(cited ? { cited } : {})} /> : null}
               </>
             )
       }

@@ -80,6 +80,14 @@ export function methodNotes(
   );
 }
 
+/** The one place that all of some rows lie right within, to whose mean a model draws theirs; undefined: they lie in several, or it is drawn itself. */
+export function drawnTo(shown: DistrictState, rows: readonly FileRow[]): ReturnType<typeof placeWords> | undefined {
+  const { atlas, choice, lang } = shown;
+  const [parent, ...others] = new Set(rows.flatMap(({ code }) => (code === "" ? [] : (atlas.tree.get(code)?.parent ?? null))));
+  if (parent === undefined || parent === null || others.length > 0) return undefined;
+  return methodAt(atlas, choice, parent) === "modelled" ? undefined : placeWords(atlas, parent, lang);
+}
+
 /** The same of the places on the map and in its ranking, whose colours and ranks follow from the means. It names the place that they are drawn to where it is one. */
 export function partsNotes(shown: DistrictState): string[] {
   const { atlas, choice, lang } = shown;

@@ -1,7 +1,9 @@
+import { useRef } from "preact/hooks";
 import { withWords } from "../shared/i18n.ts";
 import { useRedrawn } from "../shared/in-turns.tsx";
 import { useViews } from "../shared/use-views.ts";
 import { AreaCard, MapProtection } from "./area-card.tsx";
+import { useFollowing } from "./follow.ts";
 import { MapFrame } from "./map-frame.tsx";
 import { loadPaper } from "./paper-loader.ts";
 import { PeriodSlider } from "./period-slider.tsx";
@@ -27,7 +29,7 @@ interface MapAndRankingProps {
   readonly beside: typeof import("./beside-map.tsx") | null;
 }
 
-/** Map and ranking of one choice, with a card of the chosen area. */
+/** Map and ranking of one choice, with a card of the chosen area. Long, for each of these is drawn in a turn of its own. */
 export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const { atlas, choice, lang } = shown;
   const isRepeated = choice.each !== null && canRepeat(shown, choice.each);
@@ -37,6 +39,8 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   const alone = useViews(isAlone(shown), loadAlone);
   // A ranking of shares stands below who is counted.
   const isLong = choice.statistic === "participation" || partsCount(shown) >= LONG;
+  const side = useRef<HTMLDivElement>(null);
+  useFollowing(side, isLong);
   const parts = [
     // When more figures come, the words above are drawn anew in the first task.
     () => null,
@@ -77,7 +81,9 @@ export function MapAndRanking({ shown, turn, beside }: MapAndRankingProps) {
   if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
     <div class={isLong && !periods ? "map-and-ranking long" : "map-and-ranking"}>
-      <div class="map-side">{map}</div>
+      <div ref={side} class="map-side">
+        {map}
+      </div>
       <div class="beside-map">
         <div class="chosen-place">{card}</div>
         {ranking}

@@ -5,6 +5,7 @@ import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
 import { countedElsewhere, figureAt, hasNoShare, hasNoTypes, isCensusComing, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
+import { relationWritten } from "./barely.ts";
 import {
   absentText,
   absentTexts,
@@ -18,7 +19,6 @@ import {
   partsName,
   partsOf,
   placeWords,
-  relationText,
   saidText,
   textOfPlace,
   topicTitle,
@@ -120,7 +120,7 @@ export function placeText(shown: DistrictState, code: string): string {
   const text = figure && besideText(shown, code, figure);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const comparison = `${mark}${relationText(shown, code)}`;
+  const comparison = `${mark}${relationWritten(shown, code)}`;
   return text
     ? words.ranking.row(name, saidText(shown, code, figure, text), comparison)
     : words.ranking.whole(name, absentText(shown, code));

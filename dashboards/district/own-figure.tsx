@@ -253,6 +253,7 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       awayTitle={ownTitle(shown, figure, ownAwayName(shown))}
       subtitle={ownSubtitle(shown, own)}
       embed="own"
+      cited={{ places: own.leaves }}
       brief
       name={fileName("own", shown, { places: [ownAwayName(shown)] })}
       height={80 + 26 * (parts.length + 1)}

@@ -9,9 +9,10 @@ import { periodNote } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { SampleOnPaper } from "../shared/sample-on-paper.tsx";
 import { marginOfText } from "../shared/sizes-text.ts";
+import { censusSource } from "../shared/source-text.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { amountsNote, sizesNote } from "./district-figure.tsx";
-import { type FileRow, methodNotes } from "./figure-rows.ts";
+import { drawnTo, type FileRow, methodNotes } from "./figure-rows.ts";
 import { onMap } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
@@ -60,6 +61,25 @@ const LEAST_FIT = 8 / 8.5;
 /** How often a page that is too long leaves something out before it is made smaller than that. */
 const MOST_LEFT = 8;
 
+/** How often the room between two shares is halved. */
+const HALVINGS = 5;
+
+/**
+ * The greatest share of its size at which a page fits on its sheet. A smaller page has longer lines, and so fewer of them: the share of its
+ * own height would leave a part of the sheet empty, and letters smaller than they must be.
+ *
+ * @param heightAt the page's height in px before it is made smaller, with the width that it then has
+ */
+export function greatestFit(heightAt: (share: number) => number, sheet = SHEET): number {
+  let [fit, over] = [Math.min(1, sheet / Math.max(1, heightAt(1))), 1];
+  for (let i = 0; i < HALVINGS && fit < 1; i += 1) {
+    const between = (fit + over) / 2;
+    if (heightAt(between) * between <= sheet) fit = between;
+    else over = between;
+  }
+  return fit;
+}
+
 /**
  * Leaves out what can be spared of a page that is longer than its sheet, and shrinks what is still longer, so that it always fits on one.
  *
@@ -75,9 +95,12 @@ function useOneSheet(subject: unknown) {
     // The page has no layout on the screen, so it is laid out invisibly while it is measured.
     element.style.setProperty("--fit", "1");
     element.classList.add("measured");
-    const { offsetHeight } = element;
+    const fit = greatestFit((share) => {
+      element.style.width = `${PAPER / share}px`;
+      return element.offsetHeight;
+    });
+    element.style.width = "";
     element.classList.remove("measured");
-    const fit = Math.min(1, SHEET / Math.max(1, offsetHeight));
     element.style.setProperty("--fit", String(fit));
     if (fit < LEAST_FIT && left < MOST_LEFT) setSpared({ subject, left: left + 1 });
   });
@@ -117,13 +140,15 @@ export function PaperPage({
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
   const around = isOnPage(shown, root.code) ? root.code : null;
   const ofWhom = mostly ?? mostlyOf(shown, [...(view === "compare" ? [at, other] : []), area, around]);
-  const modelled = methodNotes(
-    shown,
-    rows ?? [...partsOf(shown).map(({ code }) => code), choice.at].flatMap((code) => (code === null ? [] : [{ code }])),
-  );
+  const listed =
+    rows ?? [...partsOf(shown).map(({ code }) => code), choice.at].flatMap((code) => (code === null ? [] : [{ code }]));
+  const modelled = methodNotes(shown, listed, drawnTo(shown, listed));
   const { page, left } = useOneSheet(address);
+  // What else must be known is how the homes counted differ from the census.
+  const ofLiving = choice.statistic === "participation" || more !== "";
+  const source = ofLiving ? censusSource(sourceOf(shown, periods), catalog, lang) : sourceOf(shown, periods);
   return (
-    <article ref={page} class="report only-print">
+    <article ref={page} class={left > 0 ? "report tight only-print" : "report only-print"}>
       <p class="report-head">
         <span class="report-brand">
           <Mark /> <b>{atlas.catalog.commons.name[lang]}</b>
@@ -149,7 +174,7 @@ export function PaperPage({
       <p class="source report-foot">
         <span>
           <SampleOnPaper lang={lang} catalog={atlas.catalog} />
-          {mapless ? sourceOf(shown, periods) : onMap(sourceOf(shown, periods), shown)}
+          {mapless ? source : onMap(source, shown)}
         </span>
         <PrintedAddress url={address} />
       </p>

@@ -1,28 +1,36 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
+import { written } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod, percentText } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { colon, formatPeriod, percentText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { notYetText } from "../visit/commons.ts";
-import { figureAt, isKept, isNeverDue } from "./area-figures.ts";
+import { type FigureChoice, figureAt, gapAt, isKept, isNeverDue } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { untoldText } from "./gap-words.ts";
+import { gapAsWritten, gapEnds, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait } from "./portrait-place.ts";
 import { awayPortraitTitle } from "./portrait-title.ts";
 import { portraitWords } from "./portrait-words.ts";
 import { ProtectedNote } from "./protected-note.tsx";
-import { besideText, type DistrictState, fileName, listedText, saidText, textOfPlace } from "./shown.ts";
+import { besideText, type DistrictState, fileName, listedText, placeDecimals, saidText, textOfPlace } from "./shown.ts";
 
-/** Both ends of a share without sign, the smaller first; only the larger has the unit. */
-function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
-  const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
-  return [formatNumber(low, 0, lang), percentText(high, 0, lang)];
+/**
+ * The gap of a topic in words and as it is drawn: the amount that the title, the map and paper write, and on the axis that amount as a share
+ * of the parent's written figure. Two roundings of their own would contradict each other when one is divided; null: there is none.
+ */
+export function topicGap(shown: Pick<DistrictState, "atlas" | "lang">, choice: FigureChoice, code: string, parent: string) {
+  const { atlas, lang } = shown;
+  const [gap, whole] = [gapAt(atlas, choice, code, parent), figureAt(atlas, choice, parent)];
+  if (gap === null || whole === null || whole.value <= 0) return null;
+  const asWritten = gapAsWritten({ atlas, choice }, gap, code, parent);
+  const of = written(whole.value, placeDecimals({ atlas, choice }, parent, whole)) || whole.value;
+  const { value, lower, upper } = asWritten.gap;
+  return { ...gapEnds(atlas, choice, asWritten, lang), drawn: { value: value / of, lower: lower / of, upper: upper / of } };
 }
 
 /** Why nothing is told of a topic. Of the place's own margin the title of the portrait says more. */
@@ -56,7 +64,8 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const margin = text ? words.from(text.lower, text.upper) : "";
     const subject = { ...shown, choice: { ...shown.choice, ...choice } };
     const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
-    if (gap === null || !isTold) {
+    const told = parent === null || !isTold ? null : topicGap(shown, choice, code, parent);
+    if (told === null) {
       const parentName = parent ? portraitWords(shown).noParent(atlas.tree.get(parent)?.name ?? "") : "";
       const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
       const when = period === shown.choice.period ? "" : `, ${formatPeriod(period, lang)}`;
@@ -65,17 +74,16 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
       return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
     const against = relation === "absent" ? ("same" as const) : relation;
-    const [low, high] = percentEnds(gap, lang);
     const comparison =
       against === "more"
-        ? portraitWords(shown).gapMore(low, high)
+        ? portraitWords(shown).gapMore(told.low, told.high)
         : against === "less"
-          ? portraitWords(shown).gapLess(low, high)
+          ? portraitWords(shown).gapLess(told.low, told.high)
           : words.map.relations.same;
     return {
       name,
       note: portraitWords(shown).period(formatPeriod(period, lang)),
-      gap,
+      gap: told.drawn,
       against,
       texts: [value, margin, comparison] as const,
     };
@@ -171,7 +179,7 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
     return [
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
-      // What is drawn: the gap as a share of the parent's figure, with its own margin.
+      // The gap as a share of the parent's figure, with its own margin, of both as they are published: what is drawn is of what is written.
       ...(isTold ? [{ ...gapFile(shown, [code, parent], percent(gap), choice), unit: "%" }] : []),
     ];
   });
@@ -197,6 +205,11 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         title={portraitWords(shown).topics}
         subtitle={portraitWords(shown).topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
+        cited={{
+          places: [code, parent],
+          measures: refsOf(topics),
+          periods: topics.flatMap(({ period }) => period ?? []),
+        }}
         awayTitle={awayPortraitTitle(shown, topics)}
         name={fileName("portrait", shown, { places: [code], about: "" })}
         height={46 * topics.length + 60}

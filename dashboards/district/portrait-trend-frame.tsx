@@ -27,6 +27,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         subtitle={brief}
         awaySubtitle={subtitle}
         embed="trend"
+        cited={{ places: [trend.area], periods: trend.periods }}
         notes={notes}
         awayTitle={awayTitle}
         periods={trend.periods}

@@ -9,7 +9,7 @@ import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./absent-words.tsx";
 import { countedElsewhere, figureAt } from "./area-figures.ts";
 import { censusWords, LikeTheCensus } from "./like-the-census.tsx";
-import { areTiles, neighboursOf, partsOnMap } from "./map-shapes.ts";
+import { areTiles, neighboursOf, onMap, partsOnMap } from "./map-shapes.ts";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf, withPortrait } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
@@ -197,7 +197,12 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           </div>
         </div>
         {/* Squares lie nowhere, and the whole lies within nothing: its map would tell nothing. */}
-        {areTiles(atlas) || parent === null ? null : <SmallMap shown={shown} around={parent} />}
+        {areTiles(atlas) || parent === null ? null : (
+          <div>
+            <SmallMap shown={shown} around={parent} />
+            {onMap("", shown) === "" ? null : <p class="source map-credit">{onMap("", shown)}</p>}
+          </div>
+        )}
       </div>
       {none ? null : <Figures shown={shown} turn={turn} />}
     </div>

@@ -4,8 +4,9 @@ import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { relationWritten } from "./barely.ts";
 import { perChoice } from "./per-choice.ts";
-import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText, saidText } from "./shown.ts";
+import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, saidText } from "./shown.ts";
 
 /** A place as a row of a ranking; none where it has no figure. */
 export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code" | "name">) {
@@ -15,7 +16,7 @@ export function rankedRow(shown: DistrictState, { code, name }: Pick<Area, "code
   const relation = relationAt(atlas, choice, code, choice.area);
   const against = relation === "absent" ? ("same" as const) : relation;
   const text = besideText(shown, code, figure);
-  const said = relationText(shown, code);
+  const said = relationWritten(shown, code);
   const texts = { ...text, value: listedText(shown, code, figure, text), said: saidText(shown, code, figure, text) };
   return [{ code, name, value: figure.value, figure, against, said, text: texts }];
 }
@@ -81,13 +82,13 @@ export function leftBetween(rows: Rows, kept: Rows): { readonly at: number; read
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 
-/** What the numbers on a map are, and the places that have them; with their figures where `rows` have these. */
+/** What the numbers on a map are, and the places that have them; with their figures and both ends of their margins where `rows` have these. */
 export function rankedNames(
   { atlas, lang, words }: DistrictState,
   numbers: ReadonlyMap<string, string>,
   rows: Rows = [],
 ): string {
-  const values = new Map(rows.map(({ code, text }) => [code, text.value]));
+  const values = new Map(rows.map(({ code, text }) => [code, `${text.value} (${text.lower}–${text.upper})`]));
   const names = [...numbers].map(([code, number]) =>
     [number, atlas.tree.get(code)?.name ?? code, values.get(code) ?? ""].join(" ").trim().replaceAll(" ", "\u00a0"),
   );
@@ -132,7 +133,7 @@ export function partsTable(shown: DistrictState): FigureTable {
       name,
       listedText(shown, code, figure, text),
       `${text.lower}\u00a0–\u00a0${text.upper}`,
-      relationText(shown, code),
+      relationWritten(shown, code),
       homes ? homesText(homes, lang) : "",
     ];
   });

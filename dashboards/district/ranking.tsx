@@ -285,12 +285,12 @@ const MOST_ON_SLIDE = 16;
 const onSlide = (rows: RankingDrawingProps["rows"]) => rowsKept(rows, null, MOST_ON_SLIDE);
 
 /** The ranking as a slide has it, with a line that says which rows it lacks. */
-function RankingOnSlide({ shown, width, rows }: Pick<RankingDrawingProps, "shown" | "width" | "rows">) {
+export function RankingOnSlide({ shown, width, rows }: Pick<RankingDrawingProps, "shown" | "width" | "rows">) {
   const drawn = onSlide(rows);
   const left = leftBetween(rows, drawn);
   return (
     <>
-      <RankingDrawing shown={shown} width={width} rows={drawn} left={left} id="slide-ranking" />
+      <RankingDrawing shown={shown} width={width} rows={drawn} left={left} id="slide-ranking" withMargins />
       {left === null ? null : <p class="on-picture of-drawing">{shown.words.slideEnds(MOST_ON_SLIDE / 2)}</p>}
     </>
   );

@@ -7,6 +7,7 @@ import { AbsentWords, FigureCautions } from "./absent-words.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { paintedParts } from "./area-map.tsx";
+import { relationWritten } from "./barely.ts";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import { censusWords } from "./like-the-census.tsx";
@@ -203,7 +204,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
               ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
               : null;
           const told = relation === "more" || relation === "less";
-          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
+          const said = relationWritten({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
           return (
             <tr key={ref.key}>
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
@@ -220,11 +221,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                       ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
                       : "–"}
                   </td>
-                  <td>
-                    {ends && told
-                      ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                      : untold}
-                  </td>
+                  <td>{ends && told ? `${marks[relation]} ${said}, ${words.card.more(ends.low, ends.high)}` : said}</td>
                 </>
               )}
             </tr>

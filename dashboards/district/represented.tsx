@@ -4,6 +4,7 @@ import { axisText, lowerFirst, marginDigits, percentText, semicolon } from "../s
 import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { censusSource } from "../shared/source-text.ts";
 import { homesAt, relationAt } from "./area-figures.ts";
 import { CensusDrawing, censusWords, LikeTheCensus } from "./like-the-census.tsx";
 import { landOn } from "./open-word.ts";
@@ -148,6 +149,7 @@ export function Represented({ shown }: { shown: DistrictState }) {
             </p>
           ))}
           <KindShares shown={shown} />
+          {censusSource("", catalog, shown.lang) === "" ? null : <p class="source">{censusSource("", catalog, shown.lang)}</p>}
         </section>
       )}
     </div>

@@ -231,7 +231,12 @@ function endsOf(
 }
 
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
-function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figure: PublishedFigure, whole: string): number {
+export function addedAtEnds(
+  { atlas, choice }: Omit<Shown, "lang">,
+  code: string,
+  figure: PublishedFigure,
+  whole: string,
+): number {
   const other = code === whole ? null : figureAt(atlas, choice, whole);
   const decimals = placeDecimals({ atlas, choice }, code, figure);
   const isTold = other !== null && !figure.unsure && !other.unsure;

@@ -330,6 +330,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         subtitle={[pairSubtitle(shown), mostlyOfView(shown)].filter(Boolean).join(" ")}
         awaySubtitle={pairAwaySubtitle(shown)}
         embed="compare"
+        cited={{ places: [a.code, b.code] }}
         name={fileName("compare", shown, { places: [a.code, b.code] })}
         height={250}
         table={{

@@ -199,6 +199,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "what must be known of the figures, and what METHOD says; in the first language of the commons":
     "ce qu’il faut savoir des chiffres, et ce que dit METHOD ; dans la première langue du commun",
   "what outlines and background of the maps were taken from": "d’où viennent les contours et le fond des cartes",
+  "the census that numbers of dwellings and of homes of each kind were taken from":
+    "le recensement dont viennent les nombres de logements et de foyers de chaque type",
   "null: no shape is known": "null : aucun contour n’est connu",
   "the versions of this notice in each language: a consent that names one of them was given to this notice":
     "les versions de cette notice dans chaque langue : un accord qui en nomme une a été donné à cette notice",

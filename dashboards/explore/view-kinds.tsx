@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type EstimateRowsProps, estimatesHead } from "../charts/estimate-frame.tsx";
+import { ROW_WITH_MARGIN } from "../charts/estimates.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -18,7 +19,8 @@ export const ROOMY = 600;
 export function TappedEstimates({ onArea, ...drawing }: EstimateRowsProps & { readonly onArea: (code: string) => void }) {
   const { rows, width, reference = null } = drawing;
   const head = estimatesHead(reference, width);
-  const pitch = isStacked(rows, width) ? stackedPitch(rows, width) : ROW;
+  const row = rows.some(({ below }) => below) ? ROW_WITH_MARGIN : ROW;
+  const pitch = isStacked(rows, width) ? stackedPitch(rows, width) : row;
   return (
     <Taps
       onTap={({ clientY }, target) => {
@@ -31,7 +33,7 @@ export function TappedEstimates({ onArea, ...drawing }: EstimateRowsProps & { re
         if (code !== undefined) onArea(code);
       }}
     >
-      <FittingEstimates {...drawing} pitch={ROW} />
+      <FittingEstimates {...drawing} pitch={row} />
     </Taps>
   );
 }
@@ -55,7 +57,7 @@ export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ran
       interval: interval ?? wide,
       text: wide && !interval ? `${text} ${WORDS[lang].figure.unsureMark}` : text,
       ...(wide && !interval ? { against: "wide" as const } : {}),
-      ...(width >= ROOMY && margin !== "" ? { margin } : {}),
+      ...(margin === "" ? {} : width >= ROOMY ? { margin } : wide && !interval ? {} : { below: margin }),
     }));
   return (
     <ExploreFigure

@@ -213,7 +213,12 @@ function apartIn(drawn: readonly Ranked[]): number | undefined {
 }
 
 /** The rows of a subject as a drawing has them. */
-function estimatesOf({ store: { lang }, shown }: ViewProps, axis: Axis, places: readonly Ranked[], width: number): Estimate[] {
+export function estimatesOf(
+  { store: { lang }, shown }: ViewProps,
+  axis: Axis,
+  places: readonly Ranked[],
+  width: number,
+): Estimate[] {
   const { text, margin, whyNone } = subjectText(shown, axis, lang);
   const index = rowIndex(shown.rows);
   // On paper no table below says how many homes a figure has.
@@ -228,6 +233,8 @@ function estimatesOf({ store: { lang }, shown }: ViewProps, axis: Axis, places: 
     interval: interval ?? wide,
     text: interval ? text(interval) : wide ? `${text(wide, true)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
     ...(width >= ROOMY && (interval || wide) ? { margin: `${margin(code)}${homesOnPaper(code)}` } : {}),
+    // One that is too wide stands in the place of its figure.
+    ...(width < ROOMY && interval ? { below: margin(code) } : {}),
     ...(against ? { against } : {}),
   }));
 }

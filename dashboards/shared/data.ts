@@ -61,6 +61,8 @@ export interface Catalog {
     };
     /** what outlines and background of the maps were taken from, where the operator states it */
     readonly maps?: { readonly outlines?: Translated<string>; readonly background?: Translated<string> };
+    /** producer, data set and year of the census that dwellings were counted in, where the operator states it */
+    readonly census?: Translated<string>;
     /** address of the program that runs it */
     readonly source_code?: string;
     /** where, other than on the site, the signing key's thumbprint is published */

@@ -35,11 +35,19 @@ export function mapSource(
     drawn.outlines && outlines ? words.outlines(outlines[lang]) : "",
     drawn.background && background ? words.background(background[lang]) : "",
   ];
-  return parts
+  return joined(parts);
+}
+
+/** Sources one after the other, without those that are not known. */
+const joined = (parts: readonly string[]): string =>
+  parts
     .filter((part) => part !== "")
     .map((part) => part.replace(/\.$/, ""))
     .join(". ");
-}
+
+/** A source of shares of the homes that live somewhere, and after it the census that counted them, as the operator states it. */
+export const censusSource = (source: string, { commons }: Pick<Catalog, "commons">, lang: Lang): string =>
+  joined([source, commons.census ? WORDS[lang].figure.census(commons.census[lang]) : ""]);
 
 /** A source as it leaves the page, which alone says above all its figures that the homes are made up. */
 export const awaySource = (source: string, { commons }: Pick<Catalog, "commons">, lang: Lang): string =>

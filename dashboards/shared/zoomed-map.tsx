@@ -10,8 +10,8 @@ import { useTurns } from "./in-turns.tsx";
 
 const ZOOM = translated(fr, en);
 
-/** Factors by which the map can be enlarged. */
-const STEPS = [1, 2, 4] as const;
+/** Factors by which a map may open, as far as it can be enlarged. */
+const STEPS = [1, 2, 4, 8] as const;
 /** Factor by which a button enlarges, and the greatest one: with very many parts, which are small, it is greater. */
 const STEP = 2;
 const VERY_MANY = 100;
@@ -217,7 +217,7 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
  * outermost tenth of the parts on each side does not count, because one place far away hides nothing. A few figures are told by the
  * ranking. Null: nothing is drawn yet.
  */
-export function openingStep(middles: readonly Middle[]): number | null {
+export function openingStep(middles: readonly Middle[], parts = middles.length): number | null {
   if (middles.length === 0) return null;
   if (middles.length <= MANY) return 0;
   const outer = Math.floor(middles.length / 10);
@@ -226,7 +226,7 @@ export function openingStep(middles: readonly Middle[]): number | null {
     return (sorted[sorted.length - 1 - outer] ?? 0) - (sorted[outer] ?? 0);
   };
   const share = Math.max(spread(0), spread(1));
-  return STEPS.findLastIndex((factor) => share * factor <= MOST_SPREAD || factor === 1);
+  return STEPS.findLastIndex((factor) => factor === 1 || (factor <= mostOf(parts) && share * factor <= MOST_SPREAD));
 }
 
 interface Scrolling extends Pick<ZoomedMapProps, "width" | "parts" | "focus"> {
@@ -292,7 +292,7 @@ export function ZoomedMap({
     const element = box.current;
     if (opened.current || !element) return;
     const extent = framed ? extentIn(element, focus) : null;
-    const step = openingStep(middlesIn(element, figures));
+    const step = openingStep(middlesIn(element, figures), parts);
     opened.current = extent !== null || step !== null;
     // The whole map says where the parts are, if they can be told on it.
     if (extent) return setFactor(areTold(element, focus) ? 1 : factorAround(extent, parts));

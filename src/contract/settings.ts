@@ -207,6 +207,8 @@ export const aboutSchema = z.strictObject({
   origin: originSchema.optional(),
   /** what the territory's outlines and background were taken from, which stands beside every map */
   maps: mapsSchema.optional(),
+  /** producer, data set and year of the census that numbers of dwellings and of homes of each kind were taken from; absent: pages name none */
+  census: bilingualSchema.optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
@@ -298,6 +300,8 @@ export interface SettingsInput {
   origin?: Input["origin"];
   /** Producer, data set and licence of the territory's `outlines` and of the `background` of its maps, each `{ fr, en }`. */
   maps?: Input["maps"];
+  /** Producer, data set and year of the census that the territory's numbers of dwellings and of homes of each kind are from, as `{ fr, en }`. */
+  census?: Input["census"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];
   /** How people reach the data protection officer. */

@@ -37,6 +37,7 @@ export function catalogue(library: Library) {
       ...(contact === undefined ? {} : { contact }),
       ...(commons.origin === undefined ? {} : { origin: commons.origin }),
       ...(commons.maps === undefined ? {} : { maps: commons.maps }),
+      ...(commons.census === undefined ? {} : { census: commons.census }),
       ...(commons.source_code === undefined ? {} : { source_code: commons.source_code }),
       ...(commons.thumbprint_at === undefined ? {} : { thumbprint_at: commons.thumbprint_at }),
       ...(accessibility === null ? {} : { accessibility }),

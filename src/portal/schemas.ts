@@ -61,6 +61,7 @@ export const catalogSchema = named("Catalog", {
       .object({ outlines: labels.optional(), background: labels.optional() })
       .optional()
       .describe("what outlines and background of the maps were taken from"),
+    census: labels.optional().describe("the census that numbers of dwellings and of homes of each kind were taken from"),
     source_code: textSchema.optional(),
     thumbprint_at: textSchema.optional(),
     accessibility: z

@@ -157,6 +157,7 @@ export const en: typeof fr = {
     timeline: "Period",
     steps: { year: "Years", quarter: "Quarters", month: "Months" },
     fromTo: (from, to) => `${from} to ${to}`,
+    barely: (relation) => `${relation}, barely`,
     relations: { less: "less", more: "more", same: "difference too small to tell", absent: "not enough homes" },
   },
   ranking: {

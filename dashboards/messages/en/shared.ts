@@ -90,6 +90,7 @@ export const en: Words = {
     origin: (from) => `Taken from: ${from}`,
     sourceBriefly: (period) => `Release for ${period}. Licence Ouverte 2.0`,
     outlines: (from) => `Outlines: ${from}`,
+    census: (from) => `Census: ${from}`,
     background: (from) => `Background: ${from}`,
     table: "The same figures as a table",
     without: (reasons) => `no figure (${reasons})`,

@@ -194,6 +194,8 @@ export const fr = {
     timeline: "Période",
     steps: { year: "Années", quarter: "Trimestres", month: "Mois" },
     fromTo,
+    /** of a difference that is not seen in margins as they are rounded */
+    barely: (relation: string) => `${relation}, à peine`,
     relations: { less: "moins", more: "plus", same: "écart trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {

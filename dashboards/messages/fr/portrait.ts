@@ -6,7 +6,8 @@ const inPeriod = (period: string): string => `${period.includes("trimestre") ? "
 /** Texts of a portrait: its title, topics and trend, and who takes part, in French. */
 export const fr = {
   topics: "Thème par thème",
-  topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
+  topicsSubtitle: (name: string) =>
+    `Écart avec l’ensemble (${name}) ; l’axe est en %. Le trait : la marge de protection de cet écart.`,
   topicsWhole: "La moyenne des foyers d’ici, par mois.",
   topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
   equal: "égal",

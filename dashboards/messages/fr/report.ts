@@ -9,5 +9,5 @@ export const fr = {
   read: "À savoir.",
   others: (n: string) => `Et ${n} autres : dans le fichier, sur la page.`,
   readText: (k: number) =>
-    `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou.`,
+    `Chaque chiffre, un peu flouté, porte sur ${k} foyers au moins ; la marge contient 95 fois sur 100 le chiffre sans flou.`,
 };

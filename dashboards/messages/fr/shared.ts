@@ -89,6 +89,7 @@ export const fr = {
     origin: (from: string) => `Données d’origine : ${from}`,
     sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
     outlines: (from: string) => `Contours : ${from}`,
+    census: (from: string) => `Recensement : ${from}`,
     background: (from: string) => `Fond : ${from}`,
     table: "Les mêmes chiffres, en tableau",
     /** one hatching, for several reasons */

@@ -1031,7 +1031,7 @@ test("a saved map has names where they have room, else ranks with a list of them
   // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
   expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+–[\d,]+ m³</);
   expect(plain(picture(120))).toContain(
-    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif : 1 ${first?.name} ${plain(first?.text.value ?? "")}</p>`,
+    `<p class="on-picture">Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif : 1 ${first?.name} ${plain(`${first?.text.value} (${first?.text.lower}–${first?.text.upper})`)}</p>`,
   );
 });
 

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { DistrictFigure } from "../../../dashboards/district/district-figure.tsx";
 import { censusWords } from "../../../dashboards/district/like-the-census.tsx";
 import { countedTexts, kindShares, outweighing, Represented } from "../../../dashboards/district/represented.tsx";
 import { representedWords } from "../../../dashboards/district/represented-words.ts";
@@ -86,4 +87,31 @@ test("of a topic whose kinds of homes no census knows, who is counted says so, a
   expect(countedTexts(about("electricity.energy"))).toContain(representedWords(about("water.volume")).unknown);
   expect(censusWords(about("water.volume"))).not.toBeNull();
   expect(countedTexts(about("water.volume"))).not.toContain(representedWords(about("water.volume")).unknown);
+});
+
+test("shares of those who live somewhere name the census that counted them where the operator states it, and else none", () => {
+  const atlas = sampleAtlas();
+  const census = { fr: "Insee, recensement de 2021.", en: "INSEE, census of 2021." };
+  const stated = { ...atlas, catalog: { ...atlas.catalog, commons: { ...atlas.catalog.commons, census } } } as typeof atlas;
+  const shownAt = (search: string, of = stated) =>
+    ({
+      atlas: of,
+      choice: sampleChoice(`area=T&level=district&period=2026&${search}`, of),
+      lang: "fr",
+      words: DISTRICT.fr,
+      address: () => "",
+    }) as unknown as DistrictState;
+  const sourceOf = (shown: DistrictState, ofHomes = false): string =>
+    DistrictFigure({ shown, ofHomes, title: "", subtitle: "", name: "", table: null, draw: () => null }).props.source;
+  const named = /\. Recensement\s: Insee, recensement de 2021$/;
+  expect(sourceOf(shownAt("stat=participation"))).toMatch(named);
+  expect(sourceOf(shownAt("view=portrait&at=N"), true)).toMatch(named);
+  for (const source of [sourceOf(shownAt("")), sourceOf(shownAt("stat=participation", atlas))])
+    expect(source).not.toContain("Recensement");
+  const card = (of: typeof atlas): string => {
+    const shown = shownAt("stat=participation", { ...of, composition: [] });
+    return renderToStaticMarkup(h(Represented, { shown }));
+  };
+  expect(card(stated)).toMatch(/<p class="source">Recensement\s: Insee, recensement de 2021<\/p>/);
+  expect(card(atlas)).not.toContain("Recensement");
 });

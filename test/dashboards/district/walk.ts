@@ -718,6 +718,36 @@ export function registerPeriods(subject: () => PagesSubject): void {
       { viewport: { width: 1280, height: 700 } },
     ));
 
+  test("what a map is kept with is reached far up a long ranking, and its title again on the way back", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter&stat=participation",
+      async (page) => {
+        await page.waitForSelector(".district-ranking li");
+        await page.waitForSelector(".map-side .figure-actions");
+        const side = page.locator(".long > .map-side");
+        // As long as the ranking of a large town.
+        await page.locator(".long > .beside-map").evaluate((beside: HTMLElement) => {
+          beside.style.minHeight = "4000px";
+        });
+        const inSight = (selector: string) =>
+          side
+            .locator(selector)
+            .first()
+            .evaluate((element) => {
+              const { top, bottom } = element.getBoundingClientRect();
+              return top >= 0 && bottom <= innerHeight;
+            });
+        const walk = (by: number) => page.evaluate(`scrollBy({ top: ${by}, behavior: "instant" })`);
+        await walk(1500);
+        await expect.poll(() => inSight(".figure-actions")).toBe(true);
+        expect(await inSight("h2")).toBe(false);
+        await walk(-700);
+        await expect.poll(() => inSight("h2")).toBe(true);
+      },
+      { viewport: { width: 1280, height: 640 } },
+    ));
+
   test("the answer to who is counted takes the focus, with a frame for the keyboard alone", () =>
     withPage(subject(), "district?period=2025&area=T", async (page) => {
       const landed = () =>

@@ -147,6 +147,9 @@ test("a map opens enlarged where its figures are in a small part of it, whatever
   expect(openingStep(around(0.5, 0.5, 0.8))).toBe(0);
   expect(openingStep(around(0.3, 0.6, 0.28))).toBe(1);
   expect(openingStep([...around(0.3, 0.6, 0.1), [0.9, 0.1]])).toBe(2);
+  // Among hundreds of parts those with a figure are smaller still, as far as such a map can be enlarged.
+  expect(openingStep(around(0.3, 0.6, 0.06), 506)).toBe(3);
+  expect(openingStep(around(0.3, 0.6, 0.06), 27)).toBe(2);
   // Nothing is drawn yet.
   expect(openingStep([])).toBeNull();
 });
