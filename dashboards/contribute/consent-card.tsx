@@ -6,8 +6,14 @@ import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { isOfNotice, standingConsent, uncoveredTopics } from "./standing-consent.ts";
 
+interface ConsentProps {
+  readonly flow: Flow;
+  /** which answers were missing when it was asked to send */
+  readonly marked: ReadonlySet<string | undefined>;
+}
+
 /** The consent: asked for, or said to cover what is added already. */
-export function ConsentCard({ flow }: { flow: Flow }) {
+export function ConsentCard({ flow, marked }: ConsentProps) {
   const { words, lang } = flow;
   const w = LATER_WORDS[lang].consent;
   const standing = standingConsent(flow);
@@ -15,7 +21,7 @@ export function ConsentCard({ flow }: { flow: Flow }) {
     <>
       <h2>{words.agree}</h2>
       {standing === null ? (
-        <Ask flow={flow} />
+        <Ask flow={flow} marked={marked} />
       ) : (
         <p id="standing-consent">{`${w.standing(formatDate(standing.given_at, lang))} ${w.reads(...readerOf(flow))}`}</p>
       )}
@@ -44,7 +50,7 @@ function whyAgain(flow: Flow): string {
  * The purpose, that others of the home were told, and who consents. Nothing is ticked beforehand. Topics are ticked in
  * `leaves-card.tsx`.
  */
-function Ask({ flow }: { flow: Flow }) {
+function Ask({ flow, marked }: ConsentProps) {
   const { lang, draft, notice, addTo } = flow;
   const w = LATER_WORDS[lang].consent;
   const { purpose, told, who } = draft.value;
@@ -55,15 +61,20 @@ function Ask({ flow }: { flow: Flow }) {
   return (
     <>
       {why === "" ? null : <p class="note">{why}</p>}
-      <Tick id="purpose" checked={purpose} onChange={(has) => changeDraft(flow, { purpose: has })}>
+      <Tick
+        id="purpose"
+        checked={purpose}
+        isMissing={marked.has("purpose")}
+        onChange={(has) => changeDraft(flow, { purpose: has })}
+      >
         {w.purposeTick(...readerOf(flow))}
       </Tick>
       {general === "" ? null : <p class="hint">{w.general(general)}</p>}
       {before === "" ? null : <p class="hint">{w.before(before)}</p>}
-      <Tick id="told" checked={told} onChange={(has) => changeDraft(flow, { told: has })}>
+      <Tick id="told" checked={told} isMissing={marked.has("told")} onChange={(has) => changeDraft(flow, { told: has })}>
         {w.othersTick}
       </Tick>
-      <fieldset class="who">
+      <fieldset class={marked.has("who") ? "who lacks" : "who"}>
         <legend>{w.who}</legend>
         {(["adult", "minor", "guardian"] as const).map((one) => (
           <label class="tick" key={one}>

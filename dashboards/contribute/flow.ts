@@ -157,6 +157,14 @@ export function leavingOf(flow: Flow): Offer[] {
   return chosen.length > 0 ? chosen : offers;
 }
 
+/** Months that were left aside of what would be sent: the rest of their column is judged by them too. */
+export function leftOf(flow: Flow): ImportedReading[] {
+  const leaving = leavingOf(flow);
+  return broughtOf(flow).flatMap(({ id, left }) =>
+    left.filter((one) => leaving.some(({ source, ref }) => source.id === id && ref.key === `${one.domain}.${one.measure}`)),
+  );
+}
+
 /** The unit of a measure in this commons, with its currency for amounts of money. */
 export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" | "lang">): string {
   return unitLabel(notice.facts.measures.find(({ key }) => key === ref.key)?.unit ?? ref.measure.unit, lang);

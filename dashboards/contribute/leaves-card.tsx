@@ -94,6 +94,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
                 key={offer.id}
                 id={`offer-${offer.id.replaceAll(" ", "-")}`}
                 checked={draft.value.ticked.has(offer.id)}
+                isMissing={fault !== ""}
                 onChange={(has) => {
                   const rivals = has ? rivalsOf(offer, offers).map(({ id }) => id) : [];
                   const others = new Set([...draft.value.ticked].filter((id) => !rivals.includes(id)));

@@ -3,7 +3,7 @@ import type { ImportedReading } from "../../src/importers/report.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { broughtOf, type Flow, leavingOf, offersFor, replacedBy } from "./flow.ts";
+import { broughtOf, type Flow, leavingOf, leftOf, offersFor, replacedBy } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { beyondAmong, unusualAmong } from "./unusual-question.tsx";
 
@@ -34,7 +34,7 @@ export function placedVisitor(flow: Flow): Visitor {
   const placed = [...brought, ...beside].sort((a, b) => a.period.localeCompare(b.period));
   const { confirmed } = draft.value;
   const open = new Set([
-    ...unusualAmong(brought, flow).flatMap(({ key, ref }) => (confirmed.has(key) ? [] : [ref.key])),
+    ...unusualAmong(brought, flow, leftOf(flow)).flatMap(({ key, ref }) => (confirmed.has(key) ? [] : [ref.key])),
     ...beyondAmong(placed, flow).map(({ ref }) => ref.key),
   ]);
   return visitorWith(

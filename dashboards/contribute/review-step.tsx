@@ -23,36 +23,48 @@ import { isDoubtOpen, UnusualCard } from "./unusual-card.tsx";
 interface Missing {
   readonly text: string;
   readonly field: string;
-  /** the card that shows the message too, since it is far above the button */
-  readonly card?: "home" | "leaves";
+  /** the lines that are marked: the card far above the button shows the message too */
+  readonly at?: "home" | "leaves" | "purpose" | "told" | "who";
 }
 
-function missingOf(flow: Flow): Missing | null {
-  const { words, draft } = flow;
+/** All that is missing, in the order of the page: told at once, nobody presses the button again for the next. */
+function missingOf(flow: Flow): Missing[] {
+  const { words, draft, tokens } = flow;
   const { ticked, purpose, told, who, token } = draft.value;
   const w = LATER_WORDS[flow.lang].consent.faults;
-  if (!isLeaf(flow))
-    return {
-      text: words.home.needLeaf(leafName(flow)),
-      // Of a place that is said, what is left to say is the list below.
-      field: flow.visitor.area.value === null ? ".home-card [role=combobox]" : "#precise",
-      card: "home",
-    };
-  if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
-  if (isDoubtOpen(flow)) return { text: words.unusual.fault, field: "#unusual button" };
-  if (standingConsent(flow) !== null) return null;
-  if (!purpose) return { text: w.purpose, field: "#purpose" };
-  if (!told) return { text: w.others, field: "#told" };
-  if (who === null) return { text: w.who, field: "[name=who]" };
-  // What stands beside it says why.
-  if (who === "minor") return { text: "", field: "[name=who]:checked" };
-  if (flow.tokens !== null && token === null) return { text: words.token.needed, field: ".token a" };
-  return null;
+  // Of a place that is said, what is left to say is the list below.
+  const home = flow.visitor.area.value === null ? ".home-card [role=combobox]" : "#precise";
+  const all: (Missing | false)[] = [
+    !isLeaf(flow) && { text: words.home.needLeaf(leafName(flow)), field: home, at: "home" },
+    isDoubtOpen(flow) && { text: words.unusual.fault, field: "#unusual button" },
+    !offersFor(flow).some(({ id }) => ticked.has(id)) && { text: w.what, field: ".offers input, #back", at: "leaves" },
+  ];
+  if (standingConsent(flow) === null)
+    all.push(
+      !purpose && { text: w.purpose, field: "#purpose", at: "purpose" },
+      !told && { text: w.others, field: "#told", at: "told" },
+      who === null && { text: w.who, field: "[name=who]", at: "who" },
+      // What stands beside it says why.
+      who === "minor" && { text: "", field: "[name=who]:checked" },
+      tokens !== null && token === null && { text: words.token.needed, field: ".token a" },
+    );
+  return all.filter((one) => one !== false);
+}
+
+/** What is missing, told once it was asked to send, in the language of the moment, until nothing is; and what asks. */
+function useMissing(flow: Flow): [missing: Missing[], ask: () => void] {
+  const [isAsked, setAsked] = useState(false);
+  const missing = isAsked && !flow.draft.value.unsure ? missingOf(flow) : [];
+  const isWhole = isAsked && missing.length === 0;
+  useLayoutEffect(() => {
+    if (isWhole) setAsked(false);
+  }, [isWhole]);
+  return [missing, () => setAsked(true)];
 }
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
-  const { lang, commons, visitor, draft } = flow;
+  const { lang, commons, draft } = flow;
   const brought = broughtOf(flow);
   // Of typed figures that are sent whole, what is sent says all; of those that lack a bill, the title.
   const boxed = brought.filter(
@@ -60,14 +72,11 @@ export function ReviewStep({ flow }: { flow: Flow }) {
       read !== null || (lackedBill(flow) === null && readings.some(({ period }) => !isOffered(period, startOf(flow)))),
   );
   const { unsure } = draft.value;
-  const [area, attributes] = [visitor.area.value, visitor.attributes.value];
   const own = placedVisitor(flow);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
-  // What is missing is told once it was asked to send, in the language of the moment, until the next change: a frame later it would be of the next press.
-  const [isAsked, setAsked] = useState(false);
-  const missing = isAsked && !unsure ? missingOf(flow) : null;
-  const { ticked, purpose, told, who, from, confirmed } = draft.value;
-  useLayoutEffect(() => setAsked(false), [ticked, purpose, told, who, from, confirmed, area, attributes]);
+  const [missing, ask] = useMissing(flow);
+  const marked = new Set(missing.map(({ at }) => at));
+  const faultAt = (card: "home" | "leaves"): string => missing.find(({ at }) => at === card)?.text ?? "";
   useEffect(() => {
     if (!unsure) stamp(flow);
   });
@@ -87,23 +96,23 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             {flow.words.bring.instead}
           </button>
         )}
-        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
+        <HomeFields flow={flow} fault={faultAt("home")} />
       </fieldset>
       <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} beside={BesideAndAsks} low />
       <div>
         <fieldset class="bare" disabled={unsure}>
           {/* After the answers about the home, by which a figure is doubted, and where a wide screen has its first view. */}
           <UnusualCard flow={flow} />
-          <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
+          <LeavesCard flow={flow} fault={faultAt("leaves")} />
         </fieldset>
         {/* Of nothing no consent is asked. */}
         {offersFor(flow).length === 0 && !unsure ? null : (
           <section class="card agree">
             <fieldset class="bare" disabled={unsure}>
-              <ConsentCard flow={flow} />
+              <ConsentCard flow={flow} marked={marked} />
               {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
             </fieldset>
-            <SendButton flow={flow} missing={missing} onAsked={() => setAsked(true)} />
+            <SendButton flow={flow} missing={missing} onAsked={ask} />
           </section>
         )}
       </div>
@@ -113,7 +122,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
 
 interface SendProps {
   readonly flow: Flow;
-  readonly missing: Missing | null;
+  readonly missing: readonly Missing[];
   /** called when the button is pressed, whatever is missing */
   readonly onAsked: () => void;
 }
@@ -131,6 +140,27 @@ function RefusedNote({ flow: { lang, notice }, refused }: { flow: Flow; refused:
   );
 }
 
+/** What is missing, one below the other. */
+function MissingList({ texts, title }: { readonly texts: readonly string[]; readonly title: string }) {
+  const [only, ...others] = texts;
+  return (
+    <div class="fault" id="step-fault" role="alert">
+      {others.length === 0 ? (
+        only
+      ) : (
+        <>
+          {title}
+          <ul>
+            {texts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
 function SendButton({ flow, missing, onAsked }: SendProps) {
   const { words, lang, draft, intake, addTo, notice } = flow;
   const w = LATER_WORDS[flow.lang].review;
@@ -140,9 +170,9 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
 
   async function send(): Promise<void> {
     setRefused(null);
-    const missingNow = draft.value.unsure ? null : missingOf(flow);
+    const [first] = draft.value.unsure ? [] : missingOf(flow);
     onAsked();
-    if (missingNow !== null) return document.querySelector<HTMLElement>(`main :is(${missingNow.field})`)?.focus();
+    if (first !== undefined) return document.querySelector<HTMLElement>(`main :is(${first.field})`)?.focus();
     stamp(flow);
     const { body } = preparedOf(flow);
     const { token, request: last } = draft.value;
@@ -170,9 +200,7 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
   }
   return (
     <>
-      <p class="fault" id="step-fault" role="alert">
-        {missing?.text ?? ""}
-      </p>
+      <MissingList texts={missing.map(({ text }) => text).filter(Boolean)} title={w.missing} />
       <div role="alert" id="send-fault">
         {refused === null ? null : <RefusedNote flow={flow} refused={refused} />}
       </div>

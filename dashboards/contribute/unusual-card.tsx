@@ -1,11 +1,23 @@
 import { useState } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
-import { unitLabel } from "../shared/format.ts";
+import { lowerFirst, unitLabel } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { billId } from "./carried.ts";
 import type { ReadingSlot } from "./coming.ts";
-import { broughtOf, changeDraft, type Flow, figureKey, leavingOf, offersFor, removeSource, TYPED_SOURCE_ID } from "./flow.ts";
+import {
+  broughtOf,
+  changeDraft,
+  type Flow,
+  figureKey,
+  leavingOf,
+  leftOf,
+  offersFor,
+  removeSource,
+  TYPED_SOURCE_ID,
+} from "./flow.ts";
 import { MendForm } from "./mend-form.tsx";
 import { readingsOf } from "./offers.ts";
 import { billLine, FEW_FIGURES } from "./typed-bills.tsx";
@@ -20,7 +32,7 @@ function doubtsOf(flow: Flow): Unusual[] {
   const asked = leavingOf(flow).map((offer) =>
     ticked.has(offer.id) ? offer : { ...offer, readings: offer.readings.filter((one) => offer.source.readings.includes(one)) },
   );
-  return unusualAmong(readingsOf(asked), flow).filter(({ key }) => !confirmed.has(key));
+  return unusualAmong(readingsOf(asked), flow, leftOf(flow)).filter(({ key }) => !confirmed.has(key));
 }
 
 /** Tells whether a figure is asked about, and waits for its answer. */
@@ -74,25 +86,46 @@ function setMended(amounts: readonly (readonly [string, number])[], flow: Flow):
   );
 }
 
-/** Turns all that the files of these figures have of their topics into the unit that the person says they are in: one too small to be doubted is in it too. */
-function turnIntoBase(found: readonly Unusual[], flow: Flow): void {
+/** Divides all that the files of these figures have of their topics: a month too small to be doubted is wrong too. */
+function divide(found: readonly Unusual[], divisorOf: (ref: MeasureRef) => number, flow: Flow): void {
   const refs = new Map(found.map(({ ref }) => [ref.key, ref]));
   const ids = new Set(found.map((one) => sourceOf(one, flow)));
-  const turned = broughtOf(flow)
+  const divided = broughtOf(flow)
     .filter(({ id }) => ids.has(id))
     .flatMap(({ id, readings }) =>
       readings.flatMap((one) => {
         const ref = refs.get(`${one.domain}.${one.measure}`);
-        const factor = ref === undefined ? null : Number(UNITS[ref.measure.unit].factor);
-        return factor === null ? [] : [[figureKey(id, one), Math.round(one.amount / factor)] as const];
+        return ref === undefined ? [] : [[figureKey(id, one), Math.round(one.amount / divisorOf(ref))] as const];
       }),
     );
-  setMended(turned, flow);
+  setMended(divided, flow);
+}
+
+/** Turns figures into the unit that the person says they are in. */
+const turnIntoBase = (found: readonly Unusual[], flow: Flow): void =>
+  divide(found, ({ measure }) => Number(UNITS[measure.unit].factor), flow);
+
+/** The columns that would be usual once divided by ten or a hundred, each with what divides it. */
+function dividesOf(found: readonly Unusual[], flow: Flow) {
+  const isOne = found.every(({ ref }) => ref === found[0]?.ref);
+  return [...new Set(found.map(({ ref }) => ref))].flatMap((ref) => {
+    const own = found.filter((one) => one.ref === ref && one.column !== null);
+    const divisor = own[0]?.column?.divisor ?? null;
+    if (divisor === null) return [];
+    const topic = isOne ? null : lowerFirst(topicLabel(ref, flow.lang));
+    return [{ divisor, topic, run: () => divide(own, () => divisor, flow) }];
+  });
 }
 
 /** Takes the files of these figures out, and goes back to where others are chosen. */
 function takeAnother(found: readonly Unusual[], flow: Flow): void {
   for (const id of new Set(found.map((one) => sourceOf(one, flow)))) if (id !== undefined) removeSource(flow, id);
+  flow.goTo(0);
+}
+
+/** Goes back to where a typed bill is corrected. */
+function edit(bill: Bill, flow: Flow): void {
+  changeDraft(flow, { editing: billId(bill) });
   flow.goTo(0);
 }
 
@@ -136,7 +169,7 @@ export function UnusualCard({ flow }: { flow: Flow }) {
   const beside = offersFor(flow).filter(({ source, ref }) =>
     leaving.some((one) => one.source.id === source.id && one.ref === ref),
   );
-  const answered = unusualAmong(readingsOf(beside), flow).filter(({ ref }) => open.some((one) => one.ref === ref));
+  const answered = unusualAmong(readingsOf(beside), flow, leftOf(flow)).filter(({ ref }) => open.some((one) => one.ref === ref));
   const typed = open.filter((one) => sourceOf(one, flow) === TYPED_SOURCE_ID);
   const ofFiles = open.filter((one) => !typed.includes(one));
   const doubted = doubtedBills(typed, flow, (ref, period) => publicMiddle(commons, visitor, ref, lang, period));
@@ -150,14 +183,10 @@ export function UnusualCard({ flow }: { flow: Flow }) {
     // The pressed button is gone; another bill may still be asked about.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
   };
-  const edit = (bill: Bill) => (): void => {
-    changeDraft(flow, { editing: billId(bill) });
-    flow.goTo(0);
-  };
   // A month of two doubted bills is answered with the last of them.
   const ownOf = (bill: Bill) => ({
     onRight: confirm(answered.filter((one) => doubted.every((other) => isOf(other.bill, one) === (other.bill === bill)))),
-    onWrong: edit(bill),
+    onWrong: () => edit(bill, flow),
   });
   return (
     <UnusualQuestion
@@ -174,9 +203,10 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       waits={commons.main !== null}
       leave={ofFiles.length === 0 ? undefined : { count: ofFiles.length, run: () => leaveOut(ofFiles, flow) }}
       inBase={base === null ? undefined : { unit: base, run: () => turnIntoBase(ofFiles, flow) }}
+      divides={dividesOf(ofFiles, flow)}
       onAnother={wrong === undefined && mendables.length === 0 ? () => takeAnother(ofFiles, flow) : undefined}
       onRight={confirm(answered)}
-      onWrong={wrong !== undefined ? edit(wrong) : mendables.length > 0 ? () => setMending(mendingKey) : undefined}
+      onWrong={wrong !== undefined ? () => edit(wrong, flow) : mendables.length > 0 ? () => setMending(mendingKey) : undefined}
     >
       {mendables.length > 0 && mending === mendingKey ? (
         <MendForm key={mendingKey} found={mendables} flow={flow} onMend={(amounts) => mend(amounts, flow)} />

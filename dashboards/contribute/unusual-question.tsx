@@ -1,22 +1,35 @@
 import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { publicMiddle } from "../compare/public-middle.ts";
+import { formatNumber } from "../shared/format.ts";
 import { Rich } from "../shared/rich.tsx";
 import { clampOf } from "../visit/commons.ts";
 import { type AddTo, amountWords, type Flow } from "./flow.ts";
-import { isBeyond, type PublicBounds, type Unusual, unusualOf } from "./unusual.ts";
+import { isBeyond, type Unusual, unusualOf } from "./unusual.ts";
+import type { ColumnMonth, PublicBounds } from "./unusual-columns.ts";
 import { type UnusualText, unusualTexts } from "./unusual-words.ts";
 
 /** What is needed to look up public figures for a visitor, and what the contribution that is added to holds. */
 type Audience = Pick<Flow, "commons" | "visitor" | "lang"> & { readonly addTo?: Pick<AddTo, "held"> | null };
 
-/** The readings that are far from public figures, or from the home's others. Only public files are consulted. */
-export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang, addTo }: Audience): Unusual[] {
-  const boundsOf = (ref: MeasureRef, period: string): PublicBounds => ({
-    clamp: clampOf(commons.catalog, ref),
-    middle: publicMiddle(commons, visitor, ref, lang, period),
-  });
-  return unusualOf(readings, boundsOf, addTo?.held);
+/** The readings that are far from public figures, or from the home's others. Only public files are consulted. `left`: as `unusualOf` takes it. */
+export function unusualAmong(
+  readings: Parameters<typeof unusualOf>[0],
+  { commons, visitor, lang, addTo }: Audience,
+  left: readonly ColumnMonth[] = [],
+): Unusual[] {
+  // A month is looked up for itself and for its column.
+  const known = new Map<string, PublicBounds>();
+  const boundsOf = (ref: MeasureRef, period: string): PublicBounds => {
+    const key = `${ref.key} ${period}`;
+    const bounds = known.get(key) ?? {
+      clamp: clampOf(commons.catalog, ref),
+      middle: publicMiddle(commons, visitor, ref, lang, period),
+    };
+    known.set(key, bounds);
+    return bounds;
+  };
+  return unusualOf(readings, boundsOf, addTo?.held, left);
 }
 
 /** The readings above what counts and far from everybody's: beside them nobody else could be seen, so they are named and not placed. */
@@ -56,6 +69,8 @@ interface Answers {
   readonly onWrong?: (() => void) | undefined;
   /** turns those of files into the unit of which their digits would be usual; absent: there is none */
   readonly inBase?: { readonly unit: string; readonly run: () => void } | undefined;
+  /** divide the columns of files that are that many times too high; `topic`: its name, where another is asked about too */
+  readonly divides?: readonly { readonly divisor: number; readonly topic: string | null; readonly run: () => void }[];
   /** takes another file, where they are too many to be corrected; absent: they can be */
   readonly onAnother?: (() => void) | undefined;
   /** leaves out those that are of files, and how many these are; absent: none is */
@@ -67,7 +82,7 @@ interface UnusualQuestionProps extends Answers {
   readonly texts: readonly (UnusualText & { readonly own?: Answers | undefined })[];
   /** how many figures these are */
   readonly count: number;
-  readonly flow: Pick<Flow, "words">;
+  readonly flow: Pick<Flow, "words" | "lang">;
   /** true: a place among others is shown once this is answered */
   readonly waits?: boolean;
   /** what stands below the answers, once one of them opened it */
@@ -109,6 +124,7 @@ function AnswerButtons({
   onRight,
   onWrong,
   inBase,
+  divides = [],
   onAnother,
   leave,
   of,
@@ -130,6 +146,11 @@ function AnswerButtons({
           {w.inBase(inBase.unit)}
         </button>
       )}
+      {divides.map(({ divisor, topic, run }) => (
+        <button type="button" class="quiet divide" key={topic} onClick={run}>
+          {w.divide(formatNumber(divisor, 0, flow.lang), topic)}
+        </button>
+      ))}
       {onAnother === undefined ? null : (
         <button type="button" class="quiet" id="another-file" onClick={onAnother}>
           {w.another}

@@ -4,7 +4,8 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, stretchText, unitFor } from "./flow.ts";
-import { MOST_TIMES, type Unusual } from "./unusual.ts";
+import type { Unusual } from "./unusual.ts";
+import { MOST_TIMES } from "./unusual-columns.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
 
@@ -15,11 +16,11 @@ export interface UnusualText {
 }
 
 /**
- * The questions about unusual figures: one per measure and kind, whatever the number of months. `areShares`: they stand below a bill of
+ * The questions about unusual figures: one per measure and kind, and one about a file's months that are too high as a whole, whatever the number of months. `areShares`: they stand below a bill of
  * other days, whose total is not what is held against a month.
  */
 export function unusualTexts(found: readonly Unusual[], flow: Wording, areShares = false): UnusualText[] {
-  const groupKey = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
+  const groupKey = ({ ref, kind, column }: Unusual): string => `${ref.key} ${column === null ? kind : "column"}`;
   return [...new Set(found.map(groupKey))].map((name) =>
     textOf(
       found.filter((one) => groupKey(one) === name),
@@ -37,7 +38,7 @@ function textOf(group: readonly Unusual[], flow: Wording, areShares: boolean): U
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, of, clamp, isInBase, isThousandth, meant, together } = most;
+  const { ref, kind, times, of, clamp, isInBase, isThousandth, meant, together, column } = most;
   const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
   const isSame = group.every(({ value }) => value === most.value);
   const bill = most.bill !== null && countOf(group) === 1 ? most.bill : null;
@@ -65,9 +66,11 @@ function textOf(group: readonly Unusual[], flow: Wording, areShares: boolean): U
         ? together === null
           ? w.low(timesText(1 / (times ?? 1), lang), of, perMonth)
           : w.lowTogether(group.length, timesText(1 / together, lang), of)
-        : times !== null && times > (of === "kinds" ? UNUSUAL_FACTOR : MOST_TIMES)
-          ? w.middle(timesText(times, lang), of, perMonth)
-          : w.clamp(amountWords(ref, clamp, flow), perMonth);
+        : column !== null && (column.times ?? 0) > MOST_TIMES
+          ? w.column(timesText(column.times ?? 0, lang), of === "own" ? "kinds" : of)
+          : times !== null && times > (of === "kinds" ? UNUSUAL_FACTOR : MOST_TIMES)
+            ? w.middle(timesText(times, lang), of, perMonth)
+            : w.clamp(amountWords(ref, clamp, flow), perMonth);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.
   const inUnit = isInBase && base !== "cent" ? unitLabel(base, lang) : null;

@@ -4,6 +4,17 @@ import { MEASURES, type MeasureRef, measureRef } from "../../src/domains/index.t
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { CORRECTED, isBillMonth, levelled } from "../compare/own-figures.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
+import {
+  type ColumnMonth,
+  columnKey,
+  ENOUGH_TOGETHER,
+  type HighColumn,
+  highColumns,
+  isUsual,
+  lowTables,
+  mostTimes,
+  type PublicBounds,
+} from "./unusual-columns.ts";
 
 /** A figure that the person must confirm before it is sent. */
 export interface Unusual {
@@ -18,6 +29,8 @@ export interface Unusual {
   readonly times: number | null;
   /** multiple of the middles of all months of its table, which is far below them as a whole; null: it stands for itself */
   readonly together: number | null;
+  /** its file's months of the topic, which are too high as a whole; null: it stands for itself */
+  readonly column: HighColumn | null;
   /** what it is held against: of a home of which the kind is not said, the middles of all kinds, of which the nearest counts; or its own other months */
   readonly of: "middle" | "mean" | "reference" | "kinds" | "own";
   /** in the display unit per month */
@@ -35,24 +48,9 @@ export interface Unusual {
 /** Tells whether a figure is above what counts and, where a middle is public, many times that too: a large cold home is not. */
 export const isBeyond = ({ kind, times }: Unusual): boolean => kind === "clamp" && (times === null || times > UNUSUAL_FACTOR);
 
-/** Public figures of a measure: its clamp, per month in the display unit, and the published middle. */
-export interface PublicBounds {
-  readonly clamp: number;
-  readonly middle: PublicMiddle;
-}
-
-/** A figure above this many times the middle is asked about before it is sent: sooner than where one only looks, for it will count. */
-export const MOST_TIMES = 5;
-
 /** Measures of the same name in another unit: what is spent on energy, and energy itself. */
 function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {
   return MEASURES.filter((one) => one.measure.id === measure.id && one.measure.unit !== measure.unit);
-}
-
-/** Tells whether a monthly amount would not be asked about; where no middle is published, the clamp's tenth stands for it. */
-function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
-  const centre = middle.value ?? clamp / UNUSUAL_FACTOR;
-  return perMonth <= clamp && perMonth <= MOST_TIMES * centre && perMonth >= centre / UNUSUAL_FACTOR;
 }
 
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
@@ -86,9 +84,6 @@ function boundsOver(
   };
 }
 
-/** Fewest months of a table that are judged together, and fewest that another month of the home is held against. */
-const ENOUGH_TOGETHER = 3;
-
 /** A figure of a home, as far as another month is held against it. */
 type OwnMonth = Pick<ImportedReading, "domain" | "measure" | "period" | "amount">;
 
@@ -103,28 +98,6 @@ function timesOwn(amount: number, { domain, measure, period }: OwnMonth, apart: 
   const sorted = [...others.values()].sort((a, b) => a - b);
   const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return period.length !== 7 || sorted.length < ENOUGH_TOGETHER || usual <= 0 ? null : amount / usual;
-}
-
-/**
- * Of each measure of which a table's months come to a fifth of their middles or less together, the multiple that they are: a column in
- * another unit has every month wrong, though few are below a tenth. Where a middle is not of its months' season, a summer is no such table.
- */
-function lowTables(readings: Parameters<typeof unusualOf>[0], boundsOf: Parameters<typeof unusualOf>[1]): Map<string, number> {
-  const sums = new Map<string, { months: number; own: number; middle: number }>();
-  for (const { domain, measure, period, amount, source } of readings) {
-    const ref = source === "table" && period.length === 7 ? measureRef(domain, measure) : undefined;
-    if (ref === undefined || amount === 0) continue;
-    const { middle } = boundsOf(ref, period);
-    const lowest = middle.isOfSeason ? (middle.kinds?.lowest ?? middle.value) : null;
-    const sum = sums.get(ref.key) ?? { months: 0, own: 0, middle: 0 };
-    sum.months += 1;
-    sum.own += amount / Number(UNITS[ref.measure.unit].factor);
-    sum.middle += lowest ?? Number.NaN;
-    sums.set(ref.key, sum);
-  }
-  const isLow = ({ months, own, middle }: { months: number; own: number; middle: number }): boolean =>
-    months >= ENOUGH_TOGETHER && own <= middle / MOST_TIMES;
-  return new Map([...sums].flatMap(([key, sum]) => (isLow(sum) ? [[key, sum.own / sum.middle] as const] : [])));
 }
 
 /** Of what the digits of a figure would be usual. */
@@ -149,15 +122,14 @@ function unitHints(
  * Figures above the clamp or over five times the public middle (while the kind of home is not said, ten times that of the highest kind or
  * of the home's own other months, for a heated home's winter month may be five times these), wherever they come from; and of what was typed, a tenth of the middle or
  * less (a hundredth where the middle is not of the figure's season, for a summer may have a tenth of the year's) and zeros, which often
- * stand for a reading that is missing; and all months of a table that is a fifth of their middles together. A year's total is compared by its twelfth, and a divided bill as one figure.
- * `beside`: what else the home has given, which is not asked about.
+ * stand for a reading that is missing; and all months of a table that is a fifth of their middles together, or of a file that is too high as a whole. A year's total is compared by its twelfth, and a divided bill as one figure.
+ * `beside`: what else the home has given, which is not asked about; `left`: what was left aside of the same files, by which the rest is judged.
  */
 export function unusualOf(
-  readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount" | "estimated"> & {
-    readonly source?: string;
-  })[],
+  readings: readonly (ColumnMonth & Pick<ImportedReading, "estimated">)[],
   boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
   beside: readonly OwnMonth[] = [],
+  left: readonly ColumnMonth[] = [],
 ): Unusual[] {
   const shares = levelled(
     readings.map((one) => ({ ...one, source: one.source ?? "" })),
@@ -165,6 +137,7 @@ export function unusualOf(
     (one) => one.estimated === true && isBillMonth(one),
   );
   const tables = lowTables(readings, boundsOf);
+  const columns = highColumns(readings, left, boundsOf);
   return readings.flatMap((reading, i): Unusual[] => {
     const { domain, measure, period, amount, source } = reading;
     const ref = measureRef(domain, measure);
@@ -184,12 +157,12 @@ export function unusualOf(
     const isLow = isTyped(source) && ofLowest !== null && ofLowest > 0 && ofLowest <= 1 / lowFactor;
     const together = (source === "table" && period.length === 7 && amount > 0 && tables.get(ref.key)) || null;
     const isZero = isTyped(source) && amount === 0;
-    const most = kinds === undefined ? MOST_TIMES : UNUSUAL_FACTOR;
+    const column = (amount > 0 && columns.get(columnKey(reading))) || null;
     const others = [...beside, ...shares];
     const ofOwn = middle !== null && kinds === undefined ? null : timesOwn(perMonth * factor, reading, bill ?? [period], others);
     const isAboveOwn = (ofOwn ?? 0) > UNUSUAL_FACTOR;
-    const above = perMonth > clamp ? "clamp" : (ofHighest ?? 0) > most ? "middle" : isAboveOwn ? "own" : null;
-    const kind = above ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
+    const above = perMonth > clamp ? "clamp" : (ofHighest ?? 0) > mostTimes(kinds) ? "middle" : isAboveOwn ? "own" : null;
+    const kind = above ?? (column !== null ? "middle" : null) ?? (isLow || together !== null ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     return [
       {
@@ -201,9 +174,12 @@ export function unusualOf(
         kind,
         times: kind === "low" ? ofLowest : kind === "own" ? ofOwn : ofHighest,
         together: kind === "low" ? together : null,
+        column,
         of: kind === "own" ? kind : kinds === undefined ? of : "kinds",
         clamp,
         ...unitHints(ref, perMonth, kind, isTyped(source), (one) => boundsOf(one, period)),
+        // Of a whole column one month more or less is in no other unit.
+        ...(column === null ? {} : { isInBase: column.isInBase }),
       },
     ];
   });

@@ -156,7 +156,7 @@ export function CorrectCard(props: CorrectCardProps) {
         <UnusualQuestion
           texts={unusualTexts(asked, { words: CONTRIBUTE_WORDS[lang], lang, notice })}
           count={asked.length}
-          flow={{ words: CONTRIBUTE_WORDS[lang] }}
+          flow={{ words: CONTRIBUTE_WORDS[lang], lang }}
           onRight={() => void save(true)}
           onWrong={wrong}
         />

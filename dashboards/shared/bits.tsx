@@ -72,10 +72,12 @@ export interface TickProps {
   readonly onChange: (checked: boolean) => void;
   readonly children: ComponentChildren;
   readonly describedBy?: string;
+  /** true where it has to be ticked before one can go on, and it was asked to */
+  readonly isMissing?: boolean;
 }
 
 /** A checkbox whose whole line, with its sentence, can be tapped. */
-export function Tick({ id, checked, onChange, children, describedBy }: TickProps) {
+export function Tick({ id, checked, onChange, children, describedBy, isMissing = false }: TickProps) {
   return (
     <label class="tick" for={id}>
       <input
@@ -84,6 +86,7 @@ export function Tick({ id, checked, onChange, children, describedBy }: TickProps
         checked={checked}
         autocomplete="off"
         aria-describedby={describedBy}
+        aria-invalid={isMissing ? true : undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>{children}</span>

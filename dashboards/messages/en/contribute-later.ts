@@ -58,7 +58,7 @@ export const en: typeof fr = {
     newNotice: "The notice has changed since your consent: the law requires us to ask again.",
     before: (list) => `Your earlier consents still stand: ${list}. To withdraw one, use “Object” in My contribution.`,
     faults: {
-      purpose: "Without this consent nothing can be sent: tick the box, or leave the page.",
+      purpose: "Tick your consent: without it nothing can be sent.",
       what: "Tick at least one line to send.",
       others: "First tell the people you live with.",
       who: "Say who is consenting.",
@@ -75,6 +75,7 @@ export const en: typeof fr = {
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
   },
   review: {
+    missing: "Still missing:",
     json: "The exact text that will be sent",
     jsonSize: (lines, bytes) => `${lines} lines, ${bytes} bytes.`,
     jsonWhole: "See it whole",

@@ -153,6 +153,8 @@ export const en: typeof fr = {
       `${perMonth === null ? "That is" : `${perMonth} a month is`} ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}. Is that right?`,
     lowTogether: (n, times, of) =>
       `These ${n} months together are ${of === "kinds" ? "far less than any kind of home here" : `about ${times} times less than ${against[of]}`}: is it the right unit?`,
+    column: (times, of) =>
+      `Month after month, that is about ${times} times ${of === "kinds" ? "the middle home of all kinds" : against[of]}. Is the unit right, and the decimal point?`,
     clamp: (clamp, perMonth) =>
       `${perMonth === null ? "That is" : `${perMonth} a month is`} more than can count here (${clamp} a month). Is that right?`,
     zero: "Zero: is that right?",
@@ -167,6 +169,7 @@ export const en: typeof fr = {
     another: "It is wrong: take another file",
     inBase: (unit) =>
       `They are in ${({ L: "litres", m: "metres", min: "minutes", cent: "cents" } as Record<string, string>)[unit] ?? unit}: convert them all`,
+    divide: (divisor, topic) => `It is ${divisor} times too much: divide it all${topic === null ? "" : ` (${topic})`}`,
     mend: (name, period, unit) => `${name}, ${period}: the right amount (${unit})`,
     mendHint: "It is sent in the place of the file’s, which stays as it is.",
     mendSame: "It is that amount already: type the right one.",

@@ -2,7 +2,8 @@ import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { isBeyond, unusualOf } from "../../../dashboards/contribute/unusual.ts";
-import { MostCounted } from "../../../dashboards/contribute/unusual-question.tsx";
+import { MostCounted, UnusualQuestion } from "../../../dashboards/contribute/unusual-question.tsx";
+import { unusualTexts } from "../../../dashboards/contribute/unusual-words.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -214,4 +215,73 @@ test("a table of which all months together are a fifth of their middles is asked
   ]);
   // A meter states its unit, a bill is doubted by itself, and a summer may be a fifth of the year.
   expect([...found("meter", [12, 12, 12]), ...found("bill", [12, 13, 14]), ...found("table", [12, 12, 12], false)]).toEqual([]);
+});
+
+/** A table of ten months, ten times too much: a home of 229 kWh of which the kind is not said, and what is public of such months. */
+const unknownKind = { clamp: 1600, middle: { value: 229, isOfSeason: true, kinds: { lowest: 90, highest: 420 } } };
+const tooHigh = [3300, 3100, 2700, 2000, 1700, 1300, 1250, 1400, 1900, 2400].map((kWh, i) => ({
+  ...reading(`2026-${String(i + 1).padStart(2, "0")}`, kWh),
+  source: "table",
+}));
+
+test("a file of which most months are above what counts is doubted whole, and so is what remains once some were left aside", () => {
+  const asked = unusualOf(tooHigh, () => unknownKind);
+  expect(asked.length).toBe(10);
+  expect(new Set(asked.map(({ column }) => column))).toEqual(
+    new Set([expect.objectContaining({ months: 10, high: 7, divisor: 10 })]),
+  );
+  expect(Math.round(asked[0]?.column?.times ?? 0)).toBe(9);
+  // What counts at most is said of those alone that are above it.
+  expect(asked.filter(({ kind }) => kind === "clamp").length).toBe(7);
+  const [rest, left] = [tooHigh.slice(5, 8), [...tooHigh.slice(0, 5), ...tooHigh.slice(8)]];
+  expect(unusualOf(rest, () => unknownKind)).toEqual([]);
+  expect(unusualOf(rest, () => unknownKind, [], left).map(({ period }) => period)).toEqual(rest.map(({ period }) => period));
+  // What was left aside of a column that is whole otherwise is no reason to doubt the rest.
+  const usual = tooHigh.slice(1).map((one) => ({ ...one, amount: one.amount / 10 }));
+  expect(unusualOf(usual, () => unknownKind, [], tooHigh.slice(0, 1))).toEqual([]);
+});
+
+test("few months above what counts are asked about alone where the others are usual, and with all where the median month is five middles", () => {
+  const column = (kWh: readonly number[], bounds = unknownKind) =>
+    unusualOf(
+      kWh.map((amount, i) => ({ ...reading(`2026-0${i + 1}`, amount), source: "meter" })),
+      () => bounds,
+    ).map(({ period, column }) => [period.slice(5), column?.divisor]);
+  expect(column([1700, 300, 280, 200])).toEqual([["01", undefined]]);
+  expect(column([1700, 1200, 1200, 1200])).toEqual(["01", "02", "03", "04"].map((month) => [month, 10]));
+  // A large home that heats by electricity is above nothing by itself.
+  expect(column([1500, 1200, 1200, 1200])).toEqual([]);
+});
+
+test("a column in the base unit is offered as such whatever month is in it, and one of which nothing is published is not divided", () => {
+  const ofColumn = (bounds: Parameters<typeof unusualOf>[1], kWh: readonly number[]) => {
+    const found = unusualOf(
+      kWh.map((amount, i) => ({ ...reading(`2026-0${i + 1}`, amount), source: "table" })),
+      bounds,
+    );
+    return [found.length, found.every(({ isInBase }) => isInBase), found[0]?.column?.divisor];
+  };
+  expect(ofColumn(() => unknownKind, [229_000, 210_000, 250_000, 900])).toEqual([4, true, null]);
+  expect(ofColumn(() => bounded(1600, null), [2000, 2100, 2200])).toEqual([3, false, null]);
+});
+
+test("of a column that is too high is asked one thing, with the way to divide it", () => {
+  const flow = {
+    lang: "fr" as const,
+    words: CONTRIBUTE_WORDS.fr,
+    notice: { facts: { measures: [{ key: "electricity.energy", unit: "kWh" }] } } as unknown as Parameters<
+      typeof MostCounted
+    >[0]["flow"]["notice"],
+  };
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+  const texts = unusualTexts(
+    unusualOf(tooHigh, () => unknownKind),
+    flow,
+  );
+  expect(texts.map(({ what, why }) => plain(`${what} ${why}`))).toEqual([
+    "Électricité, 10 chiffres, de janvier à octobre 2026 : jusqu’à 3 300 kWh. Mois après mois, c’est environ 9 fois le foyer du milieu, tous types confondus. Est-ce la bonne unité, la bonne virgule ?",
+  ]);
+  const divides = [{ divisor: 10, topic: null, run: () => undefined }];
+  const question = render(h(UnusualQuestion, { texts, count: 10, flow, divides, onRight: () => undefined }));
+  expect(plain(question)).toContain("C’est 10 fois trop : tout diviser");
 });

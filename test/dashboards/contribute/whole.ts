@@ -103,31 +103,41 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         0,
       );
       expect(await page.locator("#json").count()).toBe(0);
-      for (const missing of [
+      // All that is missing is told at once, the first of it takes the focus, and what is to be ticked is marked until it is.
+      const isMarked = (selector: string) => page.locator(`${selector}:is([aria-invalid=true], .lacks)`).count();
+      const lacking = [
         "jusqu’au plus petit niveau",
         "Cochez au moins une ligne",
-        "Sans cet accord",
+        "Cochez votre accord",
         "Prévenez d’abord",
         "Dites qui",
-      ]) {
-        await page.click("#send");
-        await expect.poll(() => page.locator("#step-fault").textContent()).toContain(missing);
-        if (missing.startsWith("Sans")) {
-          // What is said stays said, in the language of the moment.
-          for (const [lang, text] of [
-            ["en", "Without this consent"],
-            ["fr", missing],
-          ] as const) {
-            await page.click(`header [hreflang=${lang}]`);
-            await page.waitForSelector(`html[lang=${lang}]`);
-            expect(await page.locator("#step-fault").textContent()).toContain(text);
-          }
-        }
-        if (missing.startsWith("jusqu")) await sayHome(page);
-        else if (missing.startsWith("Cochez")) await page.locator(".offers input").first().check();
-        else if (missing.startsWith("Sans")) await page.check("#purpose");
-        else if (missing.startsWith("Prévenez")) await page.check("#told");
+      ];
+      await page.click("#send");
+      await page.waitForSelector(".home-card [role=combobox]:focus");
+      const said = async () => (await page.locator("#step-fault li").allTextContents()).map((text) => text.replace(/\s/g, " "));
+      expect(await said()).toEqual(lacking.map((text) => expect.stringContaining(text)));
+      expect([await isMarked("#purpose"), await isMarked("#told"), await isMarked(".who")]).toEqual([1, 1, 1]);
+      expect(await isMarked(".offers input")).toBe(await page.locator(".offers input").count());
+      // What is said stays said, in the language of the moment.
+      for (const [lang, text] of [
+        ["en", "Tick your consent"],
+        ["fr", "Cochez votre accord"],
+      ] as const) {
+        await page.click(`header [hreflang=${lang}]`);
+        await page.waitForSelector(`html[lang=${lang}]`);
+        expect(await page.locator("#step-fault").textContent()).toContain(text);
       }
+      await sayHome(page);
+      await page.locator(".offers input").first().check();
+      await page.check("#purpose");
+      expect(await said()).toEqual(lacking.slice(3).map((text) => expect.stringContaining(text)));
+      expect([await isMarked(".offers input"), await isMarked("#purpose"), await isMarked("#told")]).toEqual([0, 0, 1]);
+      await page.check("#told");
+      // The last one is a sentence.
+      expect(await page.locator("#step-fault li").count()).toBe(0);
+      await page.click("#send");
+      await page.waitForSelector("[name=who]:focus");
+      expect(await page.locator("#step-fault").textContent()).toContain("Dites qui");
       // The notice is a tap away from the button that sends.
       expect(await page.locator(".agree a[target='_blank']").getAttribute("href")).toContain("notice");
       await consent(page);
