@@ -92,11 +92,7 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
       />
-      {doubted.length === 0 ? null : (
-        <p>
-          <b>{SHEET[lang].doubted}</b> {doubted.map((one) => doubtedText(one, lang)).join(" ")}
-        </p>
-      )}
+      <Doubted answers={doubted} lang={lang} />
       <div class="spare">
         <Checks commons={commons} answer={answer} lang={lang} onPaper />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
@@ -156,11 +152,19 @@ function totalText(answer: TopicAnswer, lang: Lang): string | null {
   return words.bill(amount, SAID[lang].fromDay(formatDate(total.days.from, lang), formatDate(total.days.to, lang)));
 }
 
-/** A figure that is not compared as it stands, as it was typed. */
-function doubtedText(answer: TopicAnswer, lang: Lang): string {
-  const topic = topicLabel(answer.ref, lang);
-  const total = totalText(answer, lang);
-  return total === null ? `${WORDS[lang].labelled(topic, ownMonthly(answer, lang))}.` : `${topic}. ${total}`;
+/** Figures that are compared with nothing as they stand, as they were typed. */
+function Doubted({ answers, lang }: { readonly answers: readonly TopicAnswer[]; readonly lang: Lang }) {
+  if (answers.length === 0) return null;
+  const texts = answers.map((answer) => {
+    const topic = topicLabel(answer.ref, lang);
+    const total = totalText(answer, lang);
+    return total === null ? `${WORDS[lang].labelled(topic, ownMonthly(answer, lang))}.` : `${topic}. ${total}`;
+  });
+  return (
+    <p>
+      <b>{SHEET[lang].doubted}</b> {texts.join(" ")}
+    </p>
+  );
 }
 
 /** The topic with the visitor's figure, of which month or that it is a month's; null: the sentence has it. */
