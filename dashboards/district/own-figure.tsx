@@ -270,6 +270,9 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       picture={(width) => (
         <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-alone" name={awayName} />
       )}
+      slide={(width) => (
+        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area-slide" name={awayName} withMargins />
+      )}
     >
       <OwnGap shown={shown} own={own} />
       {share ? (

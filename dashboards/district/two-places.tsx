@@ -141,10 +141,12 @@ interface PairDrawingProps {
   readonly pair: Pair;
   readonly width: number;
   readonly id?: string;
+  /** true: each figure has both ends of its margin beside it */
+  readonly withMargins?: boolean;
 }
 
 /** The drawing of a pair. */
-export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
+export function PairDrawing({ shown, pair, width, id = "two-places", withMargins = false }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isClear = isPairClear(pair);
@@ -158,7 +160,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       letter,
       name,
       interval: figure,
-      text: text.listed,
+      text: withMargins ? `${text.listed} (${text.lower}–${text.upper})` : text.listed,
       said: `${name}${colon(lang)}${text.value}, ${words.from(text.lower, text.upper)}`,
     };
   };
@@ -347,6 +349,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         }}
         rows={() => pairFile(shown, pair)}
         notes={pairAwayNotes(shown, pair)}
+        slide={(width) => <PairDrawing shown={shown} pair={pair} width={width} id="slide-places" withMargins />}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

@@ -3,7 +3,7 @@ import { about, bare, range } from "./district.ts";
 
 export const en: typeof fr = {
   topics: "Topic by topic",
-  topicsSubtitle: (name) => `Difference from the whole (${name}); the axis is in %. Line: that difference’s protection margin.`,
+  topicsSubtitle: (name) => `Difference from the whole (${name}), drawn in %. Line: that difference’s protection margin.`,
   topicsWhole: "What homes here have on average, per month.",
   topicsLabel: (name, parts) => `Difference from ${name}. ${parts}`,
   equal: "equal",

@@ -7,7 +7,7 @@ const inPeriod = (period: string): string => `${period.includes("trimestre") ? "
 export const fr = {
   topics: "Thème par thème",
   topicsSubtitle: (name: string) =>
-    `Écart avec l’ensemble (${name}) ; l’axe est en %. Le trait : la marge de protection de cet écart.`,
+    `Écart avec l’ensemble (${name}), dessiné en %. Le trait : la marge de protection de cet écart.`,
   topicsWhole: "La moyenne des foyers d’ici, par mois.",
   topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
   equal: "égal",

@@ -16,7 +16,7 @@ import { TrendFrame } from "../../../dashboards/district/portrait-trend-frame.ts
 import { partsFile, partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
 import { Ranking, RankingOnSlide } from "../../../dashboards/district/ranking.tsx";
 import { DISTRICT, type DistrictState, textOfPlace } from "../../../dashboards/district/shown.ts";
-import { TwoPlaces } from "../../../dashboards/district/two-places.tsx";
+import { PairDrawing, pairOf, TwoPlaces } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 vi.stubGlobal("matchMedia", () => ({ matches: false }));
@@ -59,6 +59,14 @@ test("each figure of a slide has its margin beside it", () => {
   const slide = plain(renderToStaticMarkup(h(RankingOnSlide, { shown, width: 900, rows })));
   expect(rows.length).toBeGreaterThan(0);
   for (const { text } of rows) expect(slide).toContain(plain(`${text.lower}\u00a0–\u00a0${text.upper}`));
+  const pair = shownAt("view=compare&at=N&with=S");
+  const found = pairOf(pair);
+  if (!found) throw new RangeError("the sample has a pair; got none");
+  const drawn = plain(renderToStaticMarkup(h(PairDrawing, { shown: pair, pair: found, width: 900, withMargins: true })));
+  for (const { code, figure } of [found.a, found.b]) {
+    const { listed, lower, upper } = textOfPlace(pair, code, figure);
+    expect(drawn).toContain(plain(`>${listed} (${lower}–${upper})<`));
+  }
 });
 
 test("the amount of a portrait's topic and its share of the whole are the same, whoever divides them", () => {
