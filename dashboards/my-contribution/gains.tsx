@@ -45,7 +45,7 @@ function gainedText(
   const you = published.some(({ ref }) => isCounted(opened, ref, period));
   if (others.length > 0) {
     const names = published.map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
-    return w.hasOf(areaName, listed(names, lang), topics.length, you, year);
+    return w.hasOf(areaName, listed(names, lang), names.length, topics.length, you, year);
   }
   const topic = only === undefined ? "" : lowerFirst(topicLabel(only.ref, lang));
   return only?.at.kind === "published"
@@ -87,11 +87,11 @@ export function Gains({ opened, uses }: GainsProps) {
       {/* The address names neither place nor topic: they are the contributor's, and the history would keep them. It asks for the search, and the words say the rest. */}
       {published.length === 0 ? null : (
         <p class="no-print">
-          {w.seek[0]} <b class="sought">{areaName}</b>, {w.seek[1]} <b>{shown}</b>, {w.seek[2]}{" "}
+          {w.seek[0]}{" "}
           <a href={`${pageHref("district", lang)}#search`} target="_blank" rel="noopener">
             {w.places}
           </a>
-          .
+          , {w.seek[1]} <b class="sought">{areaName}</b>, {w.seek[2]} <b>{shown}</b>. {w.seek[3]}
         </p>
       )}
     </section>

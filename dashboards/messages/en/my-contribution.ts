@@ -8,13 +8,13 @@ export const en: typeof fr = {
       const others = homes === null ? (you ? "other homes" : "its homes") : `about ${homes} ${you ? "other " : ""}homes`;
       return `Thanks to ${you ? "you and " : ""}${others}, ${place} has ${sure ? "its" : "a first"} ${topic} average for ${year}${sure ? "" : ", still imprecise"}.`;
     },
-    hasOf: (place, list, topics, you, year) =>
-      list === ""
+    hasOf: (place, list, n, topics, you, year) =>
+      n === 0
         ? `${place} does not have the average of any of your ${topics} topics yet.`
-        : `Published for ${place}, thanks to ${you ? "you and other" : "its"} homes: ${list}, ${year}.`,
-    coming: (day, list, years) => `With you, around ${day}: ${list}, ${years}.`,
+        : `${you ? `Thanks to you and other homes, ${place}` : place} has its ${n === 1 ? "average" : "averages"} for ${year}: ${list}.`,
+    coming: (day, list, years) => `Your figures (${list}, ${years}) will count in the next averages, expected around ${day}.`,
     hasNot: (place, topic) => `${place} has no ${topic} average yet.`,
-    seek: ["The link does not carry your area: for the map, look up", "then choose", "in"],
+    seek: ["To see the map, open", "look up", "then choose", "The link does not say where you live."],
     places: "Neighbourhoods (new tab)",
   },
   kept: {

@@ -67,7 +67,7 @@ export const fr = {
     before: (list: string) =>
       `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
     faults: {
-      purpose: "Cochez votre accord : sans lui, rien ne peut partir.",
+      purpose: "Cochez votre accord : sans lui, rien ne peut partir.",
       what: "Cochez au moins une ligne de ce qui part.",
       others: "Prévenez d’abord les personnes qui vivent avec vous.",
       who: "Dites qui donne cet accord.",
@@ -86,7 +86,7 @@ export const fr = {
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {
-    missing: "Il manque encore :",
+    missing: "Il manque encore :",
     json: "Le texte exact qui sera envoyé",
     jsonSize: (lines: string, bytes: string) => `${lines} lignes, ${bytes} octets.`,
     jsonWhole: "Le voir en entier",

@@ -192,7 +192,7 @@ export const fr = {
       `Ces ${n} mois font ensemble ${of === "kinds" ? "bien moins qu’aucun type de foyer d’ici" : `environ ${times} fois moins que ${against[of]}`} : est-ce la bonne unité ?`,
     /** of a file's months that are too high as a whole; "kinds": while it is not said of which kind the home is */
     column: (times: string, of: HeldAgainst) =>
-      `Mois après mois, c’est environ ${times} fois ${of === "kinds" ? "le foyer du milieu, tous types confondus" : against[of]}. Est-ce la bonne unité, la bonne virgule ?`,
+      `Mois après mois, c’est environ ${times} fois ${of === "kinds" ? "le foyer du milieu, tous types confondus" : against[of]}. Est-ce la bonne unité, la bonne virgule ?`,
     clamp: (clamp: string, perMonth: string | null) =>
       `${perMonth === null ? "C’est" : `${perMonth} par mois, c’est`} plus que ce qui peut compter ici (${clamp} par mois). Est-ce juste ?`,
     zero: "Zéro : est-ce bien juste ?",
@@ -212,7 +212,7 @@ export const fr = {
       `Ce sont des ${({ L: "litres", m: "mètres", min: "minutes", cent: "centimes" } as Record<string, string>)[unit] ?? unit} : tout convertir`,
     /** divides all figures of a topic; `topic`: its name, where another is asked about too */
     divide: (divisor: string, topic: string | null) =>
-      `C’est ${divisor} fois trop : tout diviser${topic === null ? "" : ` (${topic})`}`,
+      `C’est ${divisor} fois trop : tout diviser${topic === null ? "" : ` (${topic})`}`,
     /** of a figure of a file, typed in its place */
     mend: (name: string, period: string, unit: string) => `${name}, ${period} : la bonne valeur (${unit})`,
     mendHint: "Elle part à la place de celle du fichier, qui reste tel quel.",

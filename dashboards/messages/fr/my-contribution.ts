@@ -10,16 +10,18 @@ export const fr = {
       const others = homes === null ? (you ? "d’autres" : "ses") : `environ ${homes}${you ? " autres" : ""}`;
       return `Grâce à ${you ? "vous et à " : ""}${others} foyers, ${place} a ${sure ? "sa" : "une première"} moyenne ${de(topic)} pour ${year}${sure ? "" : ", encore imprécise"}.`;
     },
-    /** of several topics, those of which have a figure named in `list` */
-    hasOf: (place: string, list: string, topics: number, you: boolean, year: string) =>
-      list === ""
+    /** of several topics, the `n` that have a figure named in `list` */
+    hasOf: (place: string, list: string, n: number, topics: number, you: boolean, year: string) =>
+      n === 0
         ? `${place} n’a encore la moyenne d’aucun de vos ${topics} thèmes.`
-        : `Paru pour ${place}, grâce à ${you ? "vous et à d’autres" : "ses"} foyers : ${list}, ${year}.`,
+        : `${you ? `Grâce à vous et à d’autres foyers, ${place}` : place} a ${n === 1 ? "sa moyenne" : "ses moyennes"} de ${year} : ${list}.`,
     /** topics and years of publications to come in which one will count */
-    coming: (day: string, list: string, years: string) => `Avec vous, vers le ${day} : ${list}, ${years}.`,
+    coming: (day: string, list: string, years: string) =>
+      `Vos chiffres (${list}, ${years}) compteront dans les prochaines moyennes, attendues vers le ${day}.`,
     hasNot: (place: string, topic: string) => `${place} n’a pas encore sa moyenne ${de(topic)}.`,
-    /** before the place, before the topics, before the page */
-    seek: ["Le lien ne porte pas votre secteur : pour la carte, cherchez", "puis choisissez", "dans"] as readonly [
+    /** before the page, before the place, before the topics, and why the page does not open there */
+    seek: ["Pour voir la carte, ouvrez", "cherchez", "puis choisissez", "Le lien ne dit pas où vous habitez."] as readonly [
+      string,
       string,
       string,
       string,

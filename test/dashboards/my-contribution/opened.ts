@@ -73,7 +73,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await places.getAttribute("href")).toBe("district#search");
       // The words beside it say where to look: the page begins with a topic of its own.
       expect(await page.locator(".gains > p.no-print").textContent()).toMatch(
-        /^Le lien ne porte pas votre secteur\s: pour la carte, cherchez .+, puis choisissez Eau, dans Quartiers/,
+        /^Pour voir la carte, ouvrez Quartiers.*, cherchez .+, puis choisissez Eau\. Le lien ne dit pas où vous habitez\.$/,
       );
       // It opens with the search, in which one types the name that is said beside the link; the address is read once.
       const [district] = await Promise.all([context.waitForEvent("page"), places.click()]);
@@ -133,7 +133,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.waitForSelector(".standing .tabs");
       // Of several topics one sentence names those of which the place has the mean.
       expect(await page.locator(".gains h2").textContent()).toMatch(
-        /^Paru pour .+, grâce à vous et à d’autres foyers\s: (eau|électricité|eau et électricité), 20\d\d\.$/,
+        /^Grâce à vous et à d’autres foyers, .+ a (sa moyenne|ses moyennes) de 20\d\d\s: (eau|électricité|eau et électricité)\.$/,
       );
       expect(await sheets()).toBe(2);
       await page.click("#add");

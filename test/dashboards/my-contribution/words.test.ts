@@ -15,3 +15,16 @@ test("what a withdrawal leaves in backups is said in its first line, where the o
   expect(withdrawShort(35)).toMatch(/traces dans le fichier, sous 24\sheures\. Sauvegardes\s: 35\sjours\.$/);
   expect([withdrawShort(null), withdrawShort(0)].join()).not.toContain("Sauvegardes");
 });
+
+test("what a place has gained is said as one says it: thanks to whom where one is among them, one average or several, and the next", () => {
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+  const { hasOf, coming } = MINE.fr.gains;
+  expect(plain(hasOf("Le Port", "eau et électricité", 2, 2, true, "2025"))).toBe(
+    "Grâce à vous et à d’autres foyers, Le Port a ses moyennes de 2025 : eau et électricité.",
+  );
+  expect(plain(hasOf("Le Port", "eau", 1, 2, false, "2025"))).toBe("Le Port a sa moyenne de 2025 : eau.");
+  expect(hasOf("Le Port", "", 0, 2, false, "2025")).toBe("Le Port n’a encore la moyenne d’aucun de vos 2 thèmes.");
+  expect(coming("20 janvier 2027", "eau", "2026")).toBe(
+    "Vos chiffres (eau, 2026) compteront dans les prochaines moyennes, attendues vers le 20 janvier 2027.",
+  );
+});
