@@ -53,14 +53,14 @@ const NOT_OF_MOST =
  */
 const TOGETHER = {
   common:
-    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views|source-text|sizes-text)\.tsx?$/,
+    /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits|parts-allow|kept-note|use-views|source-text|sizes-text|areas-href)\.tsx?$|\/areas\/difference\.ts$|\/forecast\/z95\.ts$|\/charts\/beyond-axis\.ts$/,
   visit: /\/home\/margins\.ts$|\/visit\/not-giving\.ts$/,
   unpublished: /\/home\/first-months\.tsx$|\/visit\/(needed|unpublished-words)\.tsx?$/,
   bins: /\/shared\/published-bins\.ts$|\/charts\/hundred\.ts$|\/privacy\/(histogram|bins|areas\/bins)\.ts$|\/visit\/bins\.ts$/,
   search: /\/visit\/search\.ts$/,
   quarters: /\/district\/(coming-figures|open-word|printing|own-places|protected-note|portrait-place|periods-on-map)\.tsx?$/,
-  places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$/,
-  map: /\/district\/(map-frame|map-words|ranked-parts|area-card)\.tsx?$/,
+  places: /\/charts\/(map-layout|map-parts|geometry|tile-shapes)\.tsx?$|\/territory\/tiles\.ts$/,
+  map: /\/district\/(map-frame|map-words|ranked-parts|area-card|barely|place-rank)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|map-shapes|absent-words)\.tsx?$/,
   participants: /\/district\/(like-the-census|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
   portrait: /\/district\/portrait(?!-figures|-place|-topic-word|-trend)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,

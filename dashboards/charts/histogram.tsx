@@ -1,4 +1,4 @@
-import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import { Z95 } from "../../src/privacy/forecast/z95.ts";
 import type { Bin } from "./hundred.ts";
 import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";

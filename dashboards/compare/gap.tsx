@@ -5,6 +5,7 @@ import { ownHasMore } from "../shared/labels.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AskPrice } from "./ask-price.tsx";
+import { statesGap } from "./drawn-figures.ts";
 import type { MonthlyFigure } from "./monthly-figure.ts";
 import { NEXT } from "./next-words.ts";
 import { ownPriceOf, priceAsked } from "./own-price.ts";
@@ -118,10 +119,10 @@ function gapOf({ commons, answer, lang }: GapProps) {
   const at = NEXT[lang].at[over.of];
   const way = words.way[isLess ? "less" : "more"];
   if (over.of === "month")
-    return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way, isWide };
+    return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way, isWide, of: over.of };
   const ends = gapOver(over.months, gap, answer, middle);
   const whole = { figure: said(ends, unit, lang), text: words.over[over.of](over.months) };
-  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way, isWide };
+  return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way, isWide, of: over.of };
 }
 
 const isPriceStated = ({ commons, answer }: GapProps): boolean => priceAsked(commons, answer)?.isStated === true;
@@ -134,6 +135,13 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
       <AskPrice {...part} visitor={visitor} />
     </>
   ) : null;
+
+/** The gap with the middle over a year in a few words, in money where a unit has a price; null: none is told over a year. */
+export function yearGap(props: GapProps): string | null {
+  const gap = statesGap(props.answer) ? gapOf(props) : null;
+  if (!gap?.whole || gap.of !== "year") return null;
+  return `${gap.money?.figure ?? gap.whole.figure} ${gap.way}`;
+}
 
 /** The gap as figures in a row, each with its words. */
 export function Gap(props: GapProps) {

@@ -22,7 +22,7 @@ export function KeepAnswers({ commons, visitor, answers, lang }: KeepAnswersProp
   const words = KEPT[lang];
   const save = (): void => {
     const kept = keptOf(commons, visitor, answers, new Date().toISOString().slice(0, 10), lang);
-    const name = `voisinage-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`;
+    const name = `${words.file}-${kept.territory.replace(/[^\w-]+/g, "-")}-${kept.day}.json`;
     saveBlob(new Blob([writeAnswers(kept)], { type: "application/json" }), name);
     markSaved(visitor);
     setSaved(name);

@@ -8,7 +8,7 @@ import {
   readAnswers,
 } from "../visit/answers-file.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { type EarlierFigure, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { type EarlierFigure, type EntryKind, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import type { MonthlyFigure } from "./monthly-figure.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
@@ -44,6 +44,15 @@ function withToday({ given, earlier }: TopicAnswer, day: string): readonly Earli
   return [...earlier.filter((one) => one.day !== day), figure].slice(-MOST_EARLIER);
 }
 
+/** What was typed in the other ways to give the figure, such as last month's beside a year's total. */
+function amountsBeside({ amounts }: OwnEntry, kind: EntryKind): Partial<Record<EntryKind, number>> {
+  const beside = Object.entries(amounts).flatMap(([way, text]) => {
+    const amount = Number(text.replace(/\s/g, "").replace(",", "."));
+    return way === kind || text === "" || !(amount >= 0) ? [] : [[way, rounded(amount)] as const];
+  });
+  return Object.fromEntries(beside);
+}
+
 /** An entry with its amount as a number. Of a file the months are kept that are shown, and nothing else. */
 function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefined): KeptFigure {
   const kind = kindOf(entry);
@@ -56,9 +65,11 @@ function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefin
   const amount = rounded(given.total?.amount ?? given.perMonth);
   if (kind === "bill") return { kind, amount, from, to, ...said };
   const [ofYear] = given.periods;
+  const amounts = amountsBeside(entry, kind);
   return {
     kind,
     amount,
+    ...(Object.keys(amounts).length > 0 ? { amounts } : {}),
     ...(kind === "month" && month !== "" ? { month } : {}),
     ...(kind === "month" && usual ? { usual } : {}),
     ...(kind === "year" && ofYear !== undefined ? { year: ofYear.slice(0, 4) } : {}),
@@ -103,13 +114,14 @@ const inLang = (value: number, lang: Lang): string => String(value).replace(".",
 export const typedText = (value: number, lang: Lang): string => inLang(rounded(value), lang);
 
 /** An entry as if it were typed again, in the language of the page. */
-function entryOf({ amount, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
+function entryOf({ amount, amounts = {}, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
   const months = Object.entries(kept);
   const ofFile = file ? months.map(([period, value]) => ({ period, value })) : [];
   return {
     ...NO_ENTRY,
     ...figure,
     amount: amount === undefined ? "" : typedText(amount, lang),
+    amounts: Object.fromEntries(Object.entries(amounts).map(([way, value]) => [way, typedText(value, lang)])),
     price: price === undefined ? "" : inLang(price, lang),
     months: ofFile,
     takenBack: ofFile,

@@ -46,31 +46,44 @@ interface ChecksProps {
 
 /** What to look at at home, as a list below its title; on the page a tap away for an ordinary home. */
 export function Checks(list: ChecksProps) {
-  if (checksFor(list.answer).length === 0)
-    return !list.onPaper && isOrdinary(list.answer) && checksOf(list.answer).length > 0 ? (
-      <Folded class="no-print" summary={NEXT[list.lang].checks}>
+  const { answer, lang, onPaper = false } = list;
+  if (checksFor(answer).length === 0 && (!isOrdinary(answer) || checksOf(answer).length === 0)) return null;
+  if (checksFor(answer).length === 0 && !onPaper)
+    return (
+      <Folded class="no-print" summary={NEXT[lang].checks}>
         {() => <CheckList {...list} />}
       </Folded>
-    ) : null;
+    );
   return (
     <div class="checks">
-      <b>{NEXT[list.lang].checks}</b>
+      <b>{NEXT[lang].checks}</b>
       <CheckList {...list} />
     </div>
   );
 }
 
+/** What to look at of each topic that is above the middle; what two topics have in common stands with the first. */
+export function checksOnce({ commons, answers, lang }: HelpToPayProps) {
+  const said = new Set<string>();
+  return answers.flatMap((answer) => {
+    if (checksFor(answer).length === 0) return [];
+    const lines = linesOf(commons, answer, lang, false).filter((line) => !said.has(line));
+    for (const line of lines) said.add(line);
+    return lines.length === 0 ? [] : [{ topic: topicLabel(answer.ref, lang), lines }];
+  });
+}
+
 /** The same of several topics, a tap away below them all: each card is short. */
-export function ChecksTogether({ commons, answers, lang }: HelpToPayProps) {
-  const high = answers.filter((answer) => checksFor(answer).length > 0);
-  if (answers.length < 2 || high.length === 0) return null;
+export function ChecksTogether(props: HelpToPayProps) {
+  const high = checksOnce(props);
+  if (props.answers.length < 2 || high.length === 0) return null;
   return (
-    <Folded summary={NEXT[lang].checks}>
+    <Folded summary={NEXT[props.lang].checks}>
       {() =>
-        high.map((answer) => (
-          <div class="checks" key={answer.ref.key}>
-            <b>{topicLabel(answer.ref, lang)}</b>
-            <CheckList {...{ commons, answer, lang }} />
+        high.map(({ topic, lines }) => (
+          <div class="checks" key={topic}>
+            <b>{topic}</b>
+            <Lines lines={lines} />
           </div>
         ))
       }
@@ -78,22 +91,30 @@ export function ChecksTogether({ commons, answers, lang }: HelpToPayProps) {
   );
 }
 
-function CheckList({ answer, lang, commons, onPaper = false }: ChecksProps) {
+/** What to look at, then whom to ask about works, and of the page whom to ask for help. */
+function linesOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang, onPaper: boolean): string[] {
   const works = WORKS[answer.ref.key];
-  return (
-    <ul>
-      {checksOf(answer).map(({ labels }) => (
-        <li key={labels.en}>{unbroken(labels[lang])}</li>
-      ))}
-      {isNamed(commons) && works && belongs(works, answer.household) ? (
-        <li>
-          <Linked text={NEXT[lang].works} />
-        </li>
-      ) : null}
-      {!onPaper && isAmongHighest(answer) ? <li>{unbroken(NEXT[lang].hard(isNamed(commons)))}</li> : null}
-    </ul>
-  );
+  const isNamedWorks = isNamed(commons) && works !== undefined && belongs(works, answer.household);
+  return [
+    ...checksOf(answer).map(({ labels }) => labels[lang]),
+    ...(isNamedWorks ? [NEXT[lang].works] : []),
+    ...(!onPaper && isAmongHighest(answer) ? [NEXT[lang].hard(isNamed(commons))] : []),
+  ].map(unbroken);
 }
+
+const CheckList = ({ answer, lang, commons, onPaper = false }: ChecksProps) => (
+  <Lines lines={linesOf(commons, answer, lang, onPaper)} />
+);
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <ul>
+    {lines.map((line) => (
+      <li key={line}>
+        <Linked text={line} />
+      </li>
+    ))}
+  </ul>
+);
 
 /** The country whose services have a name here. */
 const NAMED = "FR";

@@ -19,7 +19,7 @@ interface PlaceHomes {
  * On which side of the middle a home of the middle half is, where its gap with it is told over a whole year; null: it is not. A bill that has
  * more in it than these figures is above them by what it has more, so that nothing is said of it.
  */
-function sideOfMiddle({ catalog }: PublicCommons, answer: TopicAnswer): "below" | "above" | null {
+export function sideOfMiddle({ catalog }: PublicCommons, answer: TopicAnswer): "below" | "above" | null {
   const middle = heldAgainst(answer);
   if (answer.season !== null || answer.given === null || middle?.statistic !== "P50") return null;
   if (monthlyGap(answer, middle) === null) return null;

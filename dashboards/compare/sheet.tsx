@@ -68,6 +68,8 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
   const months = answer.given?.months ?? [];
   const kinds = paperFigures(answer, others);
+  // Of several topics the first that is above the middle has something to look at.
+  const checked = [answer, ...others].find((one) => checksFor(one).length > 0) ?? answer;
   return (
     <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
@@ -94,7 +96,7 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
       />
       <Doubted answers={doubted} lang={lang} />
       <div class="spare">
-        <Checks commons={commons} answer={answer} lang={lang} onPaper />
+        <Checks commons={commons} answer={checked} lang={lang} onPaper />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
           <NearSaid key={one.ref.key} commons={commons} answer={one} lang={lang} />
         ))}

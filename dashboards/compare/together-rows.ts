@@ -4,8 +4,9 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isImprecise, isKept } from "../visit/focus.ts";
-import { statisticOf, verbOf } from "./group-words.ts";
+import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
+import { sideOfMiddle } from "./place-title.ts";
 import { ownAmount } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
 import { seasonPlace, toldPart } from "./season-place.ts";
@@ -48,10 +49,37 @@ function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): st
   const words = WORDS[lang].stand;
   const { said } = TOGETHER[lang];
   const how = verbOf(commons, answer);
-  if (place?.kind === "quarter") return place.quarter === "middle" ? said.middle : said.quarter(words[place.quarter][how]);
+  if (place?.kind === "quarter")
+    return place.quarter === "middle" ? said.middle(sideOfMiddle(commons, answer)) : said.quarter(words[place.quarter][how]);
   if (place?.kind === "edge") return said.edge(words[place.edge][how]);
   if (place?.kind === "side") return said[place.side](words.centre[heldAgainst(answer)?.statistic ?? "MEAN"]);
   return null;
+}
+
+/** Topics whose bills are in that of another: who adds up the gaps of both counts one twice. */
+const PARTS_OF: Readonly<Record<string, readonly string[]>> = {
+  "spending.energy": ["electricity.energy", "gas.energy"],
+  "spending.water": ["water.volume"],
+};
+
+/** For each of these topics that others of them are part of, that these are not to be added to it. */
+export function addedTwice(answers: readonly TopicAnswer[], lang: Lang): string[] {
+  const given = answers.filter((answer) => answer.given !== null).map(({ ref }) => ref);
+  return given.flatMap((whole) => {
+    const parts = given.filter(({ key }) => PARTS_OF[whole.key]?.includes(key));
+    return parts.length === 0
+      ? []
+      : [
+          TOGETHER[lang].notAdded(
+            listed(
+              parts.map((part) => topicLabel(part, lang)),
+              lang,
+            ),
+            parts.length,
+            topicLabel(whole, lang),
+          ),
+        ];
+  });
 }
 
 /** On which side of a margin the figure is; within it nothing can be told. */

@@ -5,8 +5,9 @@ import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
+import { yearGap } from "./gap.tsx";
 import { listed } from "./group-words.ts";
-import { commonRowOf, verdictWords } from "./together-rows.ts";
+import { addedTwice, commonRowOf, verdictWords } from "./together-rows.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 
@@ -32,7 +33,10 @@ export function Together({ commons, answers, lang }: TogetherProps) {
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
     const isAsked = answer.verdict?.kind === "widened" && isAnswerMissing(commons, answer);
-    return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict, asked: isAsked ? answer.ref.key : null }];
+    if (verdict === null) return [];
+    const gap = yearGap({ commons, answer, lang });
+    const said = gap === null ? verdict : words.gap(verdict, gap);
+    return [{ name: topicLabel(answer.ref, lang), verdict: said, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;
   const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
@@ -61,6 +65,9 @@ export function Together({ commons, answers, lang }: TogetherProps) {
           </li>
         ))}
       </ul>
+      {addedTwice(answers, lang).map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
           <p class="note">

@@ -1,5 +1,5 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
-import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import { Z95 } from "../../src/privacy/forecast/z95.ts";
 import { homesOf, isEmptyBin, mergedBins } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import type { Lang } from "../shared/i18n.ts";

@@ -1,4 +1,4 @@
-import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import { Z95 } from "../../src/privacy/forecast/z95.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 
 /** Factor by which 95 % margins must be widened so that those of `count` figures all hold together with 95 % (Bonferroni). */

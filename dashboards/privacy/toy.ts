@@ -1,5 +1,5 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
-import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import { Z95 } from "../../src/privacy/forecast/z95.ts";
 import type { Catalog } from "../shared/data.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";

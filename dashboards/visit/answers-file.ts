@@ -7,6 +7,8 @@ import { type EarlierFigure, ENTRY_KINDS, type EntryKind } from "./visitor.ts";
 export interface KeptFigure {
   readonly kind: EntryKind;
   readonly amount?: number;
+  /** typed in other ways to give it */
+  readonly amounts?: Readonly<Partial<Record<EntryKind, number>>>;
   readonly month?: string;
   /** of an average month, and said to be */
   readonly usual?: boolean;
@@ -150,6 +152,7 @@ const isAnswers = shapeOf(
         { kind: oneOf(ENTRY_KINDS) },
         {
           amount: isAmount,
+          amounts: mapOf(oneOf(ENTRY_KINDS), isAmount),
           month: isMonthName,
           year: matching(/^20\d\d$/),
           from: isDay,

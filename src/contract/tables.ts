@@ -225,8 +225,8 @@ export const MEASUREMENTS: TableSchema = {
     ...CELL,
     textColumn(
       "QUANTITY",
-      "COUNT en foyers, ou CENTRED_SUM en 1/SCALE d’unité de base par mois",
-      "COUNT in households, or CENTRED_SUM in 1/SCALE base units per month",
+      "COUNT en foyers, ou CENTRED_SUM en 1/SCALE d’unité de base par mois (L, Wh, m, min, centime, ko ou trajet)",
+      "COUNT in households, or CENTRED_SUM in 1/SCALE base units per month (L, Wh, m, min, cent, kB or trip)",
       { among: ["COUNT", "CENTRED_SUM"] },
     ),
     wholeColumn("NOISY", "le nombre ou la somme, avec son flou", "the count or sum with its noise"),

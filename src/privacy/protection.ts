@@ -1,5 +1,5 @@
 import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence } from "./evidence.ts";
-import { Z95 } from "./forecast/noise.ts";
+import { Z95 } from "./forecast/z95.ts";
 import type { ClassLinks } from "./linkage.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";

@@ -81,7 +81,9 @@ export const en: typeof fr = {
     },
     months: "To count in a year",
     monthsText: (n) =>
-      n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
+      n === 1
+        ? "One month is enough: the amount changes little."
+        : `A total of the year, or at least ${n} months out of 12, of which the mean is taken; months that lack are not estimated, and no margin says so.`,
     clamp: "Upper limit (clamp)",
     clampText: (clamp) =>
       `${clamp} per month: a value above it counts as this limit, which makes it possible to protect everybody.`,

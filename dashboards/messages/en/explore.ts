@@ -277,7 +277,8 @@ export const en: typeof fr = {
     hundredth: "one home in a hundred",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",
-    noneText: "Distributions are measured only at the widest levels, where there are enough homes.",
+    noneText:
+      "Distributions are measured only at the widest levels, where there are enough homes, and never for a type that is made of others: choose one of these.",
     shares: {
       P10: "One home in ten",
       P25: "One in four",

@@ -3,6 +3,7 @@ import type { fr } from "../fr/kept-answers.ts";
 /** The words of keeping one’s answers in a file of one’s own and of taking them back, in English. */
 export const en: typeof fr = {
   keep: "Keep my answers (file)",
+  file: "my-answers",
   keepNote: "A file of yours, to open here again: nothing is sent.",
   saved: (name) => `Saved in your downloads: ${name}.`,
   taken: (day) => `Your answers of ${day} are back.`,

@@ -11,8 +11,10 @@ export const en: typeof fr = {
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",
+  gap: (verdict, gap) => `${verdict}, ${gap} a year`,
+  notAdded: (parts, n, whole) => `Not to be added up: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already.`,
   said: {
-    middle: "*the middle half*",
+    middle: (side) => `*the middle half*${side === null ? "" : `, ${side} the middle`}`,
     quarter: (how) => `*the 25% ${how}*`,
     edge: (how) => `*at the edge* of the 25% ${how}`,
     below: (centre) => `*less* than ${centre}`,

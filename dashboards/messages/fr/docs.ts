@@ -85,7 +85,9 @@ export const fr = {
     },
     months: "Pour compter dans une année",
     monthsText: (n: number) =>
-      n === 1 ? "Un mois suffit : le montant change peu." : `Un total de l’année, ou ${n} mois sur 12 au moins.`,
+      n === 1
+        ? "Un mois suffit : le montant change peu."
+        : `Un total de l’année, ou ${n} mois sur 12 au moins, dont on prend la moyenne ; les mois absents ne sont pas estimés, et la marge ne le dit pas.`,
     clamp: "Plafond",
     clampText: (clamp: string) =>
       `${clamp} par mois : au-delà, une valeur compte pour ce plafond, ce qui permet de protéger chacun.`,

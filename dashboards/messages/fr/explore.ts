@@ -359,7 +359,8 @@ export const fr = {
     hundredth: "un foyer sur cent",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
-    noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
+    noneText:
+      "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux, et jamais pour un type réuni de plusieurs autres : choisissez l’un d’eux.",
     shares: {
       P10: "Un foyer sur dix",
       P25: "Un sur quatre",

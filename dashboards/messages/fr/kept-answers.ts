@@ -1,6 +1,8 @@
 /** The words of keeping one’s answers in a file of one’s own and of taking them back, in French. */
 export const fr = {
   keep: "Garder mes réponses (fichier)",
+  /** the beginning of its name */
+  file: "mes-reponses",
   keepNote: "Un fichier chez vous, à rouvrir ici : rien n’est envoyé.",
   saved: (name: string) => `Enregistré dans vos téléchargements : ${name}.`,
   taken: (day: string) => `Vos réponses du ${day} sont reprises.`,

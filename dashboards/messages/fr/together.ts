@@ -13,8 +13,14 @@ export const fr = {
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   answer: "répondre",
+  /** after a verdict, the gap with the middle over a year */
+  gap: (verdict: string, gap: string) => `${verdict}, ${gap} par an`,
+  notAdded: (parts: string, n: number, whole: string) =>
+    `À ne pas additionner : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} ».`,
   said: {
-    middle: "*la moitié centrale*",
+    /** `side`: of the middle; null: not certain */
+    middle: (side: "below" | "above" | null) =>
+      `*la moitié centrale*${side === null ? "" : `, au-${side === "above" ? "dessus" : "dessous"} du milieu`}`,
     quarter: (how: string) => `*le quart ${how}*`,
     edge: (how: string) => `*à la limite* du quart ${how}`,
     below: (centre: string) => `*moins* que ${centre}`,

@@ -1,6 +1,6 @@
 import { fieller } from "../fieller.ts";
 // Past the index, so that a page with areas alone does not load forecasts.
-import { Z95 } from "../forecast/noise.ts";
+import { Z95 } from "../forecast/z95.ts";
 import { type LeafRatio, leafRatioVariance } from "../leaf-clamp.ts";
 
 /** Measurements of one cell: noisy and unbiased. Its two noises are independent, and so are those of any two cells. */

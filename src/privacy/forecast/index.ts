@@ -4,7 +4,7 @@ export { type Calendar, type CalendarLevel, calendarLevels, publicationsOf } fro
 export { type ForecastArea, placeAreas as placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, assumedShares, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, forecastInSteps as forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
-export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
+export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";
 export { type LossWeights, optimisedSplit, TOTAL_PARTS as PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
 export type { LinkOfTypes } from "./protection.ts";
@@ -22,3 +22,4 @@ export {
   twinsWith,
 } from "./twins.ts";
 export { type PublicTerritory, type PublicYear, tablesUnder } from "./year.ts";
+export { Z95 } from "./z95.ts";

@@ -1,3 +1,5 @@
+import { Z95 } from "./z95.ts";
+
 /** The noise and the gate of one cell, as a plan or a release's privacy report states them. All of it is public. */
 export interface CellNoise {
   readonly k: number;
@@ -12,9 +14,6 @@ export interface CellNoise {
   /** σ of a bin of its histogram, households; null: no histogram */
   readonly sigmaBin: number | null;
 }
-
-/** Φ⁻¹(.975) */
-export const Z95 = 1.959963984540054;
 
 /** E|X| of a centred normal over its standard deviation. */
 const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);

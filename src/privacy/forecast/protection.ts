@@ -1,4 +1,5 @@
-import { type CellNoise, Z95 } from "./noise.ts";
+import type { CellNoise } from "./noise.ts";
+import { Z95 } from "./z95.ts";
 
 /** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`). */
 export const TOLD_BY_BINS = {

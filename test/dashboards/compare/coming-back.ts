@@ -8,7 +8,7 @@ export function registerComingBack(subject: () => PagesSubject): void {
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
       const file = await keepAnswers(page);
-      expect(file.name).toMatch(/^voisinage-[\w-]+-\d{4}-\d\d-\d\d\.json$/);
+      expect(file.name).toMatch(/^mes-reponses-[\w-]+-\d{4}-\d\d-\d\d\.json$/);
       const kept = JSON.parse(file.buffer.toString());
       const earlier = { "water.volume": [{ day: "2025-06-01", perMonth: 9.4 }] };
       const before = { ...file, buffer: Buffer.from(JSON.stringify({ ...kept, day: "2025-06-01", earlier })) };

@@ -8,7 +8,15 @@ import { Gap, GapLine } from "../../../dashboards/compare/gap.tsx";
 import { middleText } from "../../../dashboards/compare/group-notes.ts";
 import { Row } from "../../../dashboards/compare/group-rows.tsx";
 import { asksForHelp } from "../../../dashboards/compare/low-figure.ts";
-import { Checks, ChecksTogether, checksFor, HelpLinked, HelpToPay, helpText } from "../../../dashboards/compare/next-steps.tsx";
+import {
+  Checks,
+  ChecksTogether,
+  checksFor,
+  checksOnce,
+  HelpLinked,
+  HelpToPay,
+  helpText,
+} from "../../../dashboards/compare/next-steps.tsx";
 import { gapInMoney, roundedPrice } from "../../../dashboards/compare/rounded.ts";
 import { elsewhereText, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { SentenceText } from "../../../dashboards/compare/sentence-text.tsx";
@@ -56,6 +64,9 @@ test("the paper has twelve boxes for a year, the figure that is doubted, and whe
   expect(isDoubted(doubted)).toBe(true);
   expect(paper({}, false, 0, [doubted])).toMatch(/À vérifier, et comparé à rien d’ici là\.<\/b> Eau\s: 400\sm³ par mois\./);
   expect(paper({})).not.toContain("À vérifier");
+  // Paper has nothing to tap: what is a tap away for an ordinary home is on it.
+  expect(paper({ amount: "9,1" })).toMatch(/class="checks"><b>À regarder chez vous/);
+  expect(paper({ amount: "1" })).not.toContain("À regarder");
   expect(paper({})).not.toContain("Démonstration");
   expect(paper({}, true)).toMatch(/sheet-foot"><b>Démonstration\s: ces foyers sont inventés\./);
   expect(paper({})).toMatch(/class="diary".*Données d’origine\s: ADEME/s);
@@ -201,6 +212,17 @@ test("what to look at is of the home's heating, in both languages, of a measure 
     checksFor({ ...high, household: { ...high.household, heating } }).map(({ labels }) => labels.fr.slice(0, 24));
   expect(saidTo("electric")).toEqual([expect.stringMatching("thermostat"), expect.stringMatching("chauffe-eau")]);
   expect(saidTo("gas")).toEqual([expect.stringMatching("compteur"), expect.stringMatching("chauffe-eau")]);
+  // Of two topics that have something in common each says it once.
+  const energy = {
+    ...high,
+    ref: measureRef("spending", "energy") as MeasureRef,
+    household: { ...high.household, heating: "electric" },
+  } as const;
+  const both = checksOnce({ commons, answers: [{ ...high, household: energy.household }, energy], lang: "fr" }).flatMap(
+    ({ lines }) => lines,
+  );
+  expect(both.some((line) => line.includes("thermostat"))).toBe(true);
+  expect(new Set(both).size).toBe(both.length);
   // Nor are works on the heating named beside a topic that it is not of.
   const works = (one: MeasureRef, heating: Household["heating"]): boolean => {
     const of = { ...high, ref: one, household: { ...high.household, heating } };

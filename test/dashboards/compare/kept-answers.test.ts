@@ -87,6 +87,11 @@ test("every way to give a figure comes back as it was given, in plain numbers th
         typed: {},
       },
     ],
+    // Last month's figure beside a year's total.
+    [
+      { kind: "year", amount: "108", amounts: { month: "9,4", bill: "x" } },
+      { kind: "year", amount: "108", amounts: { month: "9,4" } },
+    ],
     [
       { amount: "1", confirmed: true, seldom: true },
       { amount: "1", confirmed: true, seldom: true },

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Together } from "../../../dashboards/compare/together.tsx";
-import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
+import { addedTwice, commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
@@ -23,7 +23,11 @@ const answer = (over: object) =>
     ref: water,
     area: "N1",
     unit: "m³",
-    given: { perMonth: 12 },
+    given: { perMonth: 12, months: [], total: null, days: null, month: null, periods: [] },
+    season: null,
+    period: "2025",
+    untold: [],
+    price: "",
     verdict: null,
     group: null,
     kinds: [],
@@ -78,6 +82,21 @@ test("a topic whose figure is of part of a year is said not to be drawn, once ot
   expect(textOf(placed, placed)).not.toMatch(said);
   // Nothing is drawn of one topic.
   expect(textOf(placed, inPart)).not.toMatch(said);
+});
+
+test("the summary says on which side of the middle one is, the gap over a year, and which topics are not to be added up", () => {
+  const placed = answer({ group, verdict: { kind: "quarter", quarter: "middle" } });
+  const textOf = (lang: "fr" | "en") => renderToStaticMarkup(h(Together, { commons, answers: [placed, placed], lang }));
+  expect(textOf("fr")).toMatch(/<mark>la moitié centrale<\/mark>, .*au-dessus<\/span> du milieu, 18 à 30\sm³ de plus par an/);
+  expect(textOf("en")).toMatch(/<mark>the middle half<\/mark>, above the middle, 18 to 30\sm³ more a year/);
+  const ofKey = (key: string, given: object | null = {}) =>
+    ({ ref: MEASURES.find((one) => one.key === key), given }) as unknown as TopicAnswer;
+  const [electricity, energy] = [ofKey("electricity.energy"), ofKey("spending.energy")];
+  expect(addedTwice([electricity, energy], "fr")).toEqual([
+    "À ne pas additionner\u00a0: Électricité est déjà dans «\u00a0Énergie du logement\u00a0».",
+  ]);
+  expect(addedTwice([electricity, ofKey("water.volume")], "fr")).toEqual([]);
+  expect(addedTwice([electricity, ofKey("spending.energy", null)], "fr")).toEqual([]);
 });
 
 test("every verdict has its few words, in both languages", () => {
