@@ -136,11 +136,11 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
     </>
   ) : null;
 
-/** The gap with the middle over a year in a few words, in money where a unit has a price; null: none is told over a year. */
-export function yearGap(props: GapProps): string | null {
+/** The gap with the middle over a year, in money where a unit has a price, and on which side it is; null: none is told over a year. */
+export function yearGap(props: GapProps) {
   const gap = statesGap(props.answer) ? gapOf(props) : null;
   if (!gap?.whole || gap.of !== "year") return null;
-  return `${gap.money?.figure ?? gap.whole.figure} ${gap.way}`;
+  return { figure: gap.money?.figure ?? gap.whole.figure, way: gap.way };
 }
 
 /** The gap as figures in a row, each with its words. */

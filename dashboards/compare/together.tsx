@@ -7,6 +7,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { yearGap } from "./gap.tsx";
 import { listed } from "./group-words.ts";
+import { sideOfMiddle } from "./place-title.ts";
 import { addedTwice, commonRowOf, verdictWords } from "./together-rows.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
@@ -35,7 +36,10 @@ export function Together({ commons, answers, lang }: TogetherProps) {
     const isAsked = answer.verdict?.kind === "widened" && isAnswerMissing(commons, answer);
     if (verdict === null) return [];
     const gap = yearGap({ commons, answer, lang });
-    const said = gap === null ? verdict : words.gap(verdict, gap);
+    const { verdict: place } = answer;
+    // Where the verdict names the side, the gap does not say it again.
+    const isSideSaid = place?.kind === "quarter" && place.quarter === "middle" && sideOfMiddle(commons, answer) !== null;
+    const said = gap === null ? verdict : words.gap(verdict, gap.figure, isSideSaid ? null : gap.way);
     return [{ name: topicLabel(answer.ref, lang), verdict: said, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;
@@ -71,7 +75,7 @@ export function Together({ commons, answers, lang }: TogetherProps) {
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
           <p class="note">
-            {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
+            {words.subtitle(drawn.some(({ place }) => place?.half) && centres.has("P50"))}
             {undrawn.length === 0 ? null : ` ${words.notDrawn(listed(undrawn, lang))}`}
           </p>
           <Sized height={52 * drawn.length + 50}>

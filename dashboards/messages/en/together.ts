@@ -2,7 +2,7 @@ import type { fr } from "../fr/together.ts";
 
 export const en: typeof fr = {
   title: "My topics, together",
-  subtitle: (centre, halves) => `Vertical line: ${centre}. ${halves ? "Bar: the middle half." : "Thin line: its margin."}`,
+  subtitle: (halves) => (halves ? "Bar: the middle half." : "Thin line: the margin."),
   label: (parts) => `Each topic next to its middle. ${parts}`,
   part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
   multiples: ["half as much", "twice", "three times"],
@@ -11,7 +11,7 @@ export const en: typeof fr = {
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",
-  gap: (verdict, gap) => `${verdict}, ${gap} a year`,
+  gap: (verdict, gap, way) => (way === null ? `${verdict} (${gap} a year)` : `${verdict}, ${gap} ${way} a year`),
   notAdded: (parts, n, whole) => `Not to be added up: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already.`,
   said: {
     middle: (side) => `*the middle half*${side === null ? "" : `, ${side} the middle`}`,

@@ -1,8 +1,8 @@
 /** The sentences about all topics together, in French. */
 export const fr = {
   title: "Mes thèmes, ensemble",
-  subtitle: (centre: string, halves: boolean) =>
-    `La ligne : ${centre}. ${halves ? "La barre : la moitié centrale." : "Le trait : sa marge."}`,
+  /** the line is named in the drawing */
+  subtitle: (halves: boolean): string => (halves ? "La barre : la moitié centrale." : "Le trait : la marge."),
   label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
   part: (name: string, share: string | null, text: string) =>
     share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
@@ -13,8 +13,9 @@ export const fr = {
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   answer: "répondre",
-  /** after a verdict, the gap with the middle over a year */
-  gap: (verdict: string, gap: string) => `${verdict}, ${gap} par an`,
+  /** after a verdict, the gap with the middle over a year; `way`: null where the verdict says it */
+  gap: (verdict: string, gap: string, way: string | null) =>
+    way === null ? `${verdict} (${gap} par an)` : `${verdict}, ${gap} ${way} par an`,
   notAdded: (parts: string, n: number, whole: string) =>
     `À ne pas additionner : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} ».`,
   said: {
