@@ -19,13 +19,13 @@ export const fr = {
   ownMore: (isBelow: boolean): string =>
     isBelow
       ? "Votre facture compte plus de choses que ces chiffres, et reste plus basse : vous êtes bien sous le milieu."
-      : "Votre facture compte plus de choses que ces chiffres : à comptes égaux, vous seriez plus bas.",
+      : "Votre facture compte plus de choses que ces chiffres : en comptant les mêmes choses, vous seriez plus bas.",
   /** the same, of one that is in the highest quarter for having more in it, or perhaps not */
   aboveThree: (group: string) => `Votre facture dépasse le chiffre des *trois quarts* des ${group}.`,
   butMore: (sentence: string) => `${sentence.replace(/\.$/, "")}, *mais elle compte plus de choses*.`,
   /** the same, of any other that is above: at the head of its sentence, and after it */
   withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
-  alike: "À comptes égaux, vous seriez plus bas, on ne sait de combien.",
+  alike: "En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,
   /** a sentence about a month that nobody named */
@@ -156,7 +156,7 @@ export const fr = {
   noneNote: (needed: string) => `Il en faut environ ${needed} pour une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   /** after how many are below a figure that has more in it than theirs */
-  fewerAlike: " (moins nombreux à comptes égaux)",
+  fewerAlike: " (moins, en comptant les mêmes choses)",
   dots: (kind: string, below: string | null) => `Cent de ces ${kind}, un point chacun${below === null ? "" : ` : ${below}`}.`,
   below: ({ fewest, most }: { fewest: number; most: number }, how: "money" | "use" | "other") =>
     `${fewest === 0 ? `${most} au plus` : most === 100 ? `${fewest} au moins` : fewest === most ? `${most}` : `${fewest} à ${most}`} ${

@@ -47,7 +47,7 @@ export const fr = {
     moreMean: "de plus que la moyenne",
     lessMean: "de moins que la moyenne",
     /** of a figure that has more in it than those of others */
-    ownMore: ", à comptes égaux",
+    ownMore: ", en comptant les mêmes choses",
     atMost: (most: string) => `au plus ${most}`,
     /** on which side of the middle, of a longer time and of money */
     way: { more: "de plus", less: "de moins" },

@@ -45,13 +45,13 @@ function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
 }
 
 test("a bill that has more in it than the figures is told so right under the sentence, and which way that goes", () => {
-  const lower = /^Votre facture compte plus de choses que ces chiffres\s: à comptes égaux, vous seriez plus bas\.$/;
+  const lower = /^Votre facture compte plus de choses que ces chiffres\s: en comptant les mêmes choses, vous seriez plus bas\.$/;
   // Between the middle and the dearest quarter; at its limit and in it, the sentence itself says so, which may be all that is read.
   expect(saidOf("100", "more").ownMore).toMatch(lower);
   for (const amount of ["120", "150"]) {
-    expect(saidOf(amount, "more").ownMore).toBe("À comptes égaux, vous seriez plus bas, on ne sait de combien.");
+    expect(saidOf(amount, "more").ownMore).toBe("En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien.");
     expect(saidOf(amount, "more").text).toMatch(
-      /<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>À comptes égaux, vous seriez plus bas, on ne sait de combien\. Modélisé\.<\/p>/,
+      /<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien\. Modélisé\.<\/p>/,
     );
   }
   expect(saidOf("120", "more").text).toMatch(
@@ -65,12 +65,12 @@ test("a bill that has more in it than the figures is told so right under the sen
   expect(high).not.toContain("vous êtes");
   expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>Votre facture compte plus de choses/);
   // Counted alike it is above them by less: the near end of the gap is not known.
-  expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), à comptes égaux\./);
+  expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), en comptant les mêmes choses\./);
 });
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
   const more = saidOf("150", "more");
-  expect(more.dots("fr")).toContain(": 86 à 90 consomment moins que vous (moins nombreux à comptes égaux).");
+  expect(more.dots("fr")).toContain(": 86 à 90 consomment moins que vous (moins, en comptant les mêmes choses).");
   expect(more.dots("en")).toContain(": 86 to 90 use less than you (fewer, counted alike).");
   expect(saidOf("150").dots("fr")).toContain(": 86 à 90 consomment moins que vous.");
 });
@@ -89,7 +89,7 @@ test("who is below the middle although the bill has more in it is so for sure, a
 
 test("nothing of it is said where the operator does not state it, where the kind of home is not known, or where a figure is doubted", () => {
   expect(saidOf("150").ownMore).toBeNull();
-  expect(saidOf("150").gap).not.toContain("comptes égaux");
+  expect(saidOf("150").gap).not.toContain("mêmes choses");
   expect(saidOf("150", "more", "unknown").ownMore ?? null).toBeNull();
   expect(saidOf("1500", "more")).toMatchObject({ verdict: "unit", ownMore: null });
 });
