@@ -1,6 +1,7 @@
 import { LICENCE } from "../contract/licence.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
 import { OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
+import { asCounted } from "../texts/counted.ts";
 import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 
@@ -16,6 +17,13 @@ const FIELD_TYPES: Readonly<Record<TableColumn["type"], "string" | "number" | "i
   "DECIMAL(38,0)": "integer",
 };
 
+const DESCRIPTION =
+  "Protected statistics of the homes counted, which are no random sample: they do not describe all homes. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.";
+
+/** What must stand beside a measure's figures wherever they go, such as that they are modelled and not metered: METHOD says of them only how they were computed here. */
+const notesOf = ({ measures, settings }: ManifestHead): string[] =>
+  measures.flatMap(({ domain, measure }) => settings.notes[`${domain}.${measure}`]?.en ?? []);
+
 /** `datapackage.json`, after Data Package 2.0 (https://datapackage.org): every file, and the tables' columns, bounds and keys. */
 export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
   const { settings } = head;
@@ -23,12 +31,12 @@ export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
     $schema: `${PROFILES}/datapackage.json`,
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
     title: releaseTitle(head).en,
-    description:
-      "Protected statistics of the households counted, which are no random sample: they do not describe all households. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
+    description: [asCounted(DESCRIPTION, "en", settings), ...notesOf(head)].join(" "),
     version: head.code_version,
     created: head.created_at,
     keywords: [...new Set(head.measures.flatMap(({ domain, measure }) => [domain, measure]))],
     contributors: [{ title: settings.controller?.name ?? settings.name.en, roles: ["publisher"] }],
+    ...(settings.origin === undefined ? {} : { sources: [{ title: settings.origin.en }] }),
     licenses: [{ name: LICENCE.name, title: LICENCE.title, path: LICENCE.path }],
     resources: files.map((file) => resource(file, head)),
   };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { beforeAll, expect, test } from "vitest";
 import { TABLES } from "../../src/contract/tables.ts";
+import { dataPackage } from "../../src/release/datapackage.ts";
 import { RELEASE_FILE_NAMES } from "../../src/release/files.ts";
 import { hashFile, writeRelease } from "../../src/release/index.ts";
 import { readParquet } from "../../src/release/parquet.ts";
@@ -140,4 +141,17 @@ test.each(["2026", "2026-01"])("what it says of the tables of %s is so: types, b
     }
   }
   expect(references).toBeGreaterThan(0);
+});
+
+test("of figures taken from elsewhere it names where from, what they count, and what must stand beside them", () => {
+  const manifest = JSON.parse(readFileSync(join(folder, "2026", "manifest.json"), "utf8"));
+  const own = dataPackage(manifest, manifest.files);
+  expect(own.description).toMatch(/^Protected statistics of the homes counted/);
+  expect(own).not.toHaveProperty("sources");
+  const origin = { fr: "ADEME", en: "ADEME, certificates" };
+  const notes = { "water.volume": { fr: "Modélisé.", en: "Modelled, not metered." } };
+  const taken = dataPackage({ ...manifest, settings: { ...manifest.settings, origin, notes } }, manifest.files);
+  expect(taken.description).toMatch(/^Protected statistics of the dwellings counted.* Modelled, not metered\.$/);
+  expect(taken).toMatchObject({ sources: [{ title: "ADEME, certificates" }] });
+  expect(profile()(taken)).toBe(true);
 });
