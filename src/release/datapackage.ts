@@ -1,7 +1,6 @@
 import { LICENCE } from "../contract/licence.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
 import { OBSERVATIONS, TABLES, type TableColumn, type TableSchema } from "../contract/tables.ts";
-import { asCounted } from "../texts/counted.ts";
 import { releaseTitle } from "./catalog.ts";
 import { RELEASE_ABOUT, type ReleaseFile } from "./files.ts";
 
@@ -17,8 +16,8 @@ const FIELD_TYPES: Readonly<Record<TableColumn["type"], "string" | "number" | "i
   "DECIMAL(38,0)": "integer",
 };
 
-const DESCRIPTION =
-  "Protected statistics of the homes counted, which are no random sample: they do not describe all homes. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.";
+const descriptionOf = (homes: string): string =>
+  `Protected statistics of the ${homes} counted, which are no random sample: they do not describe all ${homes}. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.`;
 
 /** What must stand beside a measure's figures wherever they go, such as that they are modelled and not metered: METHOD says of them only how they were computed here. */
 const notesOf = ({ measures, settings }: ManifestHead): string[] =>
@@ -31,7 +30,7 @@ export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
     $schema: `${PROFILES}/datapackage.json`,
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
     title: releaseTitle(head).en,
-    description: [asCounted(DESCRIPTION, "en", settings), ...notesOf(head)].join(" "),
+    description: [descriptionOf(settings.origin === undefined ? "homes" : "dwellings"), ...notesOf(head)].join(" "),
     version: head.code_version,
     created: head.created_at,
     keywords: [...new Set(head.measures.flatMap(({ domain, measure }) => [domain, measure]))],
