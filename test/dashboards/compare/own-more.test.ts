@@ -65,7 +65,9 @@ test("a bill that has more in it than the figures is told so right under the sen
   expect(high).not.toContain("vous êtes");
   expect(saidOf("100", "more").text).toMatch(/<p class="sentence">(?:(?!<p).)*<\/p><p [^>]*>Votre facture compte plus de choses/);
   // Counted alike it is above them by less: the near end of the gap is not known.
-  expect(saidOf("150", "more").gap).toMatch(/Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), en comptant les mêmes choses\./);
+  expect(saidOf("150", "more").gap).toMatch(
+    /Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), en comptant les mêmes choses\./,
+  );
 });
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
