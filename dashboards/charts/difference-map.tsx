@@ -214,10 +214,9 @@ function DrawnMap(props: DifferenceMapProps & { readonly layout: MapLayout }) {
               area={area}
               {...mark}
               isThin={isThin}
-              lines={isUnnamed(area.code) ? [] : mark.lines}
-              beside={
-                (isUnnamed(area.code) || mark.lines.length === 0) && !isPlaced(area.code) ? rankWithin(area, mark) : undefined
-              }
+              {...((isUnnamed(area.code) || mark.lines.length === 0) && !isPlaced(area.code)
+                ? rankWithin(area, mark)
+                : { lines: isUnnamed(area.code) ? [] : mark.lines })}
             />
           ) : null,
         )}
@@ -240,12 +239,20 @@ function DrawnMap(props: DifferenceMapProps & { readonly layout: MapLayout }) {
   );
 }
 
-/** The number of an area in the list beside the map, where it has room for it beside its mark. */
-function rankWithin(area: PaintedArea, { x, y, isInside }: NonNullable<DrawnArea["mark"]>): string | undefined {
-  const half = textWidth(area.rank ?? "", TIGHT, true) / 2;
-  const [left, right] = isTold(area) ? [x + leftOf(area.rank ?? "") - 5, x + 6 + half] : [x - half, x + half];
-  const hasRoom = [left, right].every((at) => isInside(at, y - 4) && isInside(at, y + 4));
-  return hasRoom ? area.rank : undefined;
+/** The number of an area in the list beside the map, where it has room for it beside its mark, else below it: many small areas are high and narrow. */
+export function rankWithin(
+  area: PaintedArea,
+  { x, y, isInside }: Pick<NonNullable<DrawnArea["mark"]>, "x" | "y" | "isInside">,
+): { readonly beside?: string | undefined; readonly lines: readonly string[] } {
+  const { rank } = area;
+  if (rank === undefined) return { lines: [] };
+  const half = textWidth(rank, TIGHT, true) / 2;
+  const holds = (from: number, to: number, top: number, bottom: number): boolean =>
+    [from, to].every((at) => isInside(at, top) && isInside(at, bottom));
+  const [left, right] = isTold(area) ? [x + leftOf(rank) - 5, x + 6 + half] : [x - half, x + half];
+  if (holds(left, right, y - 4, y + 4)) return { beside: rank, lines: [] };
+  const isStacked = isTold(area) && holds(x - 5, x + 5, y - 13, y - 5) && holds(x - half, x + half, y + 3, y + 12);
+  return { lines: isStacked ? [rank] : [] };
 }
 
 const wholeOf = ({ frame: { width, height } }: MapLayout): Box => ({ left: 0, right: width, top: 0, bottom: height });

@@ -26,15 +26,20 @@ function UnsureNames({ shown }: { readonly shown: DistrictState }) {
   return <p class="on-picture">{upperFirst(WORDS[lang].labelled(words.map.wide, names.join(", ")))}</p>;
 }
 
-/** The map as it is saved, where no tap tells a name: where one has no room, each place has its number in the list below; of more than a list holds, those that stand out. */
+/**
+ * The map as it is saved, where no tap tells a figure: the list below has them with their margins. Where a name has no room on the map, each
+ * place has its number there; of more places than a list holds, those that stand out.
+ */
 export function MapPicture({ shown, width }: { readonly shown: DistrictState; readonly width: number }) {
   const painted = paintedParts(shown);
   const ranked = rankedParts(shown);
   const told = new Set(painted.flatMap((area) => (isTold(area) ? [area.code] : [])));
   const all = [...rankNumbers(ranked)];
   const listed = all.length <= MOST_LISTED ? all : all.filter(([code]) => told.has(code));
-  const isNumbered = listed.length <= MOST_LISTED && isCrowded(shown, painted, width);
+  const isListed = listed.length <= MOST_LISTED;
+  const isNumbered = isListed && isCrowded(shown, painted, width);
   const numbers = new Map(isNumbered ? listed : []);
+  const named = isNumbered ? numbers : new Map(isListed ? listed.map(([code]) => [code, ""]) : []);
   const framed = ranked.map(({ code }) => code);
   return (
     <>
@@ -47,9 +52,9 @@ export function MapPicture({ shown, width }: { readonly shown: DistrictState; re
         painted={numbered(painted, numbers)}
         framed={framed}
       />
-      {numbers.size > 0 ? (
+      {named.size > 0 ? (
         <>
-          <p class="on-picture">{rankedNames(shown, numbers, ranked)}</p>
+          <p class="on-picture">{rankedNames(shown, named, ranked)}</p>
           <UnsureNames shown={shown} />
         </>
       ) : null}

@@ -43,7 +43,13 @@ export function mapTitle(shown: DistrictState, when = ""): string {
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
   const topic = choice.statistic === "mean" ? `${topicLabel(choice.ref, lang)}${kindAfter(shown)}` : topicTitle(shown);
-  return `${topic}${when}${colon(lang)}${sidesText(shown, kinds.more, kinds.less)}`;
+  const compared = paintedParts(shown).filter(({ against }) => against !== "wide" && against !== "absent");
+  // Of one place alone, "no place" would speak of those that have no figure too.
+  const [only] = compared.length === 1 && kinds.same === 1 ? compared : [];
+  const sides = only
+    ? words.map.noneOf(placeWords(atlas, only.code, lang).name, placeWords(atlas, choice.area, lang))
+    : sidesText(shown, kinds.more, kinds.less);
+  return `${topic}${when}${colon(lang)}${sides}`;
 }
 
 /** That the parts never have what is asked for, however many homes take part; null: they may. */
@@ -80,18 +86,25 @@ export function periodAfter({ atlas, choice, lang }: DistrictState): string {
  * @param isBesideNewer the page also has a newer period of the same season
  */
 export function mapSubtitle(shown: DistrictState, isBesideNewer = false): string {
+  return isAlone(shown) ? aloneText(shown) : wholeText(shown, (_, _code, _figure, { value }) => value, isBesideNewer);
+}
+
+/** The subtitle outside the page, where no card has the margin of the whole: it also says topic, unit and period, and per what the figure is. */
+export function awayMapSubtitle(shown: DistrictState): string {
+  if (shown.choice.period === "") return "";
+  return `${awayText(shown)} ${isAlone(shown) ? aloneText(shown) : wholeText(shown, saidText)}`;
+}
+
+/** The figure of the whole, and what a colour means, where any place has one. */
+function wholeText(shown: DistrictState, write: typeof saidText, isBesideNewer = false): string {
   const { atlas, choice, lang, words } = shown;
-  if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
+  if (!whole) return "";
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   // Of a whole that is not published the title says so.
   const then = isBesideNewer ? UNSURE[lang].newColour : less + more > 0 ? words.map.coloured : "";
-  return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, then).trim() : "";
-}
-
-/** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
-export function awayMapSubtitle(shown: DistrictState): string {
-  return shown.choice.period === "" ? "" : `${awayText(shown)} ${mapSubtitle(shown)}`;
+  const text = textOfPlace(shown, choice.area, whole);
+  return words.map.subtitle(write(shown, choice.area, whole, text), then).trim();
 }
 
 export function mapLabel(shown: DistrictState): string {

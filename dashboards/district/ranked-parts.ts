@@ -82,7 +82,10 @@ export function leftBetween(rows: Rows, kept: Rows): { readonly at: number; read
 /** Most places that a list below a map names. */
 export const MOST_LISTED = 40;
 
-/** What the numbers on a map are, and the places that have them; with their figures and both ends of their margins where `rows` have these. */
+/**
+ * What the numbers on a map are, and the places that have them; with their figures and both ends of their margins where `rows` have these.
+ * Where all numbers are empty, because the map has the names, the places stand in their order.
+ */
 export function rankedNames(
   { atlas, lang, words }: DistrictState,
   numbers: ReadonlyMap<string, string>,
@@ -92,7 +95,8 @@ export function rankedNames(
   const names = [...numbers].map(([code, number]) =>
     [number, atlas.tree.get(code)?.name ?? code, values.get(code) ?? ""].join(" ").trim().replaceAll(" ", "\u00a0"),
   );
-  return WORDS[lang].labelled(words.map.ranks, names.join(", "));
+  const isNumbered = [...numbers.values()].some((number) => number !== "");
+  return WORDS[lang].labelled(isNumbered ? words.map.ranks : words.map.inOrder, names.join(", "));
 }
 
 /** The parts of a map with their places in the ranking. */

@@ -1,13 +1,12 @@
 import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
-import type { Settings } from "../contract/settings.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
 import type { Labels } from "../domains/index.ts";
 import { type ColumnarTable, LICENCE, numberCell, textCell } from "../release/index.ts";
-import { rewind, type Territory } from "../territory/index.ts";
+import { rewind } from "../territory/index.ts";
 import { takenFrom } from "../texts/citation.ts";
 import { cautionsOf } from "./describe/description.ts";
-import type { Dataset } from "./library.ts";
+import { type Dataset, type Library, labelsOf } from "./library.ts";
 import { choicesText, invalidParameter, quoted } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
@@ -23,13 +22,14 @@ type Asked = z.output<typeof areasQuery>;
 
 /**
  * One value for each area as GeoJSON (RFC 7946), with the whole row as properties, the area's name, and its shape where one is
- * known. Programs for maps show nothing but properties, and keep no other file: how many homes are counted, how the figure compares, and
+ * known. Programs for maps show nothing but properties, and keep no other file: its unit in words, how many homes are counted, how the figure compares, and
  * source, licence and origin are columns too. What a note says is long, and stands once, before the areas. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding.
  * Only d3 minds: it would fill the globe.
  *
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
-export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View, territory: Territory, commons: Settings) {
+export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, library: Library) {
+  const { territory, commons } = library;
   const around = asked.in ?? territory.root.code;
   if (territory.get(around) === undefined)
     throw invalidParameter("in", `must be the code of an area of the territory; got ${quoted(around)}`);
@@ -58,7 +58,7 @@ export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View
     notes: [
       ...origin,
       ...outlines,
-      ...cautionsOf(commons, [{ domain: domain.id, measure: asked.MEASURE }], language),
+      ...cautionsOf(commons, [{ domain: dataset.domain.id, measure: asked.MEASURE }], language),
       METHOD[language],
     ],
     features: rowsWhere(table, [...tests, inside]).map((row) => {
@@ -69,6 +69,8 @@ export function areasDocument(asked: Asked, { domain }: Dataset, { table }: View
         ...figure,
         // A row without a figure was made by no method.
         METHOD: figure.OBS_VALUE === null ? null : figure.METHOD,
+        // The code of a unit does not say that an amount is that of a month.
+        UNIT: labelsOf("UNIT_MEASURE", textCell(table, "UNIT_MEASURE", row), dataset, library)[language],
         HOMES: homes.get(area) ?? null,
         REMARK: remark(row),
         SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin, ...outlines].join(". "),

@@ -147,6 +147,7 @@ test("areas within one, with the homes counted, how each compares with it, sourc
   const whole = rowOf("T", "MEAN");
   for (const { id, properties } of all.features) {
     const own = rowOf(id, "MEAN");
+    expect(properties.UNIT).toBe("m³ par mois");
     expect(properties.HOMES).toBe(rowOf(id, "COUNT")?.OBS_VALUE ?? null);
     expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)$/);
     expect(properties.METHOD === null).toBe(own?.OBS_VALUE === null);
@@ -157,7 +158,7 @@ test("areas within one, with the homes counted, how each compares with it, sourc
   }
   expect(new Set(all.features.map(({ properties }) => properties.REMARK)).size).toBeGreaterThan(1);
   const counts = await read(portal.app, url.replace("MEAN", "COUNT"), areasSchema);
-  for (const { properties } of counts.features) expect(properties.REMARK).toBeNull();
+  for (const { properties } of counts.features) expect(properties).toMatchObject({ REMARK: null, UNIT: "foyers" });
   const refused = await get(`${url}&in=X`);
   expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, "in"]);
 });

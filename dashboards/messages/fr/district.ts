@@ -138,6 +138,8 @@ export const fr = {
     only: (n: string, what: string, place: PlaceWords, more: boolean) =>
       `${n}\u00a0${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
+    /** of the only place that has a figure */
+    noneOf: (name: string, place: PlaceWords) => `${name} ne se distingue pas ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, then: string) => `L’ensemble : ${whole}. ${then}`,
     coloured: "En couleur : l’écart dépasse les marges.",
@@ -151,6 +153,8 @@ export const fr = {
     wide: "marge trop large",
     /** what the numbers on the map are */
     ranks: "Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif",
+    /** before a list of places with their figures */
+    inOrder: "Du plus haut au plus bas ; l’ordre est approximatif",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
     published: "publié",
     /** published, where the whole is not or is too uncertain */

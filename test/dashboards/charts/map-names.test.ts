@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { rankWithin } from "../../../dashboards/charts/difference-map.tsx";
 import { boxOf, END, type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
 import { touch } from "../../../dashboards/charts/place-labels.ts";
 import { subjectNames } from "../../../dashboards/charts/subject-name.ts";
@@ -17,6 +18,21 @@ const area = (code: string, x: number, y: number, change: Partial<NamableArea> =
 
 const named = (areas: readonly NamableArea[], width = 300, height = 300): string[] =>
   namesOver(areas, [], width, height).placed.map(({ code }) => code);
+
+test("the number of a place in the list stands beside its mark, below it in a narrow place, and nowhere else", () => {
+  const told = { code: "a", name: "Place", against: "more", strength: 0.5, rank: "24" } as const;
+  const within = (width: number, height: number) => ({
+    x: 0,
+    y: 0,
+    isInside: (x: number, y: number) => Math.abs(x) < width / 2 && Math.abs(y) < height / 2,
+  });
+  expect(rankWithin(told, within(60, 20))).toEqual({ beside: "24", lines: [] });
+  expect(rankWithin(told, within(24, 60))).toEqual({ lines: ["24"] });
+  expect(rankWithin(told, within(24, 20))).toEqual({ lines: [] });
+  // A place that cannot be told has no mark to stand below.
+  expect(rankWithin({ ...told, against: "same" }, within(24, 20))).toEqual({ beside: "24", lines: [] });
+  expect(rankWithin({ ...told, rank: undefined }, within(60, 60))).toEqual({ lines: [] });
+});
 
 test("the two ends are named first, then large areas", () => {
   const areas = Array.from({ length: 12 }, (_, i) =>

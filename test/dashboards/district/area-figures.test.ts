@@ -28,7 +28,7 @@ import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-fi
 import { measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { gapAsWritten, gapEnds, untoldText } from "../../../dashboards/district/gap-words.ts";
 import { MapPicture } from "../../../dashboards/district/map-picture.tsx";
-import { mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { awayMapSubtitle, mapSubtitle, mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownNumbers } from "../../../dashboards/district/own-figure.tsx";
 import { OwnView } from "../../../dashboards/district/own-view.tsx";
@@ -746,6 +746,10 @@ test("too wide a margin is painted and said as such, and is never what one reads
   );
   expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Écart trop petit pour conclure, comparé à Bourg/);
   expect(plain(untoldText(shown, "N", "N2"))).toMatch(/^La marge .* est trop large : rien à quoi comparer\.$/);
+  // One place alone may be compared: the title speaks of it, and not of those that have no figure.
+  expect(plain(mapTitle(shownAt(atlas, { area: "N", level: "quarter" })))).toMatch(
+    /^Eau : Nord 1 ne se distingue pas du district Nord, marges comprises$/,
+  );
   const doubtful = sampleAtlas({
     change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
   });
@@ -1027,7 +1031,13 @@ test("a saved map has names where they have room, else ranks with a list of them
   const shown = shownAt(outlined, sampleChoice("area=T&level=quarter", atlas));
   const picture = (width: number): string => renderToStaticMarkup(h(MapPicture, { shown, width }));
   const [first] = rankedParts(shown);
-  expect(picture(900)).not.toContain("on-picture");
+  // Names that have room stand alone on the map; the list has the figures with their margins either way.
+  const listed = `${first?.name} ${first?.text.value} (${first?.text.lower}–${first?.text.upper})`;
+  expect(plain(picture(900))).toContain(
+    `<p class="on-picture">Du plus haut au plus bas ; l’ordre est approximatif : ${plain(listed)}`,
+  );
+  expect(plain(awayMapSubtitle(shown))).toMatch(/L’ensemble : [\d,]+ m³, entre [\d,]+ et [\d,]+/);
+  expect(mapSubtitle(shown)).not.toContain("entre");
   // Where numbers take the place of names, one whose margin is too wide for a number is named below, with that margin.
   expect(plain(picture(120))).toMatch(/Marge trop large : Nord 2 [\d,]+–[\d,]+ m³</);
   expect(plain(picture(120))).toContain(
