@@ -264,8 +264,8 @@ export function withOwnParts(shown: DistrictState, code: string): DistrictState 
   return states.find(hasMap) ?? null;
 }
 
-/** The height in px that the rows of a ranking share on paper, and that of a row: of few, and of many. */
-const RANKING = { tallest: 600, few: 20, many: 15 };
+/** The height in px that the rows of a ranking share on paper, and that of a row: of few, above a trend that else had no room, and of many. */
+const RANKING = { tallest: 600, few: 20, low: 16, many: 15 };
 /** Width in px of the map above a ranking, of one with the numbers of many, of squares, which need room for their names, and of a map without a ranking. */
 const [NUMBERED_MAP, MANY_NUMBERS, TILES, LONE_MAP] = [280, 350, 300, 410];
 /** Most rows and topics with which a trend still fits below a ranking. */
@@ -273,14 +273,30 @@ const FEW = { rows: 14, topics: 5 };
 /** Height in px of the ranking around one place, and of that above a table of many topics. */
 const [AROUND, ABOVE_MANY] = [410, 240];
 
-/** Greatest height in px of a map on a page that is too long. */
-const LOW_MAP = 300;
+/** Greatest height in px of a map on a page that is too long, and of one above a trend that else had no room. */
+const [LOW_MAP, LOWEST_MAP] = [300, 200];
+/** Height in px of a trend: below few topics, below more, and on a page that is too long. */
+const TREND = { tall: 128, low: 104, lowest: 92 };
+
+/** What a page that is too long spares: nothing, the height of its drawings, the trend, and with it the map's height. */
+type Spared = "nothing" | "height" | "trend" | "both";
+
+/** What is spared, by how often the page was too long. Without a trend there is none to make room for. */
+export function sparedBy(left: number, hasTrend: boolean): Spared {
+  if (left === 0) return "nothing";
+  if (left === 1 && hasTrend) return "height";
+  return left === (hasTrend ? 2 : 1) ? "trend" : "both";
+}
 
 type Rows = ReturnType<typeof rankedParts>;
 
 /** How many rows of a ranking a page has, and their height in px. */
-export function rowsOnPaper(ranked: number, tallest = RANKING.tallest): { readonly drawn: number; readonly pitch: number } {
-  const pitch = ranked <= FEW.rows ? RANKING.few : RANKING.many;
+export function rowsOnPaper(
+  ranked: number,
+  tallest = RANKING.tallest,
+  few = RANKING.few,
+): { readonly drawn: number; readonly pitch: number } {
+  const pitch = ranked <= FEW.rows ? few : RANKING.many;
   return { drawn: Math.min(ranked, Math.floor(tallest / pitch)), pitch };
 }
 
@@ -293,20 +309,19 @@ interface PartsOnPaperProps {
   readonly parent: string | null;
   /** height in px that the ranking's rows share */
   readonly tallest?: number;
-  /** how much of the page is to be spared: 0, or the map's height */
-  readonly left: number;
+  readonly spared: Spared;
 }
 
 /**
  * The map of an area's parts with the area's own figures, or of a place among its siblings with those of the place, and beside it the
  * parts from high to low: all that the map has or, around one place, those nearest to it. Long, for map and ranking have the same numbers.
  */
-function PartsOnPaper({ shown, about = shown, code, parent, tallest, left }: PartsOnPaperProps) {
+function PartsOnPaper({ shown, about = shown, code, parent, tallest, spared }: PartsOnPaperProps) {
   const { atlas, choice } = shown;
   const ranked = rankedParts(shown);
   // Around one place, few others say nothing of it.
   const isRanked = choice.at === null || ranked.length >= FEWEST_PLACES;
-  const { drawn, pitch } = rowsOnPaper(ranked.length, tallest);
+  const { drawn, pitch } = rowsOnPaper(ranked.length, tallest, spared === "height" ? RANKING.low : RANKING.few);
   const kept = rowsKept(ranked, choice.at, drawn);
   const isNumbered = isRanked && !areTiles(atlas);
   const numbers = rankNumbers(ranked);
@@ -332,7 +347,7 @@ function PartsOnPaper({ shown, about = shown, code, parent, tallest, left }: Par
           shown={shown}
           chosen={choice.at}
           width={map}
-          {...(left > 0 ? { tallest: LOW_MAP } : {})}
+          {...(spared === "height" ? { tallest: LOWEST_MAP } : spared === "both" ? { tallest: LOW_MAP } : {})}
           {...(isNumbered ? { painted, numbers: listed } : {})}
           framed={[...ranked.map(({ code: one }) => one), ...(choice.at === null ? [] : [choice.at])]}
         />
@@ -435,7 +450,13 @@ export function AreaReport({ shown }: { shown: DistrictState }) {
   return each !== null && canRepeat(shown, each) ? <MapsReport shown={shown} /> : <PlaceReport shown={shown} />;
 }
 
-/** One printed A4 page of a place, from its map and its portrait. */
+/** The height in px of a trend, which a table of more topics makes lower. */
+function heightOfTrend(spared: Spared, topics: number): number {
+  if (spared === "height") return TREND.lowest;
+  return topics > FEW_TOPICS && topics <= MANY_TOPICS ? TREND.low : TREND.tall;
+}
+
+/** One printed A4 page of a place, from its map and its portrait. Long, for what it spares depends on what stands together. */
 function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const { code } = placeOfPortrait(given);
   const area = given.atlas.tree.get(code);
@@ -449,7 +470,8 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
   const { type, statistic, ref } = shown.choice;
   const topic = isMap ? `. ${reportTopic(shown)}` : "";
   // A trend is of the means of all homes, which no other figure of a place may stand beside.
-  const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
+  const isOfMeans = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
+  const mayTrend = isOfMeans && !(parts && !hasRoom) && !(isMap && statistic === "participation");
   return (
     <PaperPage
       shown={parts ?? shown}
@@ -464,31 +486,36 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       rows={partsOf(parts ?? insideParent(shown, area))}
       more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
     >
-      {(left) => (
-        <>
-          {isMap && isAlone(shown) ? (
-            <AloneOnPaper shown={shown} code={code} parent={parent} />
-          ) : parts ? (
-            <PartsOnPaper shown={parts} code={code} parent={parent} left={Math.max(0, left - 1)} />
-          ) : (
-            <PartsOnPaper
-              shown={insideParent(shown, area)}
-              about={shown}
-              code={code}
-              parent={parent}
-              tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
-              left={Math.max(0, left - 1)}
-            />
-          )}
-          {isMap && statistic === "participation" ? (
-            <RepresentedOnPaper shown={shown} width={PAPER} />
-          ) : (parts && !hasRoom) || !hasTrend || left > 0 ? null : (
-            <TrendOrKinds shown={shown} hasRoom={hasRoom} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
-          )}
-          {/* Below the long ranking of one topic the others would make all letters smaller; beside shares of homes no mean is asked for. */}
-          {isMap && (!hasRoom || statistic === "participation") ? null : <TopicRows shown={shown} code={code} parent={parent} />}
-        </>
-      )}
+      {(left) => {
+        const spared = sparedBy(left, mayTrend);
+        return (
+          <>
+            {isMap && isAlone(shown) ? (
+              <AloneOnPaper shown={shown} code={code} parent={parent} />
+            ) : parts ? (
+              <PartsOnPaper shown={parts} code={code} parent={parent} spared={spared} />
+            ) : (
+              <PartsOnPaper
+                shown={insideParent(shown, area)}
+                about={shown}
+                code={code}
+                parent={parent}
+                tallest={told > MANY_TOPICS ? ABOVE_MANY : AROUND}
+                spared={spared}
+              />
+            )}
+            {isMap && statistic === "participation" ? (
+              <RepresentedOnPaper shown={shown} width={PAPER} />
+            ) : mayTrend && (spared === "nothing" || spared === "height") ? (
+              <TrendOrKinds shown={shown} hasRoom={hasRoom} height={heightOfTrend(spared, told)} />
+            ) : null}
+            {/* Below the long ranking of one topic the others would make all letters smaller; beside shares of homes no mean is asked for. */}
+            {isMap && (!hasRoom || statistic === "participation") ? null : (
+              <TopicRows shown={shown} code={code} parent={parent} />
+            )}
+          </>
+        );
+      }}
     </PaperPage>
   );
 }

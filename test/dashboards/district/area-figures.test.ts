@@ -78,7 +78,7 @@ import {
   repeatedTitle,
   scaleText,
 } from "../../../dashboards/district/repeated.ts";
-import { AreaReport, rowsOnPaper, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { AreaReport, rowsOnPaper, sparedBy, withOwnParts } from "../../../dashboards/district/report.tsx";
 import { DistrictSentence, lacksTypes, levelOption, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
@@ -1098,6 +1098,9 @@ test("a ranking of which a slide has both ends says between them which are left 
 
 test("a printed ranking has as many places as can be read: those around the chosen one, else both ends", () => {
   expect(rowsOnPaper(5)).toEqual({ drawn: 5, pitch: 20 });
+  // A page that is too long has lower drawings before it does without its trend.
+  expect([0, 1, 2, 3, 4].map((left) => sparedBy(left, true))).toEqual(["nothing", "height", "trend", "both", "both"]);
+  expect([0, 1, 2].map((left) => sparedBy(left, false))).toEqual(["nothing", "trend", "both"]);
   expect(rowsOnPaper(28)).toEqual({ drawn: 28, pitch: 15 });
   expect(rowsOnPaper(60, 500)).toEqual({ drawn: 33, pitch: 15 });
   expect(rowsOnPaper(200)).toEqual({ drawn: 40, pitch: 15 });

@@ -342,7 +342,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
 
-  test("a printed page that is too long leaves out its trend before its letters are smaller than 8 pt, across the whole sheet", async () => {
+  test("a printed page that is too long has lower drawings, then no trend, before its letters are smaller than 8 pt, across the whole sheet", async () => {
     const printed = (above: number, trends: number) =>
       withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
         await page.waitForSelector("main[data-ready]");
@@ -357,7 +357,8 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(await page.locator("#report-trend").count()).toBe(trends);
       });
     await printed(6, 1);
-    await printed(260, 0);
+    await printed(260, 1);
+    await printed(400, 0);
   });
 
   for (const width of [360, 1280])
