@@ -9,10 +9,12 @@ interface TakeBackProps {
   readonly commons: PublicCommons;
   /** null: not loaded yet */
   readonly later: LaterParts | null;
+  /** true: it stands within a line of text */
+  readonly inLine?: boolean;
 }
 
 /** Opens the file of answers that a visitor kept the last time. Its name is not asked for: phones know files of no type. */
-export function TakeBack({ visit, commons, later }: TakeBackProps) {
+export function TakeBack({ visit, commons, later, inLine = false }: TakeBackProps) {
   const words = STAND[visit.lang.value];
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -35,7 +37,7 @@ export function TakeBack({ visit, commons, later }: TakeBackProps) {
           currentTarget.value = "";
         }}
       />
-      <button type="button" class="quiet" onClick={() => input.current?.click()}>
+      <button type="button" class={inLine ? "plain" : "quiet"} onClick={() => input.current?.click()}>
         {words.takeBack}
       </button>{" "}
       <span role="alert" class="fault">
@@ -46,7 +48,7 @@ export function TakeBack({ visit, commons, later }: TakeBackProps) {
 }
 
 /** Says that answers are back, and has the focus then: the button that was pressed is gone, and what follows is filled in. */
-export function TakenBack({ visit, later }: Omit<TakeBackProps, "commons">) {
+export function TakenBack({ visit, later }: Pick<TakeBackProps, "visit" | "later">) {
   const said = useRef<HTMLParagraphElement>(null);
   const { kept } = visit.visitor;
   useEffect(() => {

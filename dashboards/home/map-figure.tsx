@@ -4,7 +4,8 @@ import { KeyedMap } from "../charts/keyed-map.tsx";
 import { heightOfAreas } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { outwardEnds } from "../compare/rounded.ts";
+import { quartilesOf } from "../compare/position.ts";
+import { amountAtMargin, outwardEnds } from "../compare/rounded.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import { figureAddress } from "../district/embed-address.ts";
 import type { Focus } from "../shared/best-measure.ts";
@@ -262,11 +263,21 @@ export function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: 
   return {
     title:
       whole || children.some(({ code }) => figuresAt(commons, ref, code).mean) ? words.title(topicLabel(ref, lang)) : words.none,
-    subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
+    subtitle: whole
+      ? `${words.subtitle(of, period, amounts(commons, focus, whole, lang)[0])}${aboveMiddle(commons, focus, whole, lang)}`
+      : words.noneText,
     source: awaySource(sourceHere, commons.catalog, lang),
     sourceHere,
     notes: noteTexts(commons, ref, children, lang),
   };
+}
+
+/** Why the mean is not the middle that the question has above the map, where it is above it for sure; else empty. */
+function aboveMiddle(commons: PublicCommons, { ref, area }: Focus, mean: WithMargin, lang: Lang): string {
+  const cell = cellAt(commons, ref, area.code, "_T", commons.main?.period ?? "");
+  const middle = cell && quartilesOf(cell)?.p50;
+  if (!middle || mean.lower <= middle.upper) return "";
+  return `. ${mapWords(commons, lang).aboveMiddle(amountAtMargin(middle, { ref, unit: unitLabel(unitOf(commons.catalog, ref), lang) }, lang))}`;
 }
 
 /** The mean of a place, or of one type of its homes. */

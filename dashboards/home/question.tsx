@@ -10,6 +10,7 @@ import type { LaterParts } from "../compare/later-parts.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin, outwardEnds, ownAmount, ownMonthly, unsureEnds } from "../compare/rounded.ts";
+import { TakeBack, TakenBack } from "../compare/take-back.tsx";
 import { answerOf, entryAs, type TopicAnswer } from "../compare/topic-answer.ts";
 import { VERDICTS } from "../compare/verdict-words.ts";
 import type { Focus } from "../shared/best-measure.ts";
@@ -93,8 +94,11 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
       <Onward commons={commons} lang={lang} />
       <p class="source">
         {answer.given === null && wasReopened() ? words.stand.forgotten : WELCOME[lang].local}{" "}
-        {answer.given === null ? <a href={pageHref("compare", lang)}>{WELCOME[lang].takeBack}</a> : null}
+        {answer.given === null && visitor.kept.value === null ? (
+          <TakeBack visit={visit} commons={commons} later={later} inLine />
+        ) : null}
       </p>
+      <TakenBack visit={visit} later={later} />
     </section>
   );
 }
@@ -173,7 +177,7 @@ function Ways({ visit: { visitor, lang }, answer }: { visit: Visit; answer: Topi
         </label>
       ))}
       <a href={pageHref("compare", lang.value)} onClick={give("bill")}>
-        {kinds.bill}
+        {kinds.bill} <span aria-hidden="true">›</span>
       </a>
     </fieldset>
   );

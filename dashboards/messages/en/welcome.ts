@@ -10,7 +10,6 @@ export const en: typeof fr = {
     `We are ${closed ? "getting ready" : "only starting"} ${place}: no neighbours’ figures are published yet.`,
   amount: (topic) => `${topic}, per month`,
   detail: "See the details",
-  takeBack: "Open my answers again (file)",
   local: "Worked out in this page: nothing you type is sent.",
   waiting: "Describe your home and give a figure: the answer appears here.",
   nothing: (at) => `Nothing published ${at}: give a figure, and the answer comes from a wider place.`,
@@ -20,6 +19,7 @@ export const en: typeof fr = {
   map: {
     title: (topic) => `${topic}, place by place`,
     subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of}: ${value}`,
+    aboveMiddle: (middle) => `That is more than the middle (${middle}), because a few homes are far above the others.`,
     label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
     less: "less",
     same: "difference too small to tell",

@@ -11,7 +11,6 @@ export const fr = {
     `On ${closed ? "se prépare" : "commence à peine"} ${place} : aucun chiffre de voisins n’a encore paru.`,
   amount: (topic: string) => `${topic}, par mois`,
   detail: "Voir le détail",
-  takeBack: "Rouvrir mes réponses (fichier)",
   local: "Calculé ici : rien de ce que vous tapez n’est envoyé.",
   waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
   /** of a place without a figure, before an answer */
@@ -23,6 +22,8 @@ export const fr = {
     title: (topic: string) => `${topic}, endroit par endroit`,
     subtitle: (of: string, period: string, value: string) =>
       `Moyenne par mois de tous les foyers, en ${period}, à côté de l’ensemble ${of} : ${value}`,
+    /** after the mean of all homes */
+    aboveMiddle: (middle: string) => `C’est plus que le milieu (${middle}), car quelques foyers sont bien au-dessus des autres.`,
     label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
     less: "moins",
     same: "écart trop petit pour conclure",

@@ -39,6 +39,21 @@ export function registerComingBack(subject: () => PagesSubject): void {
       expect(next.earlier["water.volume"]).toMatchObject([{ perMonth: 9.4 }, { perMonth: 8.1 }]);
     }));
 
+  test("answers are taken back on the first page too, where the question stands", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "9,4" });
+      const file = await keepAnswers(page);
+      await page.goto(addressOf(subject(), ""));
+      await page.waitForSelector("main[data-ready]");
+      await page.getByRole("button", { name: "Rouvrir mes réponses (fichier)" }).focus();
+      await page.locator(".question input[type=file]").setInputFiles(file);
+      await page.locator("[role=status]:focus", { hasText: "sont reprises." }).waitFor();
+      expect(await page.locator("[data-amount]").first().inputValue()).toBe("9,4");
+      expect(await page.locator(".question .reply").textContent()).toContain("m³");
+      expect(await page.getByRole("button", { name: "Rouvrir mes réponses (fichier)" }).count()).toBe(0);
+      await expectSound(page);
+    }));
+
   test("a file that is not taken back is answered in a sentence, by the link and by a card, and fills in nothing", () =>
     withPage(subject(), "compare", async (page) => {
       await page.locator("main").click();

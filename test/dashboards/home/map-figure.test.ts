@@ -47,6 +47,23 @@ test("the map says of whom its means are, and the mean that they are compared wi
   expect(textsOf(commons, focus, "de Bourg", "fr").subtitle.replace(/\u00a0/g, " ")).toBe(
     "Moyenne par mois de tous les foyers, en 2025, à côté de l’ensemble de Bourg : 12 m³",
   );
+  // The question above has the middle: that a mean is another figure is said where it is for sure.
+  const quartile = (statistic: "P25" | "P50" | "P75", value: number) =>
+    row(statistic, value, { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" });
+  const beside = (middle: number): string => {
+    const rows = [
+      row("MEAN", 12, { REF_AREA: "T", HOUSEHOLD_TYPE: "_T" }),
+      quartile("P25", 5),
+      quartile("P50", middle),
+      quartile("P75", 15),
+    ];
+    return textsOf({ ...commons, ...smallCommons(rows, {}), catalog: commons.catalog } as PublicCommons, focus, "de Bourg", "fr")
+      .subtitle;
+  };
+  expect(beside(9).replace(/\u00a0/g, " ")).toMatch(
+    / : 12 m³\. C’est plus que le milieu \(9 m³\), car quelques foyers sont bien au-dessus des autres\.$/,
+  );
+  expect(beside(11.8)).not.toContain("milieu");
   // While no place has a figure, it does not promise one a place.
   const first = { ...smallCommons([], {}), catalog: commons.catalog } as PublicCommons;
   expect([commons, first].map((some) => textsOf(some, focus, "de Bourg", "fr").title)).toEqual([
