@@ -10,7 +10,7 @@ export const fr = {
   /** `side`: of the middle of these homes, which is `value`; null: not certain */
   middle: (group: string, side: "below" | "above" | null, value: string | null) =>
     `Vous êtes dans *la moitié centrale* des ${group}${
-      side === null ? "" : `, au-${side === "above" ? "dessus" : "dessous"} du milieu${value === null ? "" : ` (${value})`}`
+      side === null ? "" : `, ${side === "above" ? "au-dessus" : "en dessous"} du milieu${value === null ? "" : ` (${value})`}`
     }.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart ${how}*, parmi les ${group}.`,
   edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>

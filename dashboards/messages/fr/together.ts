@@ -21,7 +21,7 @@ export const fr = {
   said: {
     /** `side`: of the middle; null: not certain */
     middle: (side: "below" | "above" | null) =>
-      `*la moitié centrale*${side === null ? "" : `, au-${side === "above" ? "dessus" : "dessous"} du milieu`}`,
+      `*la moitié centrale*${side === null ? "" : `, ${side === "above" ? "au-dessus" : "en dessous"} du milieu`}`,
     quarter: (how: string) => `*le quart ${how}*`,
     edge: (how: string) => `*à la limite* du quart ${how}`,
     below: (centre: string) => `*moins* que ${centre}`,

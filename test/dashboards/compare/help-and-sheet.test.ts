@@ -147,12 +147,12 @@ test("in the middle half it is said on which side of the middle one is, where th
     const title = sentenceOf(commons, answer, "fr")?.title ?? "";
     if (!middle || !title.includes("moitié centrale")) return null;
     const at = ` du milieu (${middle.value}\u00a0m³).`;
-    const side = i + 1 > middle.upper ? `, au-dessus${at}` : i + 1 < middle.lower ? `, au-dessous${at}` : null;
+    const side = i + 1 > middle.upper ? `, au-dessus${at}` : i + 1 < middle.lower ? `, en dessous${at}` : null;
     expect(side === null ? !title.includes(" du milieu") : title.endsWith(side)).toBe(true);
     return side;
   });
   expect([...new Set(titles)].map((side) => side?.replace(/\s\(\d.+/, ""))).toEqual(
-    expect.arrayContaining([undefined, ", au-dessus du milieu", ", au-dessous du milieu"]),
+    expect.arrayContaining([undefined, ", au-dessus du milieu", ", en dessous du milieu"]),
   );
 });
 
