@@ -177,7 +177,7 @@ function Ways({ visit: { visitor, lang }, answer }: { visit: Visit; answer: Topi
         </label>
       ))}
       <a href={pageHref("compare", lang.value)} onClick={give("bill")}>
-        {kinds.bill} <span aria-hidden="true">›</span>
+        {kinds.bill} <span aria-hidden="true">{"\u00a0›"}</span>
       </a>
     </fieldset>
   );
