@@ -21,19 +21,8 @@ import { leafNames, namedByVisitor, ownAwayName, ownName, zoneName } from "./own
 import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import { rankedNames } from "./ranked-parts.ts";
-import {
-  absentText,
-  awayText,
-  type DistrictState,
-  fileName,
-  levelMany,
-  listedText,
-  placeDetail,
-  searchHelp,
-  searchLabel,
-  searchNote,
-  searchOrder,
-} from "./shown.ts";
+import { searchHelp, searchLabel, searchNote, searchOrder } from "./search-words.ts";
+import { absentText, awayText, type DistrictState, fileName, levelMany, listedText, placeDetail } from "./shown.ts";
 
 interface LeavesProps {
   readonly shown: DistrictState;

@@ -14,6 +14,7 @@ import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsO
 import { canRepeat, STEPS, stepsRepeated } from "./periods-on-map.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-place.ts";
+import { searchHelp, searchLabel, searchNote, searchOrder } from "./search-words.ts";
 import {
   absentText,
   absentTexts,
@@ -26,10 +27,6 @@ import {
   periodLink,
   placeDetail,
   placeWords,
-  searchHelp,
-  searchLabel,
-  searchNote,
-  searchOrder,
 } from "./shown.ts";
 
 /** Places listed before anything is typed. */

@@ -24,7 +24,6 @@ import { isClosed } from "../shared/layout.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { isBlurred } from "../shared/parts-allow.ts";
 import { mostShareDigits } from "../shared/percent.ts";
-import { isCode, postcodesOf } from "../shared/postcodes.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
@@ -49,6 +48,7 @@ import {
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, leavesOf, PUBLISHED_AS } from "./choice.ts";
 import { notBefore } from "./coming-figures.ts";
+import { pluralOf } from "./plural.ts";
 
 export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
@@ -85,35 +85,6 @@ export const TINY_SHARE = 0.05;
 export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject, code: string): string {
   if (share.value > 0 && share.value < TINY_SHARE) return words.card.tiny;
   return textOfPlace({ atlas, choice: { ...choice, statistic: "participation" }, lang }, code, share).value;
-}
-
-/** Label of the search field, which mentions postcodes only where the territory has them: where a part of the places has, one of theirs. */
-export function searchLabel({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">): string {
-  const { tree } = atlas;
-  if (postcodesOf(tree) === "all") return words.words.search;
-  const [postcode] = [...tree.lineage(choice.at ?? choice.area), ...tree.areas].flatMap(({ postcodes = [] }) => postcodes);
-  return postcode === undefined ? words.words.searchNames : words.words.searchNumbered(postcode);
-}
-
-/** Level of the small areas that Insee draws and names, often otherwise than those who live there. */
-const IRIS = "iris";
-
-/** Whose the names of small areas are, said once below what a search finds; undefined where they are the territory's own. */
-export function searchNote({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">): string | undefined {
-  return atlas.levels.includes(IRIS) ? words.words.officialNames(levelMany(atlas, IRIS, lang)) : undefined;
-}
-
-/** Search order: places within the area shown first, then those with a figure. */
-export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): (area: Area) => number {
-  return ({ code }) => {
-    const inside = atlas.tree.lineage(code).some((above) => above.code === choice.area);
-    return (inside ? 0 : 2) + (figureAt(atlas, choice, code) === null ? 1 : 0);
-  };
-}
-
-/** Advice where a search finds nothing: a postcode may be that of a place of which it is not known. */
-export function searchHelp({ lang, words }: Pick<DistrictState, "lang" | "words">, typed: string): string {
-  return isCode(typed) ? WORDS[lang].stand.noCode(typed.trim()) : words.words.tryName;
 }
 
 /** The measure and statistic of a gap. */
@@ -360,45 +331,6 @@ export function neededText(shown: Pick<DistrictState, "atlas" | "choice" | "lang
 /** The name of a level in the singular, without text in brackets. */
 export function levelOne(atlas: Atlas, level: string, lang: Lang): string {
   return levelName(atlas.catalog.territory.level_names, level, lang).replace(/\s*\(.*\)$/, "");
-}
-
-/** Link words after which a name has no plural ending: `quartier de vie` becomes `quartiers de vie`. */
-const LINKS = /^(de|du|des|d’.*|la|le|les|of|the)$/i;
-
-/** Words that join two nouns, each with its own ending. */
-const JOINS = /^(ou|et|or|and)$/i;
-
-/** Adjectives of places in -al, such as `communal`, which French ends in -aux. */
-const FRENCH_AL = /[^aeiou]al$/i;
-
-/**
- * The plural of a level's name by rule: in French every word before the first link word, in English the last of them (`billing classes`).
- */
-export function pluralOf(name: string, lang: Lang): string {
-  const words = name.split(" ");
-  const isEnd = (word: string | undefined): boolean => word === undefined || LINKS.test(word) || JOINS.test(word);
-  let takesPlural = true;
-  return words
-    .map((word, i) => {
-      if (JOINS.test(word)) takesPlural = true;
-      else if (LINKS.test(word)) takesPlural = false;
-      if (!takesPlural || JOINS.test(word)) return word;
-      if (lang === "fr") return frenchPlural(word);
-      return isEnd(words[i + 1]) ? englishPlural(word) : word;
-    })
-    .join(" ");
-}
-
-function frenchPlural(word: string): string {
-  if (/[sxz]$/i.test(word)) return word;
-  if (FRENCH_AL.test(word)) return word.replace(/l$/i, "ux");
-  return /eau$/i.test(word) ? `${word}x` : `${word}s`;
-}
-
-function englishPlural(word: string): string {
-  if (/(ss|sh|ch|x)$/i.test(word)) return `${word}es`;
-  if (/[sz]$/i.test(word)) return word;
-  return /[^aeiou]y$/i.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 /** Why a place has no figure: no median, kept back for another, nothing published yet, a level that the period does not publish at all, or too few homes. */

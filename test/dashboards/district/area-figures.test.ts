@@ -79,6 +79,7 @@ import {
   scaleText,
 } from "../../../dashboards/district/repeated.ts";
 import { AreaReport, rowsOnPaper, sparedBy, withOwnParts } from "../../../dashboards/district/report.tsx";
+import { searchHelp } from "../../../dashboards/district/search-words.ts";
 import { DistrictSentence, lacksTypes, levelOption, placesFound } from "../../../dashboards/district/sentence.tsx";
 import {
   absentText,
@@ -89,7 +90,6 @@ import {
   isAlone,
   listedText,
   relationText,
-  searchHelp,
   shareOfText,
   shortPeriod,
   textOfPlace,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { areasWithin, levelsBelow, periodsOfMeasure, unknownIn } from "../../../dashboards/district/choice.ts";
 import { changedAddress } from "../../../dashboards/district/district-page.ts";
 import { paramsOf } from "../../../dashboards/district/embed-address.ts";
-import { pluralOf } from "../../../dashboards/district/shown.ts";
+import { pluralOf } from "../../../dashboards/district/plural.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
