@@ -35,7 +35,7 @@ export function beforeMarked(answer: TopicAnswer): number | null {
 
 /** `410 kWh par mois`, `410 kWh en décembre`, and of which days or months a figure is that is of several. */
 function figureText(earlier: EarlierFigure, answer: TopicAnswer, lang: Lang): string {
-  const { month, from, to, periods = [] } = earlier;
+  const { month, from, to, year = false, periods = [] } = earlier;
   const amount = typedText(roundedEarlier(answer, earlier), answer, lang);
   const [first, last] = [periods[0], periods.at(-1)].map((period) => (period === undefined ? "" : formatPeriod(period, lang)));
   if (month !== undefined) return `${amount} ${monthsPhrase([month], lang)}`;
@@ -43,6 +43,7 @@ function figureText(earlier: EarlierFigure, answer: TopicAnswer, lang: Lang): st
   const monthly = `${amount} ${WORDS[lang].stand.amount.month}`;
   if (from !== undefined && to !== undefined)
     return `${monthly}, ${SAID[lang].fromDay(formatDate(from, lang), formatDate(to, lang))}`;
+  if (year) return `${monthly}, ${SAID[lang].overYear}`;
   return periods.length === 0 ? monthly : `${monthly}, ${SAID[lang].fromMonth(first ?? "", last ?? "")}`;
 }
 

@@ -25,6 +25,7 @@ function earlierOf({ perMonth, total, month, periods }: MonthlyFigure, day: stri
     perMonth: Number(perMonth.toFixed(4)),
     ...(periods.length === 0 && month !== null ? { month } : {}),
     ...(total?.days ?? {}),
+    ...(total?.days === null && periods.length === 0 ? { year: true as const } : {}),
     ...(periods.length > 0 ? { periods: [...periods].sort() } : {}),
   };
 }

@@ -171,7 +171,7 @@ const isAnswers = shapeOf(
       listOf(
         shapeOf(
           { day: isDay, perMonth: isAmount },
-          { month: isMonthName, from: isDay, to: isDay, periods: listOf(isMonth, 2 * MOST_MONTHS) },
+          { month: isMonthName, from: isDay, to: isDay, periods: listOf(isMonth, 2 * MOST_MONTHS), year: oneOf([true]) },
         ),
         MOST_EARLIER,
       ),

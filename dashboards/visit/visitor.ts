@@ -82,6 +82,8 @@ export interface EarlierFigure {
   /** first and last day of a bill */
   readonly from?: string;
   readonly to?: string;
+  /** true where it was made of a year's total, and nobody said which year's */
+  readonly year?: true;
   /** months that it was of, `YYYY-MM`; absent: not known */
   readonly periods?: readonly string[];
 }

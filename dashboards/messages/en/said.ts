@@ -89,6 +89,7 @@ export const en: typeof fr = {
       : "Dashed: the middle half, roughly known. Thin line: the margin of the middle.",
   rankRule: (hasQuarters) => (hasQuarters ? "A rank needs a whole quarter or a year." : "A rank needs a whole year."),
   inMonths: (names) => `in ${names}`,
+  overYear: "over a year",
   fromMonth: (from, to) => `from ${from} to ${to}`,
   monthsBetween: (n, from, to) => `over ${n} months between ${from} and ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

@@ -135,6 +135,7 @@ export const fr = {
     hasQuarters ? "Pour un rang, il faut un trimestre entier ou une année." : "Pour un rang, il faut une année entière.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
+  overYear: "sur un an",
   monthsBetween: (n: number, from: string, to: string) => `sur ${n} mois entre ${from} et ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
   seasonNormal: {

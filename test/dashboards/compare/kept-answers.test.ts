@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { beforeMarked, Earlier } from "../../../dashboards/compare/earlier.tsx";
 import { fillIn, keptOf, takeBack } from "../../../dashboards/compare/kept-answers.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { type KeptAnswers, MOST_EARLIER, writeAnswers } from "../../../dashboards/visit/answers-file.ts";
+import { type KeptAnswers, MOST_EARLIER, readAnswers, writeAnswers } from "../../../dashboards/visit/answers-file.ts";
 import { changeEntry, newVisitor, type OwnEntry, type Visitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -175,6 +175,10 @@ test("a figure of other months says of which it was, and no difference is told w
 test("a computed figure is written as today's is, and taken back unchanged it is no change", () => {
   const bill = kept(visitorOf({ kind: "bill", amount: "18", from: "2026-01-12", to: "2026-03-11" }));
   expect(next(bill).line).toMatch(/: 9,3\sm³ par mois, du 12 janvier 2026 au 11 mars 2026\.$/);
+  // A mean of a year is not taken for last month's.
+  const year = kept(visitorOf({ kind: "year", amount: "110" }));
+  expect(next(year).line).toMatch(/: 9,2\sm³ par mois, sur un an\.$/);
+  expect(readAnswers(writeAnswers(year), "town")).toEqual({ ok: true, answers: year });
   const months = kept(visitorOf({ months: [9.123, 8.456, 7.789].map((value, i) => ({ period: `2026-0${i + 1}`, value })) }));
   expect(next(months).line).not.toContain("Aujourd’hui");
   expect(kept(next(months).visitor, "2027-01-01").earlier[water.key]).toHaveLength(1);
