@@ -99,7 +99,7 @@ test("months of bills are added from the meter on the day, which the next bill w
     return [`${title}. ${text}`, ...steps].join(" ").replaceAll("\u00a0", " ");
   };
   expect(told("water.volume", "bill")).toMatch(
-    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\. Le 5 janvier 2027, lisez le compteur\. Ôtez-en le relevé de votre dernière facture\. Tapez ce qui reste comme une facture, de la fin de la dernière au 5 janvier 2027\.$/,
+    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\. Le 5 janvier 2027, lisez le compteur d’eau\. Ôtez-en le relevé de votre dernière facture\. Tapez ce qui reste comme une facture, de la fin de la dernière au 5 janvier 2027\. La page dit s’il faut retaper aussi la dernière\.$/,
   );
   expect(told("water.volume", "bill", true)).toMatch(
     /après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\. Le 5 janvier 2027, lisez/,
@@ -111,7 +111,7 @@ test("months of bills are added from the meter on the day, which the next bill w
   expect(told("water.volume", "meter")).not.toMatch(/compteur|facture/);
   expect(told("water.volume", "bill", false, 12)).toMatch(/^Le 20 janvier 2027, revenez lire\./);
   expect(told("water.volume", "bill", false, 8, "en")).toMatch(
-    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\. On 5 January 2027, read the meter\. /,
+    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\. On 5 January 2027, read the water meter\. /,
   );
 });
 

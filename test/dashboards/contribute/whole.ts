@@ -129,6 +129,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       }
       await sayHome(page);
       await page.locator(".offers input").first().check();
+      // Of two topics one is not ticked: that it stays is said at the button; and the text is said to follow the boxes below.
+      expect(await page.locator(".agree .unticked").textContent()).toMatch(
+        /^Non coché, donc rien n’en part\s: (eau|électricité)\.$/,
+      );
+      expect(await page.locator("details:has(#json)").textContent()).toContain("suivent les cases de votre accord");
       await page.check("#purpose");
       expect(await said()).toEqual(lacking.slice(3).map((text) => expect.stringContaining(text)));
       expect([await isMarked(".offers input"), await isMarked("#purpose"), await isMarked("#told")]).toEqual([0, 0, 1]);
@@ -771,7 +776,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".typed-list").textContent()).toMatch(/Juin \d{4} garde \d+(,\d)?\sm³, déjà donné\./);
       await pressNext(page);
       await atStep(page, 2);
-      for (const box of await page.locator(".offers input").all()) await box.check();
+      for (const box of await page.locator(".offers > .tick input").all()) await box.check();
       await page.click("#send");
       await page.locator("#said", { hasText: "votre contribution : 4 remplacés." }).waitFor();
       expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
@@ -1035,6 +1040,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".leaves .too-few").count()).toBe(0);
       await page.click("#in-base");
       await page.waitForSelector(".mended button:focus");
+      // What became of it stands where the question stood, and the place that waited for it above: nobody is sent to the top of the page.
+      expect(await page.locator(".source-box .mended").count()).toBe(0);
+      const top = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((one) => one.getBoundingClientRect().top);
+      expect(await top(".mended")).toBeGreaterThan(await top(".standing"));
+      expect(await top(".mended")).toBeLessThan(await top(".leaves"));
+      expect(await page.evaluate("scrollY")).toBeGreaterThan(0);
       // The months of the file that are not sent are in the same unit.
       expect(await page.locator(".mended").textContent()).toMatch(
         new RegExp(`^Corrigé par vous\\s: eau, octobre ${old} à décembre ${old} et janvier ${LAST} à août ${LAST}\\.`),
