@@ -103,7 +103,7 @@ function Counted({ flow, offers }: { readonly flow: Flow; readonly offers: reado
     <>
       <Lack flow={flow} offers={leaving} isNamed={new Set(offers.map(({ ref }) => ref)).size > 1} />
       {firstText(flow, leaving).map((text) => (
-        <p class="note" key={text}>
+        <p class="note first-counts" key={text}>
           <Rich text={text} />
         </p>
       ))}

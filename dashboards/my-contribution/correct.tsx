@@ -196,9 +196,10 @@ interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
 /** What the home would no longer count in at its smallest place without a figure; empty where it loses no publication to come. */
 function costOf(opened: OpenContribution, figure: HeldReading): string {
   const { held, lang, words } = opened;
+  const total = sumOf(held, figure);
   const leafOf = (readings: readonly HeldReading[]) =>
     usesFor(opened, readings).find(({ ref }) => ref.key === `${figure.domain}.${figure.measure}`)?.levels[0];
-  const [before, after] = [leafOf(held.readings), leafOf(held.readings.filter((one) => one !== figure))];
+  const [before, after] = [leafOf(held.readings), leafOf(held.readings.filter((one) => one !== figure && one !== total))];
   const lost = after?.steps.find(({ step, short }) => {
     const had = before?.steps.find((one) => one.step === step)?.counts ?? [];
     return short !== null && had.includes(short.period.slice(0, 4));

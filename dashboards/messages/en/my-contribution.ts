@@ -158,7 +158,8 @@ export const en: typeof fr = {
     objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
+    objected: (list) =>
+      `Objection recorded: ${list}. None of it will count from now on. Your figures are still kept; “See or correct each figure” erases them.`,
     withdrawShort: (days) =>
       `Your figures are erased for good; their last traces in the file, within 24 hours.${days === null || days === 0 ? "" : ` Backups: ${days} days.`}`,
     withdraw: "Withdraw all",

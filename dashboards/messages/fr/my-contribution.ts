@@ -193,7 +193,8 @@ export const fr = {
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
-    objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
+    objected: (list: string) =>
+      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra. Vos chiffres restent gardés ; « Voir ou corriger chaque chiffre » les efface.`,
     /** `days`: as below */
     withdrawShort: (days: number | null) =>
       `Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.${days === null || days === 0 ? "" : ` Sauvegardes : ${days} jours.`}`,

@@ -66,6 +66,18 @@ test("one is reminded of one's last months, told where they would not be enough 
     "Vous compterez aussi pour le 4e trimestre de votre arrondissement.",
   ]);
   expect(titles.at(-1)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre");
+  // Of two topics each has its own missing months, or both the same.
+  const both = (gas: number): string => {
+    const readings = [
+      ...months(10).map((period) => ({ domain: "water", measure: "volume", period })),
+      ...months(gas).map((period) => ({ domain: "gas", measure: "energy", period })),
+    ];
+    const measures = [{ key: "water.volume" }, { key: "gas.energy" }];
+    const of = { flow: { ...flow, notice: { facts: { ...facts, measures } } }, readings };
+    return comeBackOf(of as unknown as Parameters<typeof comeBackOf>[0]).title.replaceAll("\u00a0", " ");
+  };
+  expect(both(10)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau, gaz)");
+  expect(both(11)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau), décembre (gaz)");
   expect(text(...months(11).slice(1))).toEqual([
     "add",
     "2027-01-05",

@@ -133,6 +133,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".agree .unticked").textContent()).toMatch(
         /^Non coché, donc rien n’en part\s: (eau|électricité)\.$/,
       );
+      // Before anything is published, in which year it counts, and how many homes a figure takes.
+      expect(await page.locator(".first-counts").textContent()).toMatch(
+        /^Compte pour votre leaf\s: 20\d\d, quand .*Rien n’a encore paru\s: il faut environ \d+\sfoyers/,
+      );
       expect(await page.locator("details:has(#json)").textContent()).toContain("suivent les cases de votre accord");
       await page.check("#purpose");
       expect(await said()).toEqual(lacking.slice(3).map((text) => expect.stringContaining(text)));
@@ -1040,16 +1044,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".leaves .too-few").count()).toBe(0);
       await page.click("#in-base");
       await page.waitForSelector(".mended button:focus");
-      // What became of it stands where the question stood, and the place that waited for it above: nobody is sent to the top of the page.
+      // What became of it stands where the question stood, before what leaves, and not at the top of the page with the file.
       expect(await page.locator(".source-box .mended").count()).toBe(0);
-      const top = (selector: string) =>
-        page
-          .locator(selector)
-          .first()
-          .evaluate((one) => one.getBoundingClientRect().top);
-      expect(await top(".mended")).toBeGreaterThan(await top(".standing"));
-      expect(await top(".mended")).toBeLessThan(await top(".leaves"));
-      expect(await page.evaluate("scrollY")).toBeGreaterThan(0);
+      expect(await page.locator(".answered:has(.mended) ~ .leaves").count()).toBe(1);
       // The months of the file that are not sent are in the same unit.
       expect(await page.locator(".mended").textContent()).toMatch(
         new RegExp(`^Corrigé par vous\\s: eau, octobre ${old} à décembre ${old} et janvier ${LAST} à août ${LAST}\\.`),
