@@ -10,6 +10,7 @@ import type { Catalog, Notice } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import {
   comingOf,
@@ -64,6 +65,10 @@ function lackWithLast({ flow, readings }: ComeBackProps, period: string, day: st
   return lack === "" ? "" : COME_BACK[lang].add.few(wider ? plainLevel(names, wider.level, lang) : null, lowerFirst(lack));
 }
 
+/** The topics of readings, within a sentence. */
+const topicsOf = (readings: readonly ReadingSlot[], lang: Lang): string[] =>
+  measuresIn(readings).map((ref) => lowerFirst(topicLabel(ref, lang)));
+
 /** Bases of the units that a meter counts in: water, and energy. */
 const METERED: readonly string[] = ["L", "Wh"];
 
@@ -77,8 +82,8 @@ function billsIn(readings: ComeBackProps["readings"]) {
     isBillMonth({ source: one.source ?? "", period: one.period }) && [...METERED, "cent"].includes(baseOf(one));
   const ofBills = readings.filter(isOfBill);
   if (ofBills.length === 0) return null;
-  const hasMeter = ofBills.some((one) => METERED.includes(baseOf(one)));
-  return { areAll: ofBills.length === readings.length, hasMeter };
+  const metered = ofBills.filter((one) => METERED.includes(baseOf(one)));
+  return { areAll: ofBills.length === readings.length, metered };
 }
 
 /** The quarters that are begun and lack months that are over by the day, with these and the level whose figures need them; null: there is none. */
@@ -86,16 +91,37 @@ function begunQuarters({ flow, readings }: ComeBackProps, day: string) {
   const lacks = usesFor(flow, readings).flatMap((use) => {
     const level = quarterLevel(use);
     const begun = use.begun.filter(({ missing }) => missing.every((month) => month < day.slice(0, 7)));
-    return level === undefined ? [] : begun.map((one) => ({ ...one, level }));
+    return level === undefined ? [] : begun.map((one) => ({ ...one, level, ref: use.ref }));
   });
   const [first] = lacks;
   if (first === undefined) return null;
+  const refsOf = [...new Set(lacks.map(({ ref }) => ref))];
   const uniqueOf = (all: readonly string[]): string[] => [...new Set(all)].sort();
   return {
     level: first.level,
     periods: uniqueOf(lacks.map(({ period }) => period)),
-    missing: uniqueOf(lacks.flatMap(({ missing }) => missing)),
+    missing: refsOf.map((ref) => ({
+      topic: lowerFirst(topicLabel(ref, flow.lang)),
+      months: uniqueOf(lacks.flatMap((one) => (one.ref === ref ? one.missing : []))),
+    })),
   };
+}
+
+/** The missing months, of which topics where several were given: those alike together. */
+function missingText(
+  missing: readonly { readonly topic: string; readonly months: readonly string[] }[],
+  readings: readonly ReadingSlot[],
+  lang: Lang,
+  period: string,
+): string {
+  const isNamed = measuresIn(readings).length > 1;
+  const inWords = missing.map(({ topic, months }) => ({ topic, text: monthsInWords(months, lang, period.slice(0, 4)) }));
+  return [...new Set(inWords.map(({ text }) => text))]
+    .map((text) => {
+      const topics = inWords.filter((one) => one.text === text).map(({ topic }) => topic);
+      return isNamed ? `${text} (${topics.join(", ")})` : text;
+    })
+    .join(", ");
 }
 
 /**
@@ -114,13 +140,14 @@ export function comeBackOf(props: ComeBackProps) {
   const period = formatPeriod(before.period, lang);
   const due = formatDate(before.due, lang);
   const bills = billsIn(props.readings);
-  const steps = bills?.hasMeter ? words.add.meter(formatDate(day, lang)) : [];
+  const hasMeter = bills !== null && bills.metered.length > 0;
+  const steps = hasMeter ? words.add.meter(formatDate(day, lang), topicsOf(bills.metered, lang)) : [];
   if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels)) {
     // Where figures are revised, a year is published a second time.
     const isAgain = notice.facts.protection.revised && before.period.length === 4;
     const later = bills === null ? [] : [words.add.laterBill(due, isAgain)];
     const text = lackWithLast(props, before.period, day) || words.add.text(period, due);
-    const title = bills?.areAll ? words.add.billTitle(formatDate(day, lang), bills.hasMeter) : add.title;
+    const title = bills?.areAll ? words.add.billTitle(formatDate(day, lang), hasMeter) : add.title;
     return { ...add, title, text: [text, ...later].join(" "), steps };
   }
   const begun = begunQuarters(props, day);
@@ -130,7 +157,7 @@ export function comeBackOf(props: ComeBackProps) {
   const level = plainLevel(commons.catalog.territory.level_names, begun.level, lang);
   return {
     ...add,
-    title: words.add.months(formatDate(day, lang), monthsInWords(begun.missing, lang, before.period.slice(0, 4))),
+    title: words.add.months(formatDate(day, lang), missingText(begun.missing, props.readings, lang, before.period)),
     text: words.add.quarters(quarters, level),
     steps,
   };

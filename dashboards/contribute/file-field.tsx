@@ -13,7 +13,7 @@ import { UNNAMED } from "../visit/unnamed-words.ts";
 import { addFile } from "../visit/visitor.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
-import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
+import type { FileReading, ReadFault, TableWithoutMeasure } from "./protocol.ts";
 import type { Removal } from "./removed.tsx";
 
 /** The table that a fault is about, where it does not name its measure. */
@@ -84,6 +84,12 @@ function faultsOf({ outcome, files, refused: all }: SeveralRead, flow: Flow): st
     .join(" ");
 }
 
+/** Why a file gave no month at all: a line that could not be read, titles without a line, or months that are not whole. */
+export function whyNothing({ trouble, report }: FileReading, { words, lang }: Pick<Flow, "words" | "lang">): string {
+  if (trouble !== undefined) return UNNAMED[lang].fileTrouble(trouble[lang]);
+  return report.points === 0 && report.unreadTotal === 0 ? words.sources.noLines : words.sources.nothingWhole;
+}
+
 /** What the reader needs to know of the commons. */
 const readerWants = (flow: Flow) => ({
   currency: flow.commons.catalog.commons.currency,
@@ -146,12 +152,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       // Nothing was read from the file, so it is not listed as brought.
       if (readings.length === 0 && partial.length === 0) {
         const said = WORDS[flow.lang];
-        setFault(
-          said.labelled(
-            quoted(name, flow.lang),
-            read.trouble ? UNNAMED[flow.lang].fileTrouble(read.trouble[flow.lang]) : w.nothingWhole,
-          ),
-        );
+        setFault(said.labelled(quoted(name, flow.lang), whyNothing(read, flow)));
         setMayBeBill(!read.trouble);
         return onNone();
       }

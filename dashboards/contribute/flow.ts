@@ -150,11 +150,11 @@ export function offersFor(flow: Flow): Offer[] {
   return offersOf(broughtOf(flow), measuresOf(flow), monthOf(flow.now()));
 }
 
-/** What would be sent: what is ticked and, as long as nothing is, all that may be. What is drawn, asked and said to count is of it. */
+/** What would be sent: what is ticked and, as long as nothing is, all that may be, once. What is drawn, asked and said to count is of it. */
 export function leavingOf(flow: Flow): Offer[] {
   const offers = offersFor(flow);
   const chosen = offers.filter(({ id }) => flow.draft.value.ticked.has(id));
-  return chosen.length > 0 ? chosen : offers;
+  return chosen.length > 0 ? chosen : offers.filter(({ isSum }) => !isSum);
 }
 
 /** Months that were left aside of what would be sent: the rest of their column is judged by them too. */

@@ -5,63 +5,33 @@ import type { Bill } from "../../src/importers/bill.ts";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { placePath } from "../shared/areas.ts";
-import { Terms, Tick } from "../shared/bits.tsx";
+import { Terms } from "../shared/bits.tsx";
 import { amountText, formatDate, formatPeriod, lowerFirst, quoted } from "../shared/format.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
-import { isOfUse } from "./coming.ts";
-import { toggled } from "./draft.ts";
 import { ExactText } from "./exact-text.tsx";
-import { FileName } from "./file-name.tsx";
 import {
   amountWords,
   broughtOf,
-  changeDraft,
-  comingFor,
   type Flow,
   leafName,
   leavingOf,
   offersFor,
   replacedBy,
-  stretchText,
   TYPED_SOURCE_ID,
   unitFor,
 } from "./flow.ts";
 import { isLeaf } from "./home-fields.tsx";
-import { Lack } from "./lack.tsx";
+import { firstText, Lack } from "./lack.tsx";
 import { LATER_WORDS } from "./later-words.ts";
-import { attributesOf, disagreementsOf, type Offer, readingsOf, rivalsOf } from "./offers.ts";
+import { hintsOf, OfferTicks } from "./offer-ticks.tsx";
+import { attributesOf, disagreementsOf, type Offer, readingsOf } from "./offers.ts";
 import { ownListDecimals } from "./own-decimals.ts";
 import { answersIn, type Prepared, preparedOf } from "./prepared.ts";
 import { standingConsent } from "./standing-consent.ts";
 import { dayBeside } from "./typed-source.ts";
-import { againOf, dividedBills, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
+import { againOf, lackedBill, withoutNotes, yearNotes } from "./typed-words.ts";
 import { isDoubtOpen } from "./unusual-card.tsx";
-
-/** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
-function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
-  const w = LATER_WORDS[flow.lang].consent;
-  const when = stretchText(
-    readings.map(({ period }) => period),
-    flow,
-  );
-  const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
-  const divided = readings.filter(({ estimated }) => estimated).length;
-  if (divided < readings.length)
-    return bills === 0 ? w.months(readings.length, when) : w.mixed(bills, divided, readings.length, when);
-  return w.divided(bills, readings.length, when);
-}
-
-function describe(offer: Offer, flow: Flow): string {
-  const { readings, grain } = offer;
-  const { lang } = flow;
-  const w = LATER_WORDS[lang].consent;
-  const coming = comingFor(flow);
-  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
-  const named = readings.map(({ period }) => formatPeriod(period, lang));
-  const what = grain === "months" ? monthsText(offer, flow) : w.years(named.join(", "), named.length);
-  return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
-}
 
 /**
  * What is sent: a tick for each measure of each source, by month and by year, none ticked beforehand; and the exact text. `fault`
@@ -72,49 +42,33 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
   const prepared = preparedOf(flow);
-  const { consent: w, leaves } = LATER_WORDS[lang];
+  const { leaves } = LATER_WORDS[lang];
   const isLacking = lackedBill(flow) !== null;
   const answers = prepared.chosen.length > 0 ? answersIn(prepared.donation) : attributesOf(offers.map(({ ref }) => ref)).length;
   return (
     <section class="card leaves" aria-labelledby={offers.length === 0 ? undefined : "leaves-title"}>
       {/* Of nothing to send the page's title says it. */}
       {offers.length === 0 ? null : (
-        <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length, leafName(flow), answers)}</h2>
+        <h2 id="leaves-title" tabIndex={-1}>
+          {leaves.title(prepared.donation.readings.length, leafName(flow), answers)}
+        </h2>
       )}
       <Disagreements offers={offers} flow={flow} />
       {sources.map((source) => (
-        <fieldset class="offers" key={source.id}>
-          <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
-            <FileName text={source.title} />
-          </legend>
-          {offers
-            .filter((offer) => offer.source.id === source.id)
-            .map((offer) => (
-              <Tick
-                key={offer.id}
-                id={`offer-${offer.id.replaceAll(" ", "-")}`}
-                checked={draft.value.ticked.has(offer.id)}
-                isMissing={fault !== ""}
-                onChange={(has) => {
-                  const rivals = has ? rivalsOf(offer, offers).map(({ id }) => id) : [];
-                  const others = new Set([...draft.value.ticked].filter((id) => !rivals.includes(id)));
-                  changeDraft(flow, { ticked: toggled(others, offer.id, has) });
-                }}
-              >
-                {`${topicLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
-              </Tick>
-            ))}
-        </fieldset>
+        <OfferTicks key={source.id} source={source} offers={offers} flow={flow} isMissing={fault !== ""} />
       ))}
-      {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
+      {hintsOf(offers, lang).map((text) => (
+        <p class="hint" key={text}>
+          {text}
+        </p>
+      ))}
       {(offers.length === 0 ? [] : [...yearNotes(flow), ...withoutNotes(flow)]).map((text) => (
         <p class="hint" key={text}>
           {text}
         </p>
       ))}
-      {isDoubled(offers) && disagreementsOf(offers).every(({ isRival }) => !isRival) ? <p class="hint">{w.doubled}</p> : null}
       {/* Nobody knows what counts of figures that may be wrong. */}
-      {isLacking || isDoubtOpen(flow) ? null : <Lack flow={flow} offers={leavingOf(flow)} />}
+      {isLacking || isDoubtOpen(flow) ? null : <Counted flow={flow} offers={offers} />}
       {draft.value.unsure || (offers.length === 0 && !isLacking) ? null : <More flow={flow} />}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Replaced flow={flow} />
@@ -124,15 +78,6 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
     </section>
   );
 }
-
-/** Tells whether months that were measured are offered beside totals of years. */
-const isFiner = (offers: readonly Offer[]): boolean =>
-  offers.some(({ grain }) => grain === "years") &&
-  offers.some(({ grain, readings }) => grain === "months" && !readings.every(({ estimated }) => estimated));
-
-/** Tells whether two sources offer the same measure. */
-const isDoubled = (offers: readonly Offer[]): boolean =>
-  offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
 /** Of two sources that say different things of the same periods, what the one and the other say, and what becomes of it. */
 function Disagreements({ offers, flow }: { offers: readonly Offer[]; flow: Flow }) {
@@ -149,6 +94,21 @@ function Disagreements({ offers, flow }: { offers: readonly Offer[]; flow: Flow 
       </p>
     );
   });
+}
+
+/** What will count of what leaves; before anything is published, where all of it will, in one line. A topic is named where others are offered too. */
+function Counted({ flow, offers }: { readonly flow: Flow; readonly offers: readonly Offer[] }) {
+  const leaving = leavingOf(flow);
+  return (
+    <>
+      <Lack flow={flow} offers={leaving} isNamed={new Set(offers.map(({ ref }) => ref)).size > 1} />
+      {firstText(flow, leaving).map((text) => (
+        <p class="note first-counts" key={text}>
+          <Rich text={text} />
+        </p>
+      ))}
+    </>
+  );
 }
 
 /** The way back to add or correct, after which bill given before is to be typed again: of nothing to send the title says it. */
@@ -257,13 +217,13 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
-/** When the consent was given and by whom, as the text says it; nothing before it is. */
+/** When the consent was given and by whom, as the text says it; before it is, that the text's own lines about it follow the ticks. */
 function Given({ consent, flow }: { consent: Prepared["donation"]["consent"]; flow: Flow }) {
   const { lang, draft, notice } = flow;
   const { purpose, told } = draft.value;
-  if (!consent.adult && !consent.guardian) return null;
-  if (standingConsent(flow) === null && !(purpose && told)) return null;
   const { leaves, consent: w } = LATER_WORDS[lang];
+  const isGiven = (consent.adult || consent.guardian === true) && (standingConsent(flow) !== null || (purpose && told));
+  if (!isGiven) return <p class="hint">{leaves.notGiven}</p>;
   const hour = new Date(consent.given_at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
   const age = notice.facts.minimum_age;
   return <p>{leaves.given(formatDate(consent.given_at, lang), hour, consent.guardian ? w.guardian(age) : w.adult(age))}</p>;

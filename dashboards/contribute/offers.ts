@@ -24,6 +24,8 @@ export interface Offer {
   readonly source: Source;
   readonly ref: MeasureRef;
   readonly grain: Grain;
+  /** true: the sums of months that are offered beside it, which say the same: either goes in the place of the other */
+  readonly isSum: boolean;
   /** in order of period */
   readonly readings: readonly ImportedReading[];
 }
@@ -77,10 +79,15 @@ export function offersOf(sources: readonly Source[], measures: readonly MeasureR
       );
       const months = of.filter(isMonth).sort(byPeriod);
       const given = of.filter((one) => !isMonth(one));
-      const years = [...given, ...yearsFrom(months, given)].sort(byPeriod);
-      const offersAt = (grain: Grain, readings: readonly ImportedReading[]): Offer[] =>
-        readings.length === 0 ? [] : [{ id: `${source.id} ${ref.key} ${grain}`, source, ref, grain, readings }];
-      return [...offersAt("months", months), ...offersAt("years", years)];
+      const offersAt = (name: string, grain: Grain, readings: readonly ImportedReading[]): Offer[] => {
+        const offer = { id: `${source.id} ${ref.key} ${name}`, source, ref, grain, isSum: name === "sums", readings };
+        return readings.length === 0 ? [] : [offer];
+      };
+      return [
+        ...offersAt("months", "months", months),
+        ...offersAt("years", "years", given.sort(byPeriod)),
+        ...offersAt("sums", "years", yearsFrom(months, given).sort(byPeriod)),
+      ];
     }),
   );
 }
@@ -95,6 +102,12 @@ export function attributesOf(measures: readonly MeasureRef[]): AttributeName[] {
 /** The readings that are sent. Where two sources give the same measure and period, the first one wins. */
 export function readingsOf(chosen: readonly Offer[]): ImportedReading[] {
   return firstOfEach(chosen.flatMap(({ readings }) => readings));
+}
+
+/** Tells whether one offer is the sums of the other's months: who sends the months has said their sums. */
+export function isSameTwice(a: Offer, b: Offer): boolean {
+  const [sums, months] = a.isSum ? [a, b] : [b, a];
+  return a.ref === b.ref && a.source.id === b.source.id && sums.isSum && months.grain === "months";
 }
 
 type SaidTwice = readonly [ImportedReading, ImportedReading];
@@ -132,10 +145,12 @@ export function disagreementsOf(offers: readonly Offer[]): Disagreement[] {
   return found.filter((one, i) => found.findIndex((other) => keyOf(other) === keyOf(one)) === i);
 }
 
-/** The offers that are not sent together with one: of the same measure, of a source that says something else of it. */
-export function rivalsOf({ ref, source }: Offer, offers: readonly Offer[]): Offer[] {
+/** The offers that are not sent together with one: months and their own sums, and those of the same measure of a source that says something else of it. */
+export function rivalsOf(offer: Offer, offers: readonly Offer[]): Offer[] {
+  const { ref, source } = offer;
   const rivals = disagreementsOf(offers).flatMap((one) =>
     one.isRival && one.ref === ref && one.sources.some(({ id }) => id === source.id) ? one.sources.map(({ id }) => id) : [],
   );
-  return offers.filter((one) => one.ref === ref && one.source.id !== source.id && rivals.includes(one.source.id));
+  const isOther = (one: Offer): boolean => one.source.id !== source.id && rivals.includes(one.source.id);
+  return offers.filter((one) => one.ref === ref && (isOther(one) || isSameTwice(one, offer)));
 }

@@ -4,12 +4,14 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { pageHref } from "../shared/layout.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import { Answered } from "./answered.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, leafName, offersFor, startOf } from "./flow.ts";
 import { HomeFields, isLeaf } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
+import { unticked } from "./offer-ticks.tsx";
 import { isOffered } from "./offers.ts";
 import { placedVisitor } from "./placed.ts";
 import { answersIn, preparedOf, stamp } from "./prepared.ts";
@@ -103,6 +105,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
         <fieldset class="bare" disabled={unsure}>
           {/* After the answers about the home, by which a figure is doubted, and where a wide screen has its first view. */}
           <UnusualCard flow={flow} />
+          <Answered flow={flow} />
           <LeavesCard flow={flow} fault={faultAt("leaves")} />
         </fieldset>
         {/* Of nothing no consent is asked. */}
@@ -204,6 +207,7 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
       <div role="alert" id="send-fault">
         {refused === null ? null : <RefusedNote flow={flow} refused={refused} />}
       </div>
+      {unticked(flow) === null || draft.value.unsure ? null : <p class="note unticked">{unticked(flow)}</p>}
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
         {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>

@@ -1,5 +1,5 @@
 import { UNITS } from "../../src/contract/units.ts";
-import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
@@ -12,26 +12,12 @@ import { dataTable } from "../shared/table.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
 import { FileName } from "./file-name.tsx";
-import {
-  amountWords,
-  broughtOf,
-  changeDraft,
-  comingFor,
-  type Flow,
-  figureKey,
-  measuresOf,
-  type ReadSource,
-  removeSource,
-  stretchText,
-  unitFor,
-} from "./flow.ts";
+import { broughtOf, comingFor, type Flow, measuresOf, type ReadSource, removeSource, stretchText, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import { RemoveButton } from "./removed.tsx";
 import { FromField } from "./source-from.tsx";
-import { FEW_FIGURES } from "./typed-bills.tsx";
-import { monthsInWords } from "./use-words.ts";
 
 /** Places that are listed individually. */
 const PLACES = 20;
@@ -89,8 +75,6 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
-      {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
-      {brought.mended.length === 0 ? null : <MendedByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       {read ? <FileSays read={read} used={used} flow={flow} /> : null}
     </section>
@@ -132,62 +116,6 @@ function FileSays({ read, used, flow }: FileSaysProps) {
 /** The different reasons why lines were not read. */
 function unreadReasons({ report }: FileReading, lang: Lang): string {
   return [...new Set(report.unread.map(({ reason }) => UNREAD[reason][lang]))].join(semicolon(lang));
-}
-
-/** The figures of a file that the person left out, with a button that takes them back. */
-function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; flow: Flow }) {
-  const { words, lang, draft } = flow;
-  const of = figureNames(left, lang);
-  const keys = new Set(left.map((one) => figureKey(id, one)));
-  const back = (): void => changeDraft(flow, { left: new Set([...draft.value.left].filter((key) => !keys.has(key))) });
-  return (
-    <p class="note left-out">
-      {words.report.leftOut(of.join(", "))}{" "}
-      <button type="button" class="plain" onClick={back}>
-        {words.report.takeBack}
-      </button>
-    </p>
-  );
-}
-
-/** Figures in words: each by itself or, of a topic with many months, these in rows. */
-function figureNames(figures: readonly ImportedReading[], lang: Lang): string[] {
-  const refs = measuresIn(figures);
-  return refs.flatMap((ref) => {
-    const own = figures.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key);
-    if (own.length <= FEW_FIGURES || own.some(({ period }) => period.length !== 7))
-      return own.map((one) => figureName(one, lang));
-    const months = own.map(({ period }) => period).sort();
-    return `${lowerFirst(topicLabel(ref, lang))}, ${monthsInWords(months, lang)}`;
-  });
-}
-
-/** The month and the topic of a figure, in words. */
-function figureName({ domain, measure, period }: ImportedReading, lang: Lang): string {
-  const ref = measureRef(domain, measure);
-  return `${formatPeriod(period, lang)}${ref === undefined ? "" : ` (${lowerFirst(topicLabel(ref, lang))})`}`;
-}
-
-/** The figures of a file that the person corrected, as the file says them and as they are sent, with a button that takes the file's. */
-function MendedByPerson({ brought: { id, mended }, flow }: { brought: ReadSource; flow: Flow }) {
-  const { words, lang, draft } = flow;
-  const each = mended.flatMap((one) => {
-    const ref = measureRef(one.domain, one.measure);
-    if (ref === undefined) return [];
-    const said = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
-    return [`${figureName(one, lang)}, ${said(one.amount)} → ${said(draft.value.mended.get(figureKey(id, one)) ?? one.amount)}`];
-  });
-  const of = each.length <= FEW_FIGURES ? each : figureNames(mended, lang);
-  const keys = new Set(mended.map((one) => figureKey(id, one)));
-  const back = (): void => changeDraft(flow, { mended: new Map([...draft.value.mended].filter(([key]) => !keys.has(key))) });
-  return (
-    <p class="note mended">
-      {words.report.mended(of.join(semicolon(lang)))}{" "}
-      <button type="button" class="plain" onClick={back}>
-        {words.report.unmend}
-      </button>
-    </p>
-  );
 }
 
 /** What the whole file would reveal: the identifiers in it, and how finely it shows a day. */

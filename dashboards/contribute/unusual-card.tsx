@@ -63,8 +63,19 @@ function leaveOut(found: readonly Unusual[], flow: Flow): void {
   const { left } = flow.draft.value;
   const keys = found.map((one) => keyOf(one, flow));
   changeDraft(flow, { left: new Set([...left, ...keys]) });
-  // The question is gone with its buttons.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".left-out button")?.focus());
+  landOn([".left-out button"]);
+}
+
+/**
+ * Takes the focus, from a question that is gone with its buttons, to the first of these that is there. It stands where the question stood or,
+ * of another question, near: the page moves no more than it takes to see it and, above it, the place that waited for the answer.
+ */
+function landOn(selectors: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const found = selectors.map((one) => document.querySelector<HTMLElement>(one)).find((one) => one !== null);
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: found.closest("#unusual") === null ? "end" : "nearest" });
+  });
 }
 
 /** Sends the amounts that were typed in the place of the files'. One that is unusual too is asked about anew. */
@@ -77,13 +88,7 @@ const mend = (amounts: ReadonlyMap<Unusual, number>, flow: Flow): void =>
 /** Takes amounts in base units in the place of files', by `figureKey`. */
 function setMended(amounts: readonly (readonly [string, number])[], flow: Flow): void {
   changeDraft(flow, { mended: new Map([...flow.draft.value.mended, ...amounts]) });
-  // The form is gone.
-  requestAnimationFrame(() =>
-    ["#unusual .wrong", "#unusual button", ".mended button"]
-      .map((one) => document.querySelector<HTMLElement>(one))
-      .find((one) => one !== null)
-      ?.focus(),
-  );
+  landOn(["#unusual .wrong", "#unusual button", ".mended button"]);
 }
 
 /** Divides all that the files of these figures have of their topics: a month too small to be doubted is wrong too. */
@@ -180,8 +185,8 @@ export function UnusualCard({ flow }: { flow: Flow }) {
   const mendingKey = mendables.map(({ key }) => key).join();
   const confirm = (found: readonly Unusual[]) => (): void => {
     changeDraft(flow, { confirmed: new Set([...confirmed, ...found.map(({ key }) => key)]) });
-    // The pressed button is gone; another bill may still be asked about.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
+    // Another bill may still be asked about.
+    landOn(["#unusual button", "#leaves-title"]);
   };
   // A month of two doubted bills is answered with the last of them.
   const ownOf = (bill: Bill) => ({

@@ -65,17 +65,33 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
 }
 
 /**
+ * The kept total of a month's year that is the sum of its twelve months, as a file's or typed months' total is: it follows when one of them changes,
+ * and goes with one that is erased, which it would tell. Null: there is none, or somebody gave another.
+ */
+export function sumOf(
+  { readings, unused }: Pick<Contribution, "readings" | "unused">,
+  { domain, measure, period }: HeldReading,
+): HeldReading | null {
+  const own = [...readings, ...unused].filter((one) => one.domain === domain && one.measure === measure);
+  const months = own.filter((one) => one.period.length === 7 && one.period.startsWith(period.slice(0, 4)));
+  const total = own.find((one) => one.period === period.slice(0, 4));
+  const sum = months.reduce((all, { amount }) => all + amount, 0);
+  return period.length === 7 && months.length === 12 && total?.amount === sum ? total : null;
+}
+
+/**
  * A corrected month or year as a donation under the contribution key. It repeats word for word the newest consent that names its topic,
  * because a correction neither adds to a consent nor takes from it: a consent that is older than an objection lifts nothing, and one that
  * gave way to another does not govern again (`src/contract/consent.ts`). So a figure that does not count can be corrected too, and goes on
  * not counting. A new amount is no longer the bill's or the meter's. `amount` is in base units; `asked` are the attributes that the commons
- * asks for now.
+ * asks for now; `total` is the sum that follows.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
   { domain, measure, period, source, amount: before }: HeldReading,
   amount: number,
   asked: readonly string[],
+  total: HeldReading | null = null,
 ): DonationInput {
   const newest = donations.findLast(({ consent }) => consent.domains.includes(domain));
   if (newest === undefined)
@@ -87,6 +103,18 @@ export function correctionOf(
     consent: newest.consent,
     readings: [
       { domain, measure, period, value: amount, unit: UNITS[unit].base, source: amount === before ? source : CORRECTED },
+      ...(total === null
+        ? []
+        : [
+            {
+              domain,
+              measure,
+              period: total.period,
+              value: total.amount - before + amount,
+              unit: UNITS[unit].base,
+              source: CORRECTED,
+            },
+          ]),
     ],
   };
 }

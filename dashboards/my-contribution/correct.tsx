@@ -16,7 +16,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { AskFirst } from "./ask-first.tsx";
-import { type Contribution, correctionOf, type HeldReading } from "./contribution.ts";
+import { type Contribution, correctionOf, type HeldReading, sumOf } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Message } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
@@ -54,6 +54,17 @@ interface CorrectCardProps {
   readonly onRetype: (bill: Partial<TypedEntry>) => void;
 }
 
+/** What is asked about a correction before it is sent: of its first reading, for a total that follows is asked about by the month that changes it. */
+function unusualIn(
+  { readings: [first] }: ReturnType<typeof correctionOf>,
+  { held, commons, lang }: OpenContribution,
+): readonly Unusual[] {
+  if (first === undefined) return [];
+  const { value, ...one } = first;
+  const reading = { ...one, source: "bill", amount: value };
+  return unusualAmong([reading], { commons, visitor: visitorOf(held), lang, addTo: { held: held.readings } });
+}
+
 /** State of a correction: the typed value, the questions about it, and its result. */
 function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardProps, before: string) {
   const { key, held, lang, intake, notice, commons, words } = opened;
@@ -61,12 +72,14 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
   const [typed, setTyped] = useState(before);
   const [questions, setQuestions] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
+  const total = sumOf(held, figure);
 
   /** Returns why it was refused. */
   async function finish<T>(answer: IntakeReply<T>, done: "saved" | "erased"): Promise<string> {
     if (!answer.ok) return sayRefusal(answer, lang);
     await opened.again();
-    onClose((lang) => WORDS[lang].labelled(nameOf(figure, lang), MINE[lang].correct[done]));
+    const year = total === null ? null : total.period;
+    onClose((lang) => WORDS[lang].labelled(nameOf(figure, lang), MINE[lang].correct[done](year)));
     return "";
   }
   const toField = (): void => document.getElementById("right-value")?.focus();
@@ -86,13 +99,8 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     const amount = entered.value;
     // The field offers the digits that people read, which say less than a share of a bill.
     if (typed === before || amount === figure.amount) return onClose((lang) => MINE[lang].correct.same);
-    const body = correctionOf(held, figure, amount, notice.facts.attributes);
-    const unusual = isRight
-      ? []
-      : unusualAmong(
-          body.readings.map(({ value, ...one }) => ({ ...one, source: "bill", amount: value })),
-          { commons, visitor: visitorOf(held), lang, addTo: { held: held.readings } },
-        );
+    const body = correctionOf(held, figure, amount, notice.facts.attributes, total);
+    const unusual = isRight ? [] : unusualIn(body, opened);
     setQuestions(unusual);
     if (unusual.length > 0) {
       // On the answer that undoes what was typed: the other would send it with one key more.
@@ -102,8 +110,12 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
     setFault(await finish(await intake.json("v1/donations", { method: "POST", key, body }), "saved"));
   }
   async function erase(): Promise<string> {
-    const { domain, measure, period } = figure;
-    const body = { remove: [{ domain, measure, period }] };
+    const remove = [figure, ...(total === null ? [] : [total])].map(({ domain, measure, period }) => ({
+      domain,
+      measure,
+      period,
+    }));
+    const body = { remove };
     return finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), "erased");
   }
   const backToField = (): void => {
@@ -184,9 +196,10 @@ interface ActionsProps extends Omit<CorrectCardProps, "onRetype" | "among"> {
 /** What the home would no longer count in at its smallest place without a figure; empty where it loses no publication to come. */
 function costOf(opened: OpenContribution, figure: HeldReading): string {
   const { held, lang, words } = opened;
+  const total = sumOf(held, figure);
   const leafOf = (readings: readonly HeldReading[]) =>
     usesFor(opened, readings).find(({ ref }) => ref.key === `${figure.domain}.${figure.measure}`)?.levels[0];
-  const [before, after] = [leafOf(held.readings), leafOf(held.readings.filter((one) => one !== figure))];
+  const [before, after] = [leafOf(held.readings), leafOf(held.readings.filter((one) => one !== figure && one !== total))];
   const lost = after?.steps.find(({ step, short }) => {
     const had = before?.steps.find((one) => one.step === step)?.counts ?? [];
     return short !== null && had.includes(short.period.slice(0, 4));
@@ -197,6 +210,7 @@ function costOf(opened: OpenContribution, figure: HeldReading): string {
 /** Saves, erases or leaves the figure. */
 function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase }: ActionsProps) {
   const w = opened.words.correct;
+  const total = sumOf(opened.held, correcting.figure);
   return (
     <>
       <p class="hint">{w.stays}</p>
@@ -207,7 +221,9 @@ function Actions({ opened, correcting, onClose, isShare, whole, onSave, onErase 
           </button>
         )}
         <AskFirst id="erase" label={w.erase} yes={w.eraseYes} no={w.eraseNo} onYes={onErase}>
-          {[w.eraseAsk(whole), costOf(opened, correcting.figure)].join(" ")}
+          {[w.eraseAsk(whole), total === null ? "" : w.eraseTotal(total.period), costOf(opened, correcting.figure)]
+            .filter(Boolean)
+            .join(" ")}
         </AskFirst>
         <button type="button" class="quiet" id="cancel" onClick={() => onClose(null)}>
           {w.cancel}

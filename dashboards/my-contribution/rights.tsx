@@ -166,7 +166,12 @@ function Records({ opened }: Pick<RightProps, "opened">) {
       </li>
     );
   };
-  return <ul class="records">{held.consent_records.map(record)}</ul>;
+  return (
+    <>
+      <p class="hint">{w.recordIs}</p>
+      <ul class="records">{held.consent_records.map(record)}</ul>
+    </>
+  );
 }
 
 function Pause(props: RightProps) {

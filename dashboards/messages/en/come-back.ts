@@ -9,10 +9,10 @@ export const en: typeof fr = {
     months: (day, missing) => `${day}: add ${missing}`,
     quarters: (quarters, level) => `You will also count for ${quarters.join(" and ")} of your ${level}.`,
     billTitle: (day, hasMeter) => `${day}: add your latest months, ${hasMeter ? "from the meter" : "if the bill has come"}`,
-    meter: (day) => [
-      `On ${day}, read the meter.`,
+    meter: (day, topics) => [
+      `On ${day}, read the ${topics.join(" and ")} ${topics.length === 1 ? "meter" : "meters"}.`,
       "Take away the reading on your last bill.",
-      `Type what is left as a bill, from the end of the last one to ${day}.`,
+      `Type what is left as a bill, from the end of the last one to ${day}. The page says whether the last one is to be typed again too.`,
     ],
     laterBill: (due, isAgain) =>
       `A bill that comes after ${due} would ${isAgain ? "count in that year’s revision alone" : "most likely be too late"}.`,

@@ -25,11 +25,14 @@ export const en: typeof fr = {
     replaces: (list) => `*Replaces* what is already kept: ${list}.`,
     adds: (list) => `Adds to what is kept: ${list}. If you had erased one of these months, it counts again, with this figure.`,
     many: (n) => `${n} numbers`,
+    unticked: (list) => `Not ticked, so nothing of it is sent: ${list}.`,
     unlike: (a, b, what, one, other, more, areMonths) =>
       `${a} and ${b} do not say the same: ${what}, ${one} or ${other}${more === 0 ? "" : `, and ${more} other ${areMonths ? "month" : "year"}${more === 1 ? "" : "s"}`}.`,
     onlyOne: "Only one of the two can be sent: tick the right one.",
     home: (list) => `With: ${list}.`,
     given: (when, hour, who) => `Your consent: given on ${when} at ${hour}. ${who}`,
+    notGiven:
+      "In the text, “adult” and “given_at” (the time) follow the boxes of your consent, below. Without them nothing is sent.",
     text: "Each number, and the exact text",
   },
   consent: {
@@ -45,7 +48,10 @@ export const en: typeof fr = {
       `${n === 1 ? when : `${n} numbers, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
     mixed: (bills, divided, n, when) =>
       `${n} numbers, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
-    finer: "Monthly figures show seasons and long absences; a year’s total shows only roughly how much.",
+    instead: (what) => `or, in their place, ${what}`,
+    either: (isFiner) =>
+      `One or the other: the months are enough, their total follows from them.${isFiner ? " They also show seasons and long absences; the total does not." : ""}`,
+    besideTotal: "For the year the total that you gave is what counts; its months serve shorter publications.",
     othersTick: "I have told the people I live with, if any.",
     who: "Who is consenting",
     adult: (age) => `I am ${age} or older.`,

@@ -124,6 +124,8 @@ export const en: typeof fr = {
     countsFor: (level, items) => `*Counts for your ${level}*: ${items}.`,
     missing: (months) => ` (missing: ${months})`,
     quarterShort: (level, missing) => `Nor for your ${level}: it takes a whole quarter, which lacks ${missing.join(" and ")}.`,
+    first: (leaf, years, mean) =>
+      `*Counts for your ${leaf}*: ${years}, once these figures appear. Nothing is published yet: ${mean}.`,
   },
   home: {
     title: "Your home",
@@ -271,6 +273,7 @@ export const en: typeof fr = {
     putBack: "Put back",
     typed: "Typed figures",
     nothingWhole: "No month in it is complete enough to use, and nothing was sent. Ask for a longer period, or type in a bill.",
+    noLines: "It has the titles of its columns and no line below them. Ask for it again and choose a period, or type a bill.",
     nothingUsable: (list, unused) =>
       `${unused === "" ? "Nothing you dropped can be used here, and none of it was sent. This commons" : `This is a file of ${unused}, which this commons does not take. It`} takes: ${list}. Drop another file, or type in a bill.`,
   },

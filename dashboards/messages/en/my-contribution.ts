@@ -112,12 +112,13 @@ export const en: typeof fr = {
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
     eraseCosts: (months, needed, period, level) =>
       `You will have ${months} of the ${needed} months needed: in your ${level} you will no longer count for ${period}.`,
+    eraseTotal: (year) => `The total of ${year}, from which it could be told, goes with it.`,
     eraseYes: "Yes, erase",
     eraseNo: "No, keep",
     cancel: "Cancel",
-    saved: "corrected.",
+    saved: (year) => (year === null ? "corrected." : `corrected, and the total of ${year} with it.`),
     same: "Nothing to correct.",
-    erased: "erased.",
+    erased: (year) => (year === null ? "erased." : `erased, and the total of ${year} with it.`),
     fault: "This is not a number: type digits, for example 97 or 12.5.",
     stays:
       "What is already published does not change. The earlier value is kept until its time is up, but does not count; erasing this figure erases it too.",
@@ -143,6 +144,8 @@ export const en: typeof fr = {
     records: "Records of your consents",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
+    recordIs:
+      "A file for a lawyer or a program, in the official format. It states your consent, its date and topics, who answers for your data, for how long, and your rights. No key, no figures, no area.",
     fileName: "my-contribution",
     recordName: "consent-record",
   },
@@ -155,7 +158,8 @@ export const en: typeof fr = {
     objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: (list) => `Objection recorded: ${list}. None of it will count from now on.`,
+    objected: (list) =>
+      `Objection recorded: ${list}. None of it will count from now on. Your figures are still kept; “See or correct each figure” erases them.`,
     withdrawShort: (days) =>
       `Your figures are erased for good; their last traces in the file, within 24 hours.${days === null || days === 0 ? "" : ` Backups: ${days} days.`}`,
     withdraw: "Withdraw all",

@@ -1,4 +1,4 @@
-import { inPeriod } from "../../shared/french.ts";
+import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
@@ -18,11 +18,11 @@ export const fr = {
     /** of what came from bills, of which the next may not be there yet; `hasMeter`: of a use that a meter has, and no spending */
     billTitle: (day: string, hasMeter: boolean) =>
       `Le ${day}, ajoutez vos derniers mois, ${hasMeter ? "d’après le compteur" : "si la facture est là"}`,
-    /** from the meter, on that day */
-    meter: (day: string): readonly string[] => [
-      `Le ${day}, lisez le compteur.`,
+    /** from the meters, on that day; `topics`: of bills that a meter counts, within a sentence */
+    meter: (day: string, topics: readonly string[]): readonly string[] => [
+      `Le ${day}, lisez ${topics.length === 1 ? "le compteur" : "les compteurs"} ${topics.map(de).join(" et ")}.`,
       "Ôtez-en le relevé de votre dernière facture.",
-      `Tapez ce qui reste comme une facture, de la fin de la dernière au ${day}.`,
+      `Tapez ce qui reste comme une facture, de la fin de la dernière au ${day}. La page dit s’il faut retaper aussi la dernière.`,
     ],
     /** `isAgain`: the year is published once more */
     laterBill: (due: string, isAgain: boolean) =>

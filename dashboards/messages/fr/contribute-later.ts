@@ -28,12 +28,17 @@ export const fr = {
     adds: (list: string) =>
       `S’ajoute à ce qui est gardé : ${list}. Si vous aviez effacé l’un de ces mois, il compte de nouveau, avec ce chiffre-ci.`,
     many: (n: number) => `${n} nombres`,
+    /** `list`: topics of which nothing is ticked, in a sentence */
+    unticked: (list: string) => `Non coché, donc rien n’en part : ${list}.`,
     /** two sources and what they say of a period; `more`: other months, or years, of which they differ */
     unlike: (a: string, b: string, what: string, one: string, other: string, more: number, areMonths: boolean) =>
       `${a} et ${b} ne disent pas la même chose : ${what}, ${one} ou ${other}${more === 0 ? "" : `, et ${more} ${areMonths ? "autres mois" : more === 1 ? "autre année" : "autres années"}`}.`,
     onlyOne: "Un seul des deux peut partir : cochez le bon.",
     home: (list: string) => `Votre foyer : ${list}.`,
     given: (when: string, hour: string, who: string) => `Votre accord : donné le ${when} à ${hour}. ${who}`,
+    /** beside the exact text, until the consent is ticked */
+    notGiven:
+      "Dans le texte, « adult » et « given_at » (l’heure) suivent les cases de votre accord, plus bas. Sans elles, rien ne part.",
     text: "Chaque nombre, et le texte exact",
   },
   consent: {
@@ -53,7 +58,13 @@ export const fr = {
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée, dans l’ordre de cette liste.",
-    finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
+    /** of the sums of months that are offered too; `what`: as `years` */
+    instead: (what: string) => `ou, à la place, ${what}`,
+    /** `isFiner`: the months were measured */
+    either: (isFiner: boolean) =>
+      `L’un ou l’autre : les mois suffisent, leur total s’en déduit.${isFiner ? " Ils disent aussi les saisons et les longues absences ; le total, non." : ""}`,
+    /** of a total that was given by itself */
+    besideTotal: "Pour l’année, c’est le total donné qui compte ; ses mois servent aux publications plus courtes.",
     othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a.",
     who: "Qui donne cet accord",
     adult: (age: number) => `J’ai ${age} ans ou plus.`,

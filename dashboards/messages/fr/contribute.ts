@@ -152,6 +152,9 @@ export const fr = {
     notQuarter: (level: string, items: string) =>
       `*Compte pour l’année, pas encore pour un trimestre de votre ${level}* : ${items}.`,
     countsFor: (level: string, items: string) => `*Compte pour votre ${level}* : ${items}.`,
+    /** before anything is published; `mean`: `leafMean` */
+    first: (leaf: string, years: string, mean: string) =>
+      `*Compte pour votre ${leaf}* : ${years}, quand ces chiffres paraîtront. Rien n’a encore paru : ${mean}.`,
     /** what makes a quarter whole */
     missing: (months: string) => ` (il manque ${months})`,
     quarterShort: (level: string, missing: readonly string[]) =>
@@ -324,6 +327,9 @@ export const fr = {
     typed: "Chiffres tapés",
     nothingWhole:
       "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
+    /** of a file that has the titles of its columns alone */
+    noLines:
+      "Il n’a que des titres de colonnes, et aucune ligne dessous. Redemandez-le en choisissant une période, ou tapez une facture.",
     /** `unused`: the topics that were recognised; may be empty */
     nothingUsable: (list: string, unused: string) =>
       `${unused === "" ? "Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun" : `C’est un fichier ${de(unused)}, que ce commun ne prend pas. Il`} prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,

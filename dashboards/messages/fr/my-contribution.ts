@@ -138,12 +138,15 @@ export const fr = {
     /** of the year or quarter that the figure is of, and in which the home would have counted */
     eraseCosts: (months: number, needed: number, period: string, level: string) =>
       `Il vous restera ${months} mois sur les ${needed} qu’il faut : dans votre ${level}, vous ne compterez plus pour ${period}.`,
+    /** of the total of a year that would tell the erased month */
+    eraseTotal: (year: string) => `Le total de ${year}, qui le laisserait deviner, part avec lui.`,
     eraseYes: "Oui, effacer",
     eraseNo: "Non, garder",
     cancel: "Annuler",
-    saved: "corrigé.",
+    /** `year`: of the total that followed; null: none did */
+    saved: (year: string | null) => (year === null ? "corrigé." : `corrigé, et le total de ${year} avec lui.`),
     same: "Rien à corriger.",
-    erased: "effacé.",
+    erased: (year: string | null) => (year === null ? "effacé." : `effacé, et le total de ${year} avec lui.`),
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     stays:
       "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée jusqu’à l’échéance, sans compter ; effacer ce chiffre l’efface aussi.",
@@ -174,6 +177,9 @@ export const fr = {
     records: "Preuves de vos accords",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
+    /** what the file of a record is, and for whom */
+    recordIs:
+      "Un fichier pour un juriste ou un logiciel, au format officiel, en partie en anglais. Il dit : votre accord, sa date, ses thèmes, qui répond de vos données, combien de temps, vos droits. Ni clé, ni chiffres, ni secteur.",
     fileName: "ma-contribution",
     recordName: "preuve-de-consentement",
   },
@@ -187,7 +193,8 @@ export const fr = {
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
-    objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
+    objected: (list: string) =>
+      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra. Vos chiffres restent gardés ; « Voir ou corriger chaque chiffre » les efface.`,
     /** `days`: as below */
     withdrawShort: (days: number | null) =>
       `Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.${days === null || days === 0 ? "" : ` Sauvegardes : ${days} jours.`}`,

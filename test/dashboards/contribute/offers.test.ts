@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { hintsOf } from "../../../dashboards/contribute/offer-ticks.tsx";
 import {
   attributesOf,
   disagreementsOf,
@@ -27,6 +28,8 @@ const source = (id: string, readings: readonly ImportedReading[], from = "2000-0
   from,
 });
 
+const spaces = (text: string): string => text.replace(/\s/g, " ");
+
 const said = (sources: readonly Source[], ...keys: string[]) =>
   offersOf(sources, of(...keys), NOW).map(({ id, readings }) => [id, readings.map(({ period }) => period)]);
 
@@ -34,7 +37,7 @@ test("each measure in use of each source is offered by month and by year, and no
   const readings = [...year(2025), reading("2026-01"), reading("2025-01", 5, "water.volume")];
   expect(said([source("a", readings)], "electricity.energy")).toEqual([
     ["a electricity.energy months", [...year(2025).map(({ period }) => period), "2026-01"]],
-    ["a electricity.energy years", ["2025"]],
+    ["a electricity.energy sums", ["2025"]],
   ]);
   expect(said([source("a", readings)], "gas.energy")).toEqual([]);
 });
@@ -50,6 +53,26 @@ test("a year is the sum of its twelve months, and of eleven there is none", () =
 test("a year that the source gives itself stands, whatever its months come to", () => {
   const [, years] = offersOf([source("a", [...year(2025), reading("2025", 7)])], of("electricity.energy"), NOW);
   expect(years?.readings.map(({ amount }) => amount)).toEqual([7]);
+});
+
+test("months and their own sums are not sent together, and months beside the total of another year are", () => {
+  const offers = offersOf([source("a", [...year(2025), reading("2024", 7)])], of("electricity.energy"), NOW);
+  const [months, total, sums] = offers;
+  expect(offers.map(({ grain, isSum }) => [grain, isSum])).toEqual([
+    ["months", false],
+    ["years", false],
+    ["years", true],
+  ]);
+  expect([months, total, sums].map((one) => one && rivalsOf(one, offers))).toEqual([[sums], [], [months]]);
+  // Which one to take is said in words, that one says more than the other too.
+  expect(hintsOf(offers, "fr").map(spaces)).toEqual([
+    "L’un ou l’autre : les mois suffisent, leur total s’en déduit. Ils disent aussi les saisons et les longues absences ; le total, non.",
+  ]);
+  expect(hintsOf(offersOf([source("a", [...year(2025), reading("2025", 7)])], of("electricity.energy"), NOW), "fr")).toEqual(
+    ["Pour l’année, c’est le total donné qui compte ; ses mois servent aux publications plus courtes."].map((text) =>
+      text.replace(" ;", "\u00a0;"),
+    ),
+  );
 });
 
 test("what was estimated or is missing in a month is so in its year", () => {

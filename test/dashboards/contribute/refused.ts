@@ -136,7 +136,9 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       const fault = page.locator("#file-fault");
       // Of a table without a month nothing is listed as brought.
       await choose("titres.csv", "mois;Eau (m³)\n");
-      await expect.poll(() => fault.textContent()).toMatch(/«\stitres\.csv\s»\s: Aucun mois n’y est assez complet/);
+      await expect
+        .poll(() => fault.textContent())
+        .toMatch(/«\stitres\.csv\s»\s: Il n’a que des titres de colonnes, et aucune ligne/);
       expect(await page.locator(".source").count()).toBe(0);
       expect(await page.locator("#choose").textContent()).toBe("Choisir un autre fichier");
       // A table in a unit of another topic is not asked about, for nothing could be answered.

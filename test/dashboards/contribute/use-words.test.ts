@@ -66,6 +66,18 @@ test("one is reminded of one's last months, told where they would not be enough 
     "Vous compterez aussi pour le 4e trimestre de votre arrondissement.",
   ]);
   expect(titles.at(-1)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre");
+  // Of two topics each has its own missing months, or both the same.
+  const both = (gas: number): string => {
+    const readings = [
+      ...months(10).map((period) => ({ domain: "water", measure: "volume", period })),
+      ...months(gas).map((period) => ({ domain: "gas", measure: "energy", period })),
+    ];
+    const measures = [{ key: "water.volume" }, { key: "gas.energy" }];
+    const of = { flow: { ...flow, notice: { facts: { ...facts, measures } } }, readings };
+    return comeBackOf(of as unknown as Parameters<typeof comeBackOf>[0]).title.replaceAll("\u00a0", " ");
+  };
+  expect(both(10)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau, gaz)");
+  expect(both(11)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau), décembre (gaz)");
   expect(text(...months(11).slice(1))).toEqual([
     "add",
     "2027-01-05",
@@ -99,7 +111,7 @@ test("months of bills are added from the meter on the day, which the next bill w
     return [`${title}. ${text}`, ...steps].join(" ").replaceAll("\u00a0", " ");
   };
   expect(told("water.volume", "bill")).toMatch(
-    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\. Le 5 janvier 2027, lisez le compteur\. Ôtez-en le relevé de votre dernière facture\. Tapez ce qui reste comme une facture, de la fin de la dernière au 5 janvier 2027\.$/,
+    /^Le 5 janvier 2027, ajoutez vos derniers mois, d’après le compteur\. Pour qu’ils comptent .* Une facture venue après le 20 janvier 2027 arriverait sans doute trop tard\. Le 5 janvier 2027, lisez le compteur d’eau\. Ôtez-en le relevé de votre dernière facture\. Tapez ce qui reste comme une facture, de la fin de la dernière au 5 janvier 2027\. La page dit s’il faut retaper aussi la dernière\.$/,
   );
   expect(told("water.volume", "bill", true)).toMatch(
     /après le 20 janvier 2027 ne compterait que dans la révision de cette année-là\. Le 5 janvier 2027, lisez/,
@@ -111,7 +123,7 @@ test("months of bills are added from the meter on the day, which the next bill w
   expect(told("water.volume", "meter")).not.toMatch(/compteur|facture/);
   expect(told("water.volume", "bill", false, 12)).toMatch(/^Le 20 janvier 2027, revenez lire\./);
   expect(told("water.volume", "bill", false, 8, "en")).toMatch(
-    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\. On 5 January 2027, read the meter\. /,
+    /^5 January 2027: add your latest months, from the meter\. .* A bill that comes after 20 January 2027 would most likely be too late\. On 5 January 2027, read the water meter\. /,
   );
 });
 

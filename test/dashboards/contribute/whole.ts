@@ -129,6 +129,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       }
       await sayHome(page);
       await page.locator(".offers input").first().check();
+      // Of two topics one is not ticked: that it stays is said at the button; and the text is said to follow the boxes below.
+      expect(await page.locator(".agree .unticked").textContent()).toMatch(
+        /^Non coché, donc rien n’en part\s: (eau|électricité)\.$/,
+      );
+      // Before anything is published, in which year it counts, and how many homes a figure takes.
+      expect(await page.locator(".first-counts").textContent()).toMatch(
+        /^Compte pour votre leaf\s: 20\d\d, quand .*Rien n’a encore paru\s: il faut environ \d+\sfoyers/,
+      );
+      expect(await page.locator("details:has(#json)").textContent()).toContain("suivent les cases de votre accord");
       await page.check("#purpose");
       expect(await said()).toEqual(lacking.slice(3).map((text) => expect.stringContaining(text)));
       expect([await isMarked(".offers input"), await isMarked("#purpose"), await isMarked("#told")]).toEqual([0, 0, 1]);
@@ -771,7 +780,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".typed-list").textContent()).toMatch(/Juin \d{4} garde \d+(,\d)?\sm³, déjà donné\./);
       await pressNext(page);
       await atStep(page, 2);
-      for (const box of await page.locator(".offers input").all()) await box.check();
+      for (const box of await page.locator(".offers > .tick input").all()) await box.check();
       await page.click("#send");
       await page.locator("#said", { hasText: "votre contribution : 4 remplacés." }).waitFor();
       expect(await run.first().textContent()).toMatch(/^février \d{4}10,2\sm³/);
@@ -1035,6 +1044,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".leaves .too-few").count()).toBe(0);
       await page.click("#in-base");
       await page.waitForSelector(".mended button:focus");
+      // What became of it stands where the question stood, before what leaves, and not at the top of the page with the file.
+      expect(await page.locator(".source-box .mended").count()).toBe(0);
+      expect(await page.locator(".answered:has(.mended) ~ .leaves").count()).toBe(1);
       // The months of the file that are not sent are in the same unit.
       expect(await page.locator(".mended").textContent()).toMatch(
         new RegExp(`^Corrigé par vous\\s: eau, octobre ${old} à décembre ${old} et janvier ${LAST} à août ${LAST}\\.`),

@@ -9,6 +9,7 @@ import {
   homeCorrectionOf,
   keyIn,
   mayBePublished,
+  sumOf,
   toldHousehold,
 } from "../../../dashboards/my-contribution/contribution.ts";
 import { News, NotTaken } from "../../../dashboards/my-contribution/document.tsx";
@@ -49,6 +50,28 @@ test("a correction stands under the newest consent, word for word, and the intak
     readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "correction" }],
   });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
+});
+
+test("the total of a year that is the sum of its months follows one that is corrected; another stands", () => {
+  const months = Array.from({ length: 12 }, (_, i) => ({
+    ...reading,
+    period: `2025-${String(i + 1).padStart(2, "0")}`,
+    amount: 100 + i,
+  }));
+  const [march] = months.slice(2);
+  const total = { ...reading, period: "2025", amount: 1266 };
+  const held = (...readings: HeldReading[]) => ({ readings, unused: [] });
+  expect(sumOf(held(...months, total), march as HeldReading)).toEqual(total);
+  expect(sumOf(held(...months, { ...total, amount: 1267 }), march as HeldReading)).toBe(null);
+  expect(sumOf(held(...months.slice(1), total), march as HeldReading)).toBe(null);
+  expect(sumOf(held(...months, total), total)).toBe(null);
+  const donations = [donation("2026-01-05T09:00:00Z", ["water"])];
+  const sent = correctionOf({ household: HOUSEHOLD, donations }, march as HeldReading, 202, ["size"], total);
+  expect(sent.readings.map(({ period, value }) => [period, value])).toEqual([
+    ["2025-03", 202],
+    ["2025", 1366],
+  ]);
+  expect(canonicalise(sent, contextOf(), "strict").donation.readings).toHaveLength(2);
 });
 
 test("what does not count is corrected under the consent that named its topic, and counts no more than before", () => {
