@@ -196,6 +196,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "GeoJSON of one value an area; null where there are plain files alone":
     "GeoJSON d’une valeur par endroit ; null là où il n’y a que des fichiers",
   "address of the next page": "adresse de la page suivante",
+  "what the figures were taken from, and what must stand beside them; absent: households brought them":
+    "d’où les chiffres sont pris, et ce qui doit les accompagner ; absent : des foyers les ont apportés",
   "what must be known of the figures, and what METHOD says; in the first language of the commons":
     "ce qu’il faut savoir des chiffres, et ce que dit METHOD ; dans la première langue du commun",
   "what outlines and background of the maps were taken from": "d’où viennent les contours et le fond des cartes",

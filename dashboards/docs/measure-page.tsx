@@ -4,6 +4,7 @@ import { EXPLORE_VIEWS, linesOf } from "../explore/selection.ts";
 import { periodsText } from "../explore/subtitle.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
+import type { Catalog } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -38,13 +39,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       </p>
       <p class="source only-print">{words.measure.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <SampleNotice lang={lang} catalog={catalog} />
-      {origin ? (
-        <p class="measure-note">
-          {[words.measure.takenFrom(origin[lang]), origin.who?.[lang], origin.period?.[lang], origin.taken?.[lang]]
-            .filter(Boolean)
-            .join(" ")}
-        </p>
-      ) : null}
+      {origin ? <p class="measure-note">{originText(origin, lang)}</p> : null}
       {note ? <p class="measure-note">{note}</p> : null}
       <Views data={data} lang={lang} />
       <Facts data={data} lang={lang} />
@@ -53,6 +48,15 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <TakeMeasure data={data} lang={lang} />
     </article>
   );
+}
+
+/** Whom figures count that come from data published elsewhere: what a row of these is, in the operator's words, and that each counts once. */
+export function originText(origin: NonNullable<Catalog["commons"]["origin"]>, lang: Lang): string {
+  const words = DOCS[lang].measure;
+  const { holds, who, period, taken } = origin;
+  return [words.takenFrom(origin[lang]), holds?.[lang], words.countsOnce, who?.[lang], period?.[lang], taken?.[lang]]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** Links to the views that have something to show: lines need two periods of a step, and a scatter plot a second measure. */

@@ -14,7 +14,7 @@ import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
-import { figureNotes, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
+import { figureNotes, rowsHeld, shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Props of every view. */
@@ -37,8 +37,10 @@ export interface ExploreFigureProps extends ViewProps {
 }
 
 /** What the file for programs says before its rows of columns that it alone has, if it has some. */
-export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] =>
-  linkedMeans(shown) ? [EXPLORE[lang].scatter.columns] : [];
+export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] => [
+  ...(linkedMeans(shown) ? [EXPLORE[lang].scatter.columns] : []),
+  ...rowsHeld(shown, lang),
+];
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {

@@ -14,7 +14,7 @@ import { linkedMeans } from "./scatter-data.ts";
 import { type Axis, axesOf, keyOf, selected } from "./selection.ts";
 import { MEASURED } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
-import { figureNotes, sourceOf, subtitleOf } from "./subtitle.ts";
+import { figureNotes, rowsHeld, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
@@ -125,7 +125,7 @@ export async function selectionSpreadsheet(shown: ExploreState, lang: Lang, base
   const { spreadsheetText } = await withWords(import("../shared/spreadsheet.ts"));
   const axes = axesOf(shown.selection);
   const of = { store: { lang }, shown };
-  const warnings = [...figureNotes(of, axes), modelledText(shown, lang) ?? []].flat();
+  const warnings = [...figureNotes(of, axes), ...rowsHeld(shown, lang), modelledText(shown, lang) ?? []].flat();
   const said = [
     subtitleOf(of, axes, "").trim(),
     ...warnings,

@@ -94,6 +94,10 @@ export function figureNotes(told: Told, axes: readonly Axis[]): readonly string[
   return [...new Set([...sizes, ...originNotes(told, axes), margin])].filter((note) => note !== "");
 }
 
+/** What the rows of a copy are, in the operator's words, for files alone: a drawing has no room for it. Nothing where it is not stated. */
+export const rowsHeld = ({ facts }: Pick<ExploreState, "facts">, lang: Lang): readonly string[] =>
+  facts.catalog.commons.origin?.holds?.[lang] ? [facts.catalog.commons.origin.holds[lang]] : [];
+
 /** Source, licence and days of what is shown. */
 export function sourceOf({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): string {
   const periods = periodsOf(axes);

@@ -115,9 +115,16 @@ export function unitPerMonth(unit: string): Labels {
 export function labelsOf(column: string, code: string, dataset: Dataset, library: Library): Labels {
   const fixed = ownValue<Readonly<Record<string, Labels>>>(CODES, column);
   const stated = fixed && ownValue(fixed, code);
+  if (stated && column === "METHOD" && library.commons.origin !== undefined) return computedHere(stated);
   if (stated) return labelsAsCounted(stated, library.commons);
   return variableLabels(column, code, dataset, library) ?? { fr: code, en: code };
 }
+
+/** A method of figures made from a copy: the copy's own amounts may come from a model, of which METHOD says nothing. */
+const computedHere = ({ fr, en }: Labels): Labels => ({
+  fr: `${fr} ici, sur des données prises ailleurs`,
+  en: `${en} here, from data taken from elsewhere`,
+});
 
 /** Labels about homes, in the word for what the commons counts. */
 export const labelsAsCounted = ({ fr, en }: Labels, commons: Library["commons"]): Labels => ({

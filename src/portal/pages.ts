@@ -6,7 +6,7 @@ import { canonicalHash, commonsWithTerritory, LICENCE } from "../release/index.t
 import { TEXTS } from "../texts/files.ts";
 import { htmlBelowTitle, SERVICE_PAGES, servicePage } from "../texts/index.ts";
 import type { Site } from "./addresses.ts";
-import { citation, citationSource, pageOf } from "./describe/citation.ts";
+import { citation, citationSource, citedPageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { newestFirst } from "./describe/site-catalogue.ts";
 import { firstFiles } from "./first-files.ts";
@@ -204,7 +204,7 @@ function newestRelease({ commons, releases, site }: Library) {
   const newest = newestFirst([...releases.values()])[0];
   if (newest === undefined) return null;
   const language = commons.languages[0] ?? "fr";
-  const cited = citationSource(newest, commons, site.url === null ? null : pageOf(site.url, newest.manifest.period));
+  const cited = citationSource(newest, commons, site.url === null ? null : citedPageOf(site.url, newest.manifest));
   return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());
 }
 

@@ -12,8 +12,9 @@ import { factsOf, noticeDocument, type ServicePage, servicePage, shownNotice } f
 import { addressOn } from "./addresses.ts";
 import { areasDocument, oneCode } from "./areas.ts";
 import { catalogue, codesDocument, datasetDocument, dictionaryDocument, releaseDocument } from "./catalogue.ts";
-import { CITATIONS, citation, citationSource, pageOf } from "./describe/citation.ts";
+import { CITATIONS, citation, citationSource, citedPageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
+import { originOf } from "./describe/description.ts";
 import { feed } from "./describe/feed.ts";
 import { securityText } from "./describe/security.ts";
 import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
@@ -206,8 +207,17 @@ function describedBody({ library }: Portal, content: string, type: string, heade
 function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, language: Language): string {
   const found = releaseAt(portal, c);
   const base = baseOf(portal, c);
-  const url = base.startsWith("/") ? null : pageOf(base, found.manifest.period);
+  const url = base.startsWith("/") ? null : citedPageOf(base, found.manifest);
   return citation(citationSource(found, portal.library.commons, url), format, language);
+}
+
+/** What a copy's figures were taken from, and their cautions, beside rows that have no column for them; nothing where households brought them. */
+function statedOrigin({ commons }: Library, { measures }: Dataset) {
+  const origin = originOf(
+    commons,
+    measures.map(({ domain, measure }) => ({ domain: domain.id, measure: measure.id })),
+  );
+  return origin === undefined ? {} : { origin };
 }
 
 /** The exports of a topic, without SDMX-JSON: its labels depend on the language of the request. */
@@ -303,7 +313,10 @@ export const PORTAL_ROUTES = {
       return portal.cache.get(`records ${mark} ${limit} ${asked.cursor} ${c.req.url}`, () => {
         const { rows, total, cursor } = recordsPage(asked, limit, view, mark);
         const next = cursor === null ? null : addressOn(portal.library.site, nextAddress(c, cursor));
-        return jsonBody({ dataset: dataset.domain.id, releases: view.releases, total, rows, next }, linkTo(next));
+        return jsonBody(
+          { dataset: dataset.domain.id, releases: view.releases, total, rows, next, ...statedOrigin(portal.library, dataset) },
+          linkTo(next),
+        );
       });
     },
     topic,

@@ -216,6 +216,9 @@ export const recordsSchema = named("Records", {
   total: integer,
   rows: z.array(row),
   next: textSchema.nullable().describe("address of the next page"),
+  origin: labels
+    .optional()
+    .describe("what the figures were taken from, and what must stand beside them; absent: households brought them"),
 });
 
 export const releaseSchema = z

@@ -19,9 +19,14 @@ const FIELD_TYPES: Readonly<Record<TableColumn["type"], "string" | "number" | "i
 const descriptionOf = (homes: string): string =>
   `Protected statistics of the ${homes} counted, which are no random sample: they do not describe all ${homes}. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.`;
 
-/** What must stand beside a measure's figures wherever they go, such as that they are modelled and not metered: METHOD says of them only how they were computed here. */
-const notesOf = ({ measures, settings }: ManifestHead): string[] =>
-  measures.flatMap(({ domain, measure }) => settings.notes[`${domain}.${measure}`]?.en ?? []);
+/**
+ * What must stand beside figures wherever they go: of a measure, say, that it is modelled and not metered, since METHOD says only how figures
+ * were computed here; of a copy, what its rows are and what their period means.
+ */
+const notesOf = ({ measures, settings: { notes, origin } }: ManifestHead): string[] =>
+  [...measures.map(({ domain, measure }) => notes[`${domain}.${measure}`]), origin?.holds, origin?.period].flatMap(
+    (note) => note?.en ?? [],
+  );
 
 /** `datapackage.json`, after Data Package 2.0 (https://datapackage.org): every file, and the tables' columns, bounds and keys. */
 export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {

@@ -94,7 +94,9 @@ test("a DOI that was registered after the release is cited, on both sites", () =
     const running = await startServer({ home: readHome(home), portal: true, site, port: 0, host: "127.0.0.1", progress });
     try {
       const citation = await (await fetch(`${running.url}/v1/releases/2025/citation?format=csl`)).json();
-      expect(citation).toMatchObject([{ DOI: "10.5281/zenodo.42", URL: "https://data.example.org/x/explore.html?period=2025" }]);
+      expect(citation).toMatchObject([
+        { DOI: "10.5281/zenodo.42", URL: "https://data.example.org/x/explore.html?period=2025&release=2025" },
+      ]);
     } finally {
       await running.close();
     }

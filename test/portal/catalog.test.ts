@@ -15,6 +15,7 @@ import {
   territorySchema,
   zonesSchema,
 } from "../../src/portal/schemas.ts";
+import { loadReleases } from "../../src/release/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
 import { folderOfTest } from "../support/folder.ts";
@@ -33,6 +34,15 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") => portal.app.request(path, { headers, method });
+
+test("the catalogue has what the operator states of the census of the homes that live there", async () => {
+  const census = { fr: "Recensement 2021, Insee", en: "Census of 2021, Insee" };
+  const { releases } = await loadReleases(portal.releases);
+  const { territory, clock } = portal;
+  const app = portalApp({ releases, commons: { ...portal.commons, census }, territory, webRoot: null, clock });
+  expect((await read(app, "/v1/catalog", catalogSchema)).commons.census).toEqual(census);
+  expect((await read(portal.app, "/v1/catalog", catalogSchema)).commons).not.toHaveProperty("census");
+});
 
 test("every documented route answers with what its schema says", async () => {
   const cases = [

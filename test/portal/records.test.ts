@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { portalApp } from "../../src/portal/index.ts";
 import { recordsSchema } from "../../src/portal/schemas.ts";
+import { loadReleases } from "../../src/release/index.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 import { sampleTables } from "../support/release.ts";
 
@@ -31,6 +33,21 @@ test("records: a revised year answers from its revision, and from the publicatio
   expect(newest).toEqual(revised);
   expect(first).not.toEqual(newest);
   expect([newest.length, first.length]).toEqual([1, 1]);
+});
+
+test("records: rows of a copy come with what they were taken from, for no column has it", async () => {
+  const path = "/v1/datasets/water/records?limit=1";
+  expect(await read(portal.app, path, recordsSchema)).not.toHaveProperty("origin");
+  const { releases } = await loadReleases(portal.releases);
+  const { territory, clock } = portal;
+  const origin = { fr: "ADEME", en: "ADEME", holds: { fr: "Par logement.", en: "For each dwelling." } };
+  const notes = { "water.volume": { fr: "Modélisé.", en: "Modelled." } };
+  const app = portalApp({ releases, commons: { ...portal.commons, origin, notes }, territory, webRoot: null, clock });
+  const taken = await read(app, path, recordsSchema);
+  expect(taken.origin).toEqual({
+    fr: "Données d’origine : ADEME. Modélisé. Par logement.",
+    en: "Taken from: ADEME. Modelled. For each dwelling.",
+  });
 });
 
 test("records: sorting puts empty values last both ways", async () => {

@@ -148,10 +148,17 @@ test("of figures taken from elsewhere it names where from, what they count, and 
   const own = dataPackage(manifest, manifest.files);
   expect(own.description).toMatch(/^Protected statistics of the homes counted/);
   expect(own).not.toHaveProperty("sources");
-  const origin = { fr: "ADEME", en: "ADEME, certificates" };
+  const origin = {
+    fr: "ADEME",
+    en: "ADEME, certificates",
+    holds: { fr: "Par logement : un coût.", en: "For each dwelling: a cost." },
+    period: { fr: "« 2026 » range tout.", en: "“2026” files all." },
+  };
   const notes = { "water.volume": { fr: "Modélisé.", en: "Modelled, not metered." } };
   const taken = dataPackage({ ...manifest, settings: { ...manifest.settings, origin, notes } }, manifest.files);
-  expect(taken.description).toMatch(/^Protected statistics of the dwellings counted.* Modelled, not metered\.$/);
+  expect(taken.description).toMatch(
+    /^Protected statistics of the dwellings counted.* Modelled, not metered\. For each dwelling: a cost\. “2026” files all\.$/,
+  );
   expect(taken).toMatchObject({ sources: [{ title: "ADEME, certificates" }] });
   expect(profile()(taken)).toBe(true);
 });

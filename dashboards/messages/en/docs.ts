@@ -74,6 +74,7 @@ export const en: typeof fr = {
     whoText: (homes, of, when, share) => `${homes} homes ${of} in ${when}${share === null ? "" : `, ${share} of its dwellings`}.`,
     takenFrom: (origin) =>
       `Dwellings counted: only those in these data (${origin}). One that is not in them is not counted, and may differ from those.`,
+    countsOnce: "Each dwelling of the copy counts once; nothing here can tell whether two of them are the same one.",
     whoLater: "Nobody so far.",
     whoNote: {
       household: "Not a random sample: nothing is extrapolated to other homes.",
@@ -86,7 +87,8 @@ export const en: typeof fr = {
         : `A total of the year, or at least ${n} months out of 12, of which the mean is taken; months that lack are not estimated, and no margin says so.`,
     clamp: "Upper limit (clamp)",
     clampText: (clamp) =>
-      `${clamp} per month: a value above it counts as this limit, which makes it possible to protect everybody.`,
+      `${clamp} per month: a value above it counts as this limit, which makes it possible to protect everybody. Means and totals are of values so limited.`,
+    clampUnknown: "What it cuts off could not be estimated, and no exact number of homes above it is published.",
     clampLoss: (share) => `It cuts off about ${share} of the total.`,
     clampSource: "Where it comes from:",
     clampStated: "Chosen by this commons:",

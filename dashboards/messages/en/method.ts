@@ -70,7 +70,7 @@ export const en: typeof fr = {
     },
     shared: {
       title: "Figures that are not independent",
-      text: "Means drawn to the same m₀ share its error, and parts fitted to one total that of the total. Each margin holds 95 times in 100, but they do not fail independently: do not weigh these means as independent measurements. measurements.parquet has what was measured before the fit, with independent noise and its variances.",
+      text: "Means drawn to the same m₀ share its error, and parts fitted to one total that of the total. Each margin holds 95 times in 100, but they do not fail independently: do not weigh them by their precision. measurements.parquet has what was measured before the fit, with independent noise and its variances. A mean M of several places is weighted by their COUNT nᵢ; its ends are those of the margins, weighted likewise, then widened by Σ |mᵢ − M| dᵢ / Σ nᵢ, where dᵢ is half the margin of nᵢ.",
     },
     budget: {
       title: "The budget: ρ, ε, δ",

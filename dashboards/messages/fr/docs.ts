@@ -78,6 +78,7 @@ export const fr = {
     /** whom figures count that come from data published elsewhere, and what follows from that */
     takenFrom: (origin: string) =>
       `Logements comptés : ceux de ces données, et eux seuls (${origin}). Un logement qui n’y figure pas n’est pas compté, et peut différer de ceux-là.`,
+    countsOnce: "Chaque logement de la copie compte une fois ; rien ici ne permet de voir si deux d’entre eux n’en font qu’un.",
     whoLater: "Personne, pour l’instant.",
     whoNote: {
       household: "Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
@@ -90,7 +91,8 @@ export const fr = {
         : `Un total de l’année, ou ${n} mois sur 12 au moins, dont on prend la moyenne ; les mois absents ne sont pas estimés, et la marge ne le dit pas.`,
     clamp: "Plafond",
     clampText: (clamp: string) =>
-      `${clamp} par mois : au-delà, une valeur compte pour ce plafond, ce qui permet de protéger chacun.`,
+      `${clamp} par mois : au-delà, une valeur compte pour ce plafond, ce qui permet de protéger chacun. Moyennes et totaux sont ceux des valeurs ainsi plafonnées.`,
+    clampUnknown: "Ce qu’il coupe n’a pas pu être estimé, et aucun compte exact des foyers au-delà n’est publié.",
     clampLoss: (share: string) => `Il coupe environ ${share} du total.`,
     clampSource: "D’où il vient :",
     clampStated: "Choisi par ce commun :",

@@ -98,7 +98,7 @@ export const fr = {
     },
     shared: {
       title: "Des chiffres qui ne sont pas indépendants",
-      text: "Les moyennes rapprochées du même m₀ ont en commun son erreur, et des parties ajustées à un même total celle de ce total. Chaque marge tient 95 fois sur 100, mais elles ne manquent pas indépendamment : ne pesez pas ces moyennes entre elles comme des mesures indépendantes. measurements.parquet a les mesures d’avant ajustement, dont les flous sont indépendants, avec leurs variances.",
+      text: "Les moyennes rapprochées du même m₀ en partagent l’erreur, et des parties ajustées à un total celle de ce total. Chaque marge tient 95 fois sur 100, mais pas indépendamment : ne les pesez pas par leur précision. measurements.parquet a les mesures d’avant, aux flous indépendants. Une moyenne M d’endroits se pèse par leurs COUNT nᵢ ; ses bouts : ceux des marges, pesés de même, écartés de Σ |mᵢ − M| dᵢ / Σ nᵢ, où dᵢ est la demi-marge de nᵢ.",
     },
     budget: {
       title: "Le budget : ρ, ε, δ",

@@ -41,6 +41,10 @@ export function pageOf(base: string, period: string): string {
   return `${base}explore.html?period=${period}`;
 }
 
+/** The same page as a citation names it: it names the release, so that the page tells of one that has taken its place since. */
+export const citedPageOf = (base: string, { period, id }: Pick<Manifest, "period" | "id">): string =>
+  `${pageOf(base, period)}&release=${id}`;
+
 /** Writes a citation of a release in a format and language. */
 export function citation(cited: CitationSource, format: CitationFormat, language: Language): string {
   return CITATIONS[format].write(citationOf(cited, language));

@@ -14,6 +14,8 @@ export function sdmxId(code: string): string {
 
 /** The type of an annotation that has a code as every other format writes it. */
 export const PLAIN_CODE = "PLAIN_CODE";
+/** The type of an annotation that has what figures were taken from. */
+export const ORIGIN_NOTE = "ORIGIN";
 
 /** The agency that stands for this software; each commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";

@@ -7,6 +7,7 @@ import {
   ALL_DIMENSIONS,
   KEY_DIMENSIONS,
   KINDS,
+  ORIGIN_NOTE,
   PLAIN_CODE,
   SDMX_ATTRIBUTES,
   SDMX_MEASURES,
@@ -105,7 +106,8 @@ export function structureJson(
   return jsonMessage("structure", version, header, JSON.stringify(data));
 }
 
-function artefactJson({ kind, agency, id, names, descriptions, items, references, components }: Artefact, language: Language) {
+function artefactJson(artefact: Artefact, language: Language) {
+  const { kind, agency, id, names, descriptions, origin, items, references, components } = artefact;
   const named = (labels: Labels) => ({ name: labels[language], names: labels });
   const itemJson = ({ plain, ...item }: NonNullable<Artefact["items"]>[number]) => ({
     ...item,
@@ -120,6 +122,7 @@ function artefactJson({ kind, agency, id, names, descriptions, items, references
     ...named(names),
     links: [{ rel: "self", href, urn: urnOf(kind, agency, id) }],
     ...(descriptions && { description: descriptions[language], descriptions }),
+    ...(origin && { annotations: [{ type: ORIGIN_NOTE, text: origin[language], texts: origin }] }),
     isExternalReference: false,
     ...(items && { isPartial: false, [KINDS[kind].items]: items.map(itemJson) }),
     ...references,

@@ -2,7 +2,18 @@ import type { Labels } from "../../domains/index.ts";
 import { LANGUAGES, type Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import { Markup, xml } from "../xml.ts";
-import { ALL_DIMENSIONS, KINDS, type Kind, PLAIN_CODE, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
+import {
+  ALL_DIMENSIONS,
+  KINDS,
+  type Kind,
+  ORIGIN_NOTE,
+  PLAIN_CODE,
+  SDMX_ATTRIBUTES,
+  SDMX_MEASURES,
+  TIME,
+  urnOf,
+  VERSION,
+} from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 
@@ -79,7 +90,7 @@ export function structureMl(artefacts: readonly Artefact[], header: MessageHeade
 }
 
 function artefactMl(artefact: Artefact, language: Language): Markup {
-  const { kind, agency, id, names, descriptions, items = [], references = {}, components } = artefact;
+  const { kind, agency, id, names, descriptions, origin, items = [], references = {}, components } = artefact;
   const { one, item } = KINDS[kind];
   // Organisation schemes have no version in SDMX-ML.
   const version = kind === "agencyscheme" ? [] : [xml` version="${VERSION}"`];
@@ -98,8 +109,12 @@ function artefactMl(artefact: Artefact, language: Language): Markup {
     const tag = `${name[0]?.toUpperCase()}${name.slice(1)}`;
     return xml`<str:${tag}>${urn}</str:${tag}>`;
   });
-  return xml`<str:${one} id="${id}" agencyID="${agency}"${version} urn="${urnOf(kind, agency, id)}" isExternalReference="false"${partial}>${texts("Name", names, language)}${descriptions ? texts("Description", descriptions, language) : []}${itemElements}${referenceElements}${components ? componentsMl(components) : []}</str:${one}>`;
+  return xml`<str:${one} id="${id}" agencyID="${agency}"${version} urn="${urnOf(kind, agency, id)}" isExternalReference="false"${partial}>${origin ? annotationOf(origin, language) : []}${texts("Name", names, language)}${descriptions ? texts("Description", descriptions, language) : []}${itemElements}${referenceElements}${components ? componentsMl(components) : []}</str:${one}>`;
 }
+
+/** What figures were taken from, as an annotation in every language. */
+const annotationOf = (origin: Labels, language: Language): Markup =>
+  xml`<com:Annotations><com:Annotation><com:AnnotationType>${ORIGIN_NOTE}</com:AnnotationType>${texts("AnnotationText", origin, language)}</com:Annotation></com:Annotations>`;
 
 /** A text in every language, the reader's first. */
 function texts(name: string, labels: Labels, language: Language): Markup[] {

@@ -1,6 +1,6 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import { describedFigures } from "../describe/description.ts";
+import { describedFigures, originOf } from "../describe/description.ts";
 import { type Dataset, type Library, labelsAsCounted, labelsOf, publicUnit } from "../library.ts";
 import {
   agencyName,
@@ -38,6 +38,8 @@ export interface Artefact {
   readonly id: string;
   readonly names: Labels;
   readonly descriptions?: Labels;
+  /** what the figures of a dataflow were taken from, as an annotation; absent: households brought them */
+  readonly origin?: Labels | undefined;
   /** items of a scheme, in order */
   readonly items?: readonly CodeItem[];
   /** URNs that a dataflow or categorisation refers to, by the reference's name in messages */
@@ -93,16 +95,14 @@ export function artefactsOf(library: Library): readonly Artefact[] {
       const names = { fr: `Structure : ${fr}`, en: `Structure: ${en}` };
       return artefact("datastructure", structureId(dataset), names, { components: componentsOf(dataset, agency) });
     }),
-    ...datasets.map((dataset) =>
-      artefact("dataflow", flowId(dataset), dataset.domain.labels, {
-        descriptions: describedFigures(
-          FLOW_DESCRIPTION,
-          commons,
-          dataset.measures.map(({ domain, measure }) => ({ domain: domain.id, measure: measure.id })),
-        ),
+    ...datasets.map((dataset) => {
+      const measures = dataset.measures.map(({ domain, measure }) => ({ domain: domain.id, measure: measure.id }));
+      return artefact("dataflow", flowId(dataset), dataset.domain.labels, {
+        descriptions: describedFigures(FLOW_DESCRIPTION, commons, measures),
+        origin: originOf(commons, measures),
         references: { structure: urnOf("datastructure", agency, structureId(dataset)) },
-      }),
-    ),
+      });
+    }),
     artefact(
       "categoryscheme",
       TOPICS,

@@ -1,11 +1,11 @@
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Clamp } from "../../../dashboards/docs/measure-clamp.tsx";
+import { Clamp, lossText } from "../../../dashboards/docs/measure-clamp.tsx";
 import { concentrationText, focusPlace, type MeasureData } from "../../../dashboards/docs/measure-data.ts";
 import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
-import { newestText } from "../../../dashboards/docs/measure-page.tsx";
+import { newestText, originText } from "../../../dashboards/docs/measure-page.tsx";
 import { measureWords } from "../../../dashboards/docs/measure-words.ts";
 import { absence } from "../../../dashboards/explore/table-rows.ts";
 import { asCounted } from "../../../dashboards/shared/counted-homes.ts";
@@ -185,6 +185,22 @@ test("a level that needs more homes than one below it is told apart", () => {
       [36, null, 20],
     ].map((all) => needsMoreAbove(all.map(level))),
   ).toEqual([true, false, true]);
+});
+
+test("of a copy the page says what a row is in the operator's words, and that each dwelling counts once", () => {
+  const holds = { fr: "Par logement : un coût.", en: "For each dwelling: a cost." };
+  const own = { fr: "ADEME", en: "ADEME" };
+  expect(originText({ ...own, holds }, "en")).toMatch(/\(ADEME\)\..* For each dwelling: a cost\. Each dwelling .* counts once/);
+  expect(originText(own, "fr")).not.toContain("undefined");
+});
+
+test("what the clamp cuts off is said as estimated, left out where it rounds to zero, or said to be unknown", () => {
+  const words = measureWords("fr", catalog);
+  expect(lossText(0.021, true, words, "fr")).toContain("2,1");
+  expect(lossText(0.0001, true, words, "fr")).toBe("");
+  expect(lossText(null, true, words, "fr")).toBe(words.clampUnknown);
+  expect(lossText(null, false, words, "fr")).toBe("");
+  expect(words.clampText("320 €")).toContain("Moyennes et totaux sont ceux des valeurs ainsi plafonnées");
 });
 
 test("figures taken from data published elsewhere are of dwellings, in texts and in those that are made", () => {

@@ -79,6 +79,11 @@ test("the method states the constants that the code computes with, and defines e
   }
 });
 
+test("the method says with which column a mean of several places is weighted, and what the noise of that column adds", () => {
+  expect(fr.steps.shared.text).toMatch(/se pèse par leurs COUNT nᵢ.*Σ \|mᵢ − M\| dᵢ \/ Σ nᵢ/);
+  expect(en.steps.shared.text).toMatch(/weighted by their COUNT nᵢ.*Σ \|mᵢ − M\| dᵢ \/ Σ nᵢ/);
+});
+
 test("of figures taken from elsewhere the method says who is in them and that a model may be wrong, and nothing of those who take part", () => {
   vi.stubGlobal("location", { href: "https://commons.example/docs", pathname: "/docs" });
   const { catalog } = sampleFacts();

@@ -766,6 +766,15 @@ test("what the operator says of the period goes with figures and citations as on
   }
 });
 
+test("files of figures from a copy say what its rows are, in the operator's words", async () => {
+  const at = shownAt("level=quarter");
+  const holds = { fr: "Par logement : un coût.", en: "For each dwelling: a cost." };
+  const commons = { ...at.facts.catalog.commons, origin: { fr: "essai", en: "trial", holds } };
+  const shown = { ...at, facts: { ...at.facts, catalog: { ...at.facts.catalog, commons } } };
+  expect([fileNotesOf(shown, "fr"), fileNotesOf(at, "fr")]).toEqual([[holds.fr], []]);
+  expect(await selectionSpreadsheet(shown, "en", "https://data.example.org/")).toContain(holds.en);
+});
+
 test("places without a figure, where nearly all homes are counted elsewhere, are not said to lack homes", () => {
   vi.stubGlobal("location", { href: "https://commons.example/explore" });
   vi.stubGlobal("addEventListener", () => undefined);

@@ -47,6 +47,16 @@ test("the catalogue and the release name the identifier that its citation does",
   expect((await portal.app.request("/v1/releases/1999/citation")).status).toBe(404);
 });
 
+test("a citation names its release in the address of the page, so that a revision is told of", async () => {
+  const site = { url: "https://data.example.org/", path: "/", files: false, contribute: null };
+  const { releases } = await loadReleases(portal.releases);
+  const { commons, territory, clock } = portal;
+  const app = portalApp({ releases, commons, territory, webRoot: null, clock, site });
+  const cite = async (id: string) => (await app.request(`/v1/releases/${id}/citation?format=text&lang=en`)).text();
+  expect(await cite("2026")).toContain(" https://data.example.org/explore.html?period=2026&release=2026. ");
+  expect(await cite("2026-r1")).toContain(" https://data.example.org/explore.html?period=2026&release=2026-r1. ");
+});
+
 test("plain text, in both languages: who, when, what, which version, where, and the hash", () => {
   expect(citation(cited, "text", "fr")).toBe(
     `Communs du Bourg (1er février 2027). Statistiques protégées : Bourg, 2026 (version 2026) [Jeu de données]. https://data.example.org/explore.html?period=2026. Empreinte : ${cited.identifier}. Licence : Licence Ouverte 2.0 (etalab-2.0).\n`,

@@ -168,10 +168,17 @@ test.skipIf(OFFICIAL === "" || !existsSync(schemaAt("sdmx-json-data-schema.json"
 test("a commons of figures taken from elsewhere names what it counts: dwellings", async () => {
   const { releases } = await loadReleases(portal.releases);
   const { territory, clock } = portal;
-  const commons = { ...portal.commons, origin: { fr: "ADEME", en: "ADEME" } };
+  const holds = { fr: "Par logement : un coût.", en: "For each dwelling: a cost." };
+  const commons = { ...portal.commons, origin: { fr: "ADEME", en: "ADEME", holds } };
   const app = portalApp({ releases, commons, territory, webRoot: null, clock });
   const text = await (await app.request("/sdmx/structure")).text();
   expect(text).toContain("Logements comptés");
   expect(text).toContain("Dwellings counted");
   expect(text).not.toMatch(/foyers comptés|homes counted|counted homes/i);
+  // Figures of a copy say so in their flow, of which the annotation has both languages, and by the names of METHOD.
+  expect(text).toContain('"annotations":[{"type":"ORIGIN","text":"Données d’origine : ADEME. Par logement : un coût."');
+  expect(text).toContain("computed without a model here, from data taken from elsewhere");
+  const ml = await (await app.request("/sdmx/structure?format=structure")).text();
+  expect(ml).toMatch(/<com:AnnotationType>ORIGIN<.*Taken from: ADEME\. For each dwelling: a cost\.</);
+  expect(await (await portal.app.request("/sdmx/structure")).text()).not.toMatch(/ORIGIN|taken from elsewhere/);
 });
