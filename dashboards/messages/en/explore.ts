@@ -393,7 +393,7 @@ export const en: typeof fr = {
     selected: "Copying was not allowed; the citation is selected: copy it.",
     failed: "The citation could not be loaded: try again in a moment.",
     more: (n) => `The ${n} newest releases; to cite another, choose its period.`,
-    note: "Nothing promises how long a release stays online: keep your files. The hash names it by its content, which is frozen:",
+    note: "Keep your files too: the site promises no length of time. The hash names the release by its content, which is frozen:",
     manifest: (id) => `manifest of ${id}`,
   },
   empty: {

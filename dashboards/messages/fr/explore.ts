@@ -487,7 +487,7 @@ export const fr = {
     failed: "La citation n’est pas venue : réessayez dans un moment.",
     more: (n: number) => `Les ${n} publications les plus récentes ; pour en citer une autre, choisissez sa période.`,
     /** the manifest, whose hash is the identifier */
-    note: "Rien ne promet combien de temps une publication reste en ligne : gardez vos fichiers. L’empreinte la désigne par son contenu, figé :",
+    note: "Gardez aussi vos fichiers : le site ne promet pas de durée. L’empreinte désigne la publication par son contenu, figé :",
     manifest: (id: string) => `manifeste de ${id}`,
   },
   empty: {
