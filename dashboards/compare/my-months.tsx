@@ -96,7 +96,7 @@ export function sidesText(answer: TopicAnswer, year: OwnYear, lang: Lang): strin
   const told = [sides.above, sides.below, sides.about].filter((months) => months.length > 0);
   if (told.length < 2) return null;
   const [above = null, below = null] = [sides.above, sides.below].map((months) =>
-    months.length === 0 ? null : monthsPhrase(months, lang),
+    months.length === 0 ? null : monthsPhrase(months, lang, year.months[0]?.number ?? null),
   );
   return upperFirst(MY_MONTHS[lang].sides(WORDS[lang].stand.centre[statistic], above, below));
 }

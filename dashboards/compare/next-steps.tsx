@@ -62,11 +62,11 @@ export function Checks(list: ChecksProps) {
   );
 }
 
-/** What to look at of each topic that is above the middle; what two topics have in common stands with the first. */
+/** What to look at of each topic that is not low; what two topics have in common stands with the first. */
 export function checksOnce({ commons, answers, lang }: HelpToPayProps) {
   const said = new Set<string>();
   return answers.flatMap((answer) => {
-    if (checksFor(answer).length === 0) return [];
+    if (!isAbove(answer) && !isOrdinary(answer)) return [];
     const lines = linesOf(commons, answer, lang, false).filter((line) => !said.has(line));
     for (const line of lines) said.add(line);
     return lines.length === 0 ? [] : [{ topic: topicLabel(answer.ref, lang), lines }];

@@ -23,13 +23,18 @@ export const ownYearFirst = (periods: readonly string[], year: string | undefine
 const nextMonth = (month: string): string => String((Number(month) % 12) + 1).padStart(2, "0");
 
 /**
- * Calendar months in stretches of neighbours. One over the new year is not broken, but where all are of one year, whose December does
- * not come before its January.
+ * Calendar months in stretches of neighbours. One over the new year is not broken, but where all are of twelve months that begin with one of
+ * them, which comes after none.
+ *
+ * @param first `01` to `12`; null: the months are of no twelve in particular
  */
-export function stretchesOf(months: readonly string[], areOfOneYear = false): readonly (readonly string[])[] {
+export function stretchesOf(months: readonly string[], first: string | null = null): readonly (readonly string[])[] {
   const known = new Set(months);
-  const follows = (month: string): string => (areOfOneYear && month === "12" ? "" : nextMonth(month));
-  const starts = [...known].filter((month) => ![...known].some((other) => follows(other) === month)).sort();
+  const follows = (month: string): string => (nextMonth(month) === first ? "" : nextMonth(month));
+  const placeOf = (month: string): number => (Number(month) - Number(first ?? "01") + 12) % 12;
+  const starts = [...known]
+    .filter((month) => ![...known].some((other) => follows(other) === month))
+    .sort((a, b) => placeOf(a) - placeOf(b));
   return starts.map((start) => {
     const stretch = [start];
     for (let month = follows(start); known.has(month); month = follows(month)) stretch.push(month);

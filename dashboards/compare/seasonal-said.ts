@@ -192,12 +192,12 @@ function ownWhen(answer: TopicAnswer, lang: Lang): string {
 const monthName = (month: string, lang: Lang): string => WORDS[lang].monthNames[Number(month) - 1] ?? month;
 
 /** `en janvier et février`, `de janvier à mars et en juin`: one list in the order of time; empty where the months are not known. */
-export function monthsPhrase(months: readonly string[], lang: Lang, areOfOneYear = false): string {
+export function monthsPhrase(months: readonly string[], lang: Lang, firstOfYear: string | null = null): string {
   const verdicts = SAID[lang];
   const nameOf = (month = ""): string => monthName(month, lang);
   // Of months on their own only the first of a row has its preposition.
   let isAlone = false;
-  const said = stretchesOf(months, areOfOneYear).flatMap((stretch) => {
+  const said = stretchesOf(months, firstOfYear).flatMap((stretch) => {
     const [wasAlone, names] = [isAlone, stretch.map(nameOf)];
     isAlone = stretch.length <= 2;
     if (!isAlone) return verdicts.fromMonth(nameOf(stretch[0]), nameOf(stretch.at(-1)));
@@ -230,7 +230,7 @@ function ownMonthsPhrase({ given }: TopicAnswer, lang: Lang): string {
     return `${monthsPhrase(
       periods.map((period) => period.slice(5)),
       lang,
-      true,
+      "01",
     )} ${first.slice(0, 4)}`;
   const stretches = starts.map((from, i): string => {
     const next = starts[i + 1];

@@ -26,14 +26,15 @@ import { monthsPhrase } from "./seasonal-said.ts";
 import { elsewhereText, sentenceOf } from "./sentence.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import { STAND } from "./stand-words.ts";
+import { addedTwice } from "./together-rows.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VerdictFigures } from "./verdict-figures.tsx";
 import { whoText } from "./who-text.ts";
 
 const SHEET = translated(fr, en);
 
-/** Width between the margins of an A4 page, in CSS pixels. */
-const PAPER = 672;
+/** Width between the margins of an A4 page, in CSS pixels; of a sheet that is made smaller to stay one page, before it is. */
+const [PAPER, CROWDED] = [672, 764];
 
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
@@ -68,10 +69,12 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
   const months = answer.given?.months ?? [];
   const kinds = paperFigures(answer, others);
+  // Months and two topics more are longer than a page.
+  const isCrowded = hasMonths(answer) && others.length > 1;
   // Of several topics the first that is above the middle has something to look at.
   const checked = [answer, ...others].find((one) => checksFor(one).length > 0) ?? answer;
   return (
-    <div class="sheet only-print" translate={false}>
+    <div class={`sheet only-print${isCrowded ? " crowded" : ""}`} translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
@@ -84,12 +87,13 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
       <SentenceText sentence={sentence} answer={answer} measureNote={noteOf(commons.catalog, answer.ref, lang)} lang={lang} />
       {months.length > 1 && others.length === 0 ? <MonthsListed months={months} answer={answer} lang={lang} /> : null}
       <Earlier answer={answer} lang={lang} short={!kinds.includes("dots")} />
-      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={PAPER}>
+      <VerdictFigures {...{ commons, answer, lang }} kinds={kinds} id="sheet" paper={isCrowded ? CROWDED : PAPER}>
         {sentence.about.length === 0 ? null : <p class="note">{sentence.about.join(" ")}</p>}
       </VerdictFigures>
       <OthersSaid
         commons={commons}
         others={others}
+        twice={addedTwice([answer, ...others], lang)}
         lang={lang}
         said={limitsOf(commons, answer, lang)}
         drawn={!hasMonths(answer) && others.length <= MOST_DRAWN ? PAPER : null}
@@ -201,12 +205,14 @@ const MOST_DRAWN = 3;
 interface OthersSaidProps extends Omit<SheetProps, "answer" | "visitor" | "doubted"> {
   /** what limits the sentence above */
   readonly said: readonly string[];
+  /** topics that are not to be added up */
+  readonly twice: readonly string[];
   /** width of the drawings; null: there is no room for them */
   readonly drawn: number | null;
 }
 
 /** The visitor's other topics: a sentence each, and twenty homes with the visitor among them where the page has room. */
-function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
+function OthersSaid({ commons, others, twice, lang, said, drawn }: OthersSaidProps) {
   if (others.length === 0) return null;
   const known = new Set(said.map((note) => inDwellings(note, lang)));
   return (
@@ -234,6 +240,11 @@ function OthersSaid({ commons, others, lang, said, drawn }: OthersSaidProps) {
           </div>
         );
       })}
+      {twice.map((text) => (
+        <p class="note" key={text}>
+          {text}
+        </p>
+      ))}
     </section>
   );
 }

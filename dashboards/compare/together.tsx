@@ -7,7 +7,6 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { yearGap } from "./gap.tsx";
 import { listed } from "./group-words.ts";
-import { sideOfMiddle } from "./place-title.ts";
 import { addedTwice, commonRowOf, verdictWords } from "./together-rows.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
@@ -36,10 +35,7 @@ export function Together({ commons, answers, lang }: TogetherProps) {
     const isAsked = answer.verdict?.kind === "widened" && isAnswerMissing(commons, answer);
     if (verdict === null) return [];
     const gap = yearGap({ commons, answer, lang });
-    const { verdict: place } = answer;
-    // Where the verdict names the side, the gap does not say it again.
-    const isSideSaid = place?.kind === "quarter" && place.quarter === "middle" && sideOfMiddle(commons, answer) !== null;
-    const said = gap === null ? verdict : words.gap(verdict, gap.figure, isSideSaid ? null : gap.way);
+    const said = gap === null ? verdict : words.gap(verdict, gap.figure, gap.way);
     return [{ name: topicLabel(answer.ref, lang), verdict: said, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;

@@ -120,8 +120,11 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 /** Whose homes the hundred dots are, and how many of them are below the visitor's. */
 function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { dots, below, fewerAlike } = SAID[lang];
-  const fewer = ownHasMore(commons.catalog, answer.ref) && answer.below?.most !== 0 ? fewerAlike : "";
-  const place = answer.below && `${below(answer.below, verbOf(commons, answer))}${fewer}`;
+  const isMore = ownHasMore(commons.catalog, answer.ref);
+  // Of homes whose amounts count less nobody knows that they spend less.
+  const place =
+    answer.below &&
+    `${below(answer.below, isMore ? "other" : verbOf(commons, answer))}${isMore && answer.below.most !== 0 ? fewerAlike : ""}`;
   return dots(kindPhrase(answer.ref, "_T", lang).many, place);
 }
 

@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { digitsOf, marginText, writtenOutwards } from "../shared/digits.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -5,7 +6,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { mergedText, outermostElsewhere } from "./counted-with.ts";
 import type { Group } from "./group.ts";
 import { homesPhrase, statisticOf } from "./group-words.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
+import { decidingWords, kindPhrase, placePhrase } from "./phrases.ts";
 import { countText } from "./rounded.ts";
 import { isBesideSeason, seasonPlace } from "./season-place.ts";
 import { byColdText, straddles } from "./seasonal-said.ts";
@@ -30,6 +31,13 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 function isNamed(answer: TopicAnswer): boolean {
   if (answer.season?.centre) return seasonPlace(answer) !== null;
   return answer.untold.length === 0 && ["quarter", "edge", "side", "widened"].includes(answer.verdict?.kind ?? "none");
+}
+
+/** What the visitor said of the home for other topics, which tells no groups of this one apart; null: nothing. */
+export function leftAside({ ref, household }: TopicAnswer, lang: Lang): string | null {
+  const { attributes } = ref.measure.similarity;
+  const aside = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown" && !attributes.includes(name));
+  return aside.length === 0 ? null : STAND[lang].leftAside(decidingWords(ref, lang, aside), aside.length);
 }
 
 /**
@@ -62,7 +70,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   // Without a place the sentence has it, unless there is more to say there.
   const isHere = !isBesideSeason(answer) || seasonPlace(answer) !== null || straddles(answer);
   const byCold = isHere ? byColdText(answer, lang) : null;
-  const merged = [mergedText(answer, of, lang), outermostElsewhere(commons, answer, of, lang)];
+  const merged = [mergedText(answer, of, lang), outermostElsewhere(commons, answer, of, lang), leftAside(answer, lang)];
   const tooFew = count !== "" && unsureSide(answer) === "about" ? words.tooFew : null;
   return [who, tooFew, origin?.who?.[lang], middle, byCold, ...merged].filter(Boolean).join(" ");
 }

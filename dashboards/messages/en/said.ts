@@ -110,7 +110,7 @@ export const en: typeof fr = {
   none: (at, kind) => `${at}, *not enough ${kind} yet*.`,
   noneNote: (needed) => `It takes about ${needed} for an even chance of appearing.`,
   keptAt: (at) => `${at}, *the figure is not published*: it would give away that of a place that is too small.`,
-  fewerAlike: " (fewer, counted alike)",
+  fewerAlike: " (they would be fewer if the same things were counted)",
   dots: (kind, below) => `A hundred of these ${kind}, a dot each${below === null ? "" : `: ${below}`}.`,
   below: ({ fewest, most }, how) =>
     `${fewest === 0 ? `at most ${most}` : most === 100 ? `at least ${fewest}` : fewest === most ? `${most}` : `${fewest} to ${most}`} ${

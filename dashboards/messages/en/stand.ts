@@ -67,6 +67,7 @@ export const en: typeof fr = {
   tooFew: "That is too few for a narrower margin.",
   merged: ([first = "", ...others]) =>
     `For a surer figure, ${first} count together${others.map((list) => `; ${list} too`).join("")}.`,
+  leftAside: (list, n) => `For this topic, ${list} ${n === 1 ? "does" : "do"} not count.`,
   outermost: (by, others, theirs, how) => {
     const homes =
       by === "surface" ? `${others} homes than yours` : `homes of ${others === "larger" ? "more" : "fewer"} people than yours`;

@@ -11,7 +11,7 @@ export const en: typeof fr = {
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",
-  gap: (verdict, gap, way) => (way === null ? `${verdict} (${gap} a year)` : `${verdict}, ${gap} ${way} a year`),
+  gap: (verdict, gap, way) => `${verdict}, ${gap} ${way} a year`,
   notAdded: (parts, n, whole) => `Not to be added up: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already.`,
   said: {
     middle: (side) => `*the middle half*${side === null ? "" : `, ${side} the middle`}`,

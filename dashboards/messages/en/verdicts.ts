@@ -45,7 +45,7 @@ export const en: typeof fr = {
       kindKept: `the figure for ${homes} is not published`,
       imprecise: `the figures for ${homes} are too imprecise`,
       kindLeft: `too few ${homes}`,
-      unranked: `${homes}, not sure enough for a rank`,
+      unranked: `${homes}, but its quarters are not sure enough for a rank`,
     };
     return `${at}, ${lacks[cause]}: here ${of === null ? "is a wider group" : `are the figures ${of}`}${mostly}.`;
   },

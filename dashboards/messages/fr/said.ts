@@ -157,7 +157,7 @@ export const fr = {
   noneNote: (needed: string) => `Il en faut environ ${needed} pour une chance sur deux de paraître.`,
   keptAt: (at: string) => `${at}, *le chiffre n’est pas publié* : il ferait deviner celui d’un endroit trop petit.`,
   /** after how many are below a figure that has more in it than theirs */
-  fewerAlike: " (moins, en comptant les mêmes choses)",
+  fewerAlike: " (ils seraient moins nombreux en comptant les mêmes choses)",
   dots: (kind: string, below: string | null) => `Cent de ces ${kind}, un point chacun${below === null ? "" : ` : ${below}`}.`,
   below: ({ fewest, most }: { fewest: number; most: number }, how: "money" | "use" | "other") =>
     `${fewest === 0 ? `${most} au plus` : most === 100 ? `${fewest} au moins` : fewest === most ? `${most}` : `${fewest} à ${most}`} ${

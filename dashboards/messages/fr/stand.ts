@@ -84,6 +84,8 @@ export const fr = {
   /** answers that are counted together, each list to one question */
   merged: ([first = "", ...others]: readonly string[]) =>
     `Pour un chiffre plus sûr, ${first} comptent ensemble${others.map((list) => ` ; ${list} aussi`).join("")}.`,
+  /** answers for other topics, as `le chauffage et le nombre de personnes` */
+  leftAside: (list: string, n: number) => `Pour ce thème, ${list} ne ${n === 1 ? "compte" : "comptent"} pas.`,
   /** of the homes that are counted with the smallest or the largest of these answers */
   outermost: (by: "size" | "surface", others: "larger" | "smaller", theirs: "more" | "less", how: "money" | "use" | "other") => {
     const side = others === "larger" ? "plus" : "moins";

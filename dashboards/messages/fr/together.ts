@@ -13,9 +13,8 @@ export const fr = {
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   answer: "répondre",
-  /** after a verdict, the gap with the middle over a year; `way`: null where the verdict says it */
-  gap: (verdict: string, gap: string, way: string | null) =>
-    way === null ? `${verdict} (${gap} par an)` : `${verdict}, ${gap} ${way} par an`,
+  /** after a verdict, the gap with the middle over a year */
+  gap: (verdict: string, gap: string, way: string) => `${verdict}, ${gap} ${way} par an`,
   notAdded: (parts: string, n: number, whole: string) =>
     `À ne pas additionner : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} ».`,
   said: {

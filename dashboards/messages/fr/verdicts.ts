@@ -69,7 +69,7 @@ export const fr = {
       imprecise: `les chiffres des ${homes} sont trop imprécis`,
       kindLeft: `trop peu de ${homes}`,
       // Their mean is published, and stands below.
-      unranked: `${homes}, trop peu sûr pour un rang`,
+      unranked: `${homes}, mais ses quarts sont trop peu sûrs pour un rang`,
     };
     return `${at}, ${lacks[cause]} : voici ${of === null ? "un groupe plus large" : `ceux ${of}`}${mostly}.`;
   },

@@ -21,7 +21,7 @@ test("three months or more in a row are told from the first to the last, in both
   expect(monthsPhrase(["11", "12", "01", "02"], "fr")).toBe("de novembre à février");
   expect(monthsPhrase(["01", "02"], "fr")).toBe("en janvier et février");
   expect(monthsPhrase(["01", "02", "03", "06"], "fr")).toBe("de janvier à mars et en juin");
-  expect(monthsPhrase(["12", "01", "02", "04", "08", "09", "10", "11"], "fr", true)).toBe(
+  expect(monthsPhrase(["12", "01", "02", "04", "08", "09", "10", "11"], "fr", "01")).toBe(
     "en janvier, février, avril et d’août à décembre",
   );
   expect(monthsPhrase([], "fr")).toBe("");
@@ -29,9 +29,13 @@ test("three months or more in a row are told from the first to the last, in both
 
 test("months of one year are not told as a winter: its December does not come before its January", () => {
   const months = ["01", "02", "03", "04", "05", "06", "10", "11", "12"];
-  expect(monthsPhrase(months, "fr", true)).toBe("de janvier à juin et d’octobre à décembre");
+  expect(monthsPhrase(months, "fr", "01")).toBe("de janvier à juin et d’octobre à décembre");
   expect(monthsPhrase(months, "fr")).toBe("d’octobre à juin");
-  expect(stretchesOf(["12", "01"], true)).toEqual([["01"], ["12"]]);
+  // Of months drawn from December to November the row begins there.
+  expect(monthsPhrase(["07", "08", "09", "10", "11", "12", "01", "02", "03"], "fr", "12")).toBe(
+    "de décembre à mars et de juillet à novembre",
+  );
+  expect(stretchesOf(["12", "01"], "01")).toEqual([["01"], ["12"]]);
 });
 
 /** What is said of months of the same amount. */

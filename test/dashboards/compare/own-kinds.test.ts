@@ -86,7 +86,7 @@ test("beside a rank of a wider place, means of one's kind stand beside means, wi
   );
   // Their figure is told in that line: they are too few for a rank, and not for every figure.
   expect(sentenceOf(commons, answer, "fr")?.instead).toMatch(
-    /^Dans le secteur Nord 1, la moyenne des foyers comme le vôtre est entre [\d,]+\set\s[\d,]+\sm³ par mois, trop peu sûr pour un rang\s: voici ceux du secteur /,
+    /^Dans le secteur Nord 1, la moyenne des foyers comme le vôtre est entre [\d,]+\set\s[\d,]+\sm³ par mois, mais ses quarts sont trop peu sûrs pour un rang\s: voici ceux du secteur /,
   );
 });
 

@@ -72,8 +72,10 @@ test("a bill that has more in it than the figures is told so right under the sen
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
   const more = saidOf("150", "more");
-  expect(more.dots("fr")).toContain(": 86 à 90 consomment moins que vous (moins, en comptant les mêmes choses).");
-  expect(more.dots("en")).toContain(": 86 to 90 use less than you (fewer, counted alike).");
+  expect(more.dots("fr")).toContain(
+    ": 86 à 90 sont en dessous de vous (ils seraient moins nombreux en comptant les mêmes choses).",
+  );
+  expect(more.dots("en")).toContain(": 86 to 90 are below you (they would be fewer if the same things were counted).");
   expect(saidOf("150").dots("fr")).toContain(": 86 à 90 consomment moins que vous.");
 });
 
