@@ -36,7 +36,7 @@ function isNamed(answer: TopicAnswer): boolean {
 /** What the visitor said of the home for other topics, which tells no groups of this one apart; null: nothing. */
 export function leftAside({ ref, household }: TopicAnswer, lang: Lang): string | null {
   const { attributes } = ref.measure.similarity;
-  const aside = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown" && !attributes.includes(name));
+  const aside = ATTRIBUTE_NAMES.filter((name) => (household[name] ?? "unknown") !== "unknown" && !attributes.includes(name));
   return aside.length === 0 ? null : STAND[lang].leftAside(decidingWords(ref, lang, aside), aside.length);
 }
 

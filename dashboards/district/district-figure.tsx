@@ -145,7 +145,13 @@ export function DistrictFigure({
   const { title, awayTitle = title, subtitle, awaySubtitle: away = subtitle, draw } = figure;
   const awaySubtitle = `${away} ${mostlyOfView(shown)}`.trim();
   const about = byKind ? { ...shown, choice: { ...shown.choice, view: "map" as const, each: "type" as const } } : shown;
-  const common = [...measureNotes(about, refs), ...(ofHomes ? [] : marginNotes(shown))];
+  // Whoever holds a figure of a copy must know which homes are in it.
+  const who = shown.atlas.catalog.commons.origin?.who?.[shown.lang];
+  const common = [
+    ...measureNotes(about, refs),
+    ...(who === undefined || ofHomes ? [] : [who]),
+    ...(ofHomes ? [] : marginNotes(shown)),
+  ];
   const notes = [...common, ...(figure.notes ?? [])];
   const ofSlide = [...common, ...(slideNotes ?? figure.notes ?? [])];
   const onSlide = [...ofSlide, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];

@@ -103,7 +103,7 @@ function Whose({ shown }: { shown: DistrictState }) {
   return (
     <>
       {whose}
-      <details class="note measure-note no-print">
+      <details class="note measure-note">
         <summary>{head}</summary>
         {rest}
       </details>
@@ -235,5 +235,9 @@ export function documentTitle(shown: DistrictState): string {
   const own = ownAwayName(shown);
   const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
   const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
-  return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");
+  return [
+    view === "own" ? words.own.mine : words.views[view],
+    place,
+    ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)]),
+  ].join(", ");
 }

@@ -1,4 +1,11 @@
-import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
+import {
+  differenceOf,
+  type EstimateWithEnds,
+  measuredCount,
+  measuredMean,
+  measuredTotal,
+  sumOfCells,
+} from "../../src/privacy/areas/index.ts";
 import { comparison } from "../shared/digits.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
 import {
@@ -25,7 +32,10 @@ export interface OwnArea {
   readonly withheld: readonly string[];
   /** code of the published area with exactly these leaves, whose own row is shown; else null */
   readonly same: string | null;
-  readonly figure: WithMargin | null;
+  /** `place`: of the row of a published area, its code */
+  readonly figure: (WithMargin & { readonly place?: string }) | null;
+  /** the total of a mean, of the homes counted, per month; null: of a published area, or there is none */
+  readonly total: EstimateWithEnds | null;
   readonly homes: EstimateWithEnds | null;
   /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
@@ -69,8 +79,11 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   const unsure = published.filter((leaf) => figureAt(atlas, { ...choice, statistic: "mean" }, leaf)?.unsure);
   const whole = leaves.length >= FEWEST ? areaOfLeaves(atlas, leaves) : null;
   const same = whole !== null && figureAt(atlas, choice, whole) !== null ? whole : null;
-  const base = { leaves, published, withheld, unsure, same, modelled: false, byDwellings: null };
-  if (same !== null) return { ...base, figure: figureAt(atlas, choice, same), homes: homesAt(atlas, choice, same) };
+  const base = { leaves, published, withheld, unsure, same, modelled: false, byDwellings: null, total: null };
+  if (same !== null) {
+    const figure = figureAt(atlas, choice, same);
+    return { ...base, figure: figure && { ...figure, place: same }, homes: homesAt(atlas, choice, same) };
+  }
   const cells = published.flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
   if (cells.length < FEWEST || choice.statistic === "median") return { ...base, figure: null, homes: null };
   const sum = sumOfCells(cells);
@@ -79,7 +92,14 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   if (choice.statistic === "mean") {
     const figure = mean && fromZero(mean);
     const byDwellings = figure && untoldByDwellings(atlas, choice, published, figure);
-    return { ...base, figure, homes, modelled: (sum.spread ?? 0) > 0, byDwellings };
+    return {
+      ...base,
+      figure,
+      total: figure && fromZero(measuredTotal(sum)),
+      homes,
+      modelled: (sum.spread ?? 0) > 0,
+      byDwellings,
+    };
   }
   const dwellings = published.reduce((all, leaf) => all + homesThere(atlas, choice.type, leaf), 0);
   const share = 100 / (dwellings || Number.NaN);

@@ -2,7 +2,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { pitchFor } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
-import { fromHigh } from "../shared/digits.ts";
+import { fromHigh, outwards } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -15,6 +15,7 @@ import { leafNames, ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { rankNumbers, withNumbers } from "./ranked-parts.ts";
 import {
+  amountOf,
   axisOf,
   type DistrictState,
   decimalsOf,
@@ -275,6 +276,7 @@ export function OwnFigure({ shown, own, numbered }: OwnProps & { readonly number
       )}
     >
       <OwnGap shown={shown} own={own} />
+      {own.total ? <p class="on-picture">{totalText(shown, own.total)}</p> : null}
       {share ? (
         <p class="no-print">
           <b>{share.value}</b> {share.text}.
@@ -290,7 +292,28 @@ export function ownTold(shown: DistrictState, own: OwnArea): WrittenGap | null {
   const gap = filed(ownGap(atlas, choice, own));
   const whole = figureAt(atlas, choice, choice.area);
   if (!gap || !whole || !own.figure || !excludesZero(gap)) return null;
-  return { gap, digits: Math.min(decimalsOf(choice, own.figure), placeDecimals(shown, choice.area, whole)) };
+  const digits = own.same === null ? decimalsOf(choice, own.figure) : placeDecimals(shown, own.same, own.figure);
+  return { gap, digits: Math.min(digits, placeDecimals(shown, choice.area, whole)) };
+}
+
+/** The total of the homes counted, from one end of its margin to the other. */
+export function totalText({ atlas, choice, lang }: DistrictState, { value, lower, upper }: EstimateWithEnds): string {
+  const decimals = marginDigits(lower, upper, 0);
+  const low = amountOf(
+    atlas,
+    { ...choice, statistic: "mean" },
+    outwards({ value, lower, upper }, decimals).lower,
+    decimals,
+    lang,
+  );
+  const high = amountOf(
+    atlas,
+    { ...choice, statistic: "mean" },
+    outwards({ value, lower, upper }, decimals).upper,
+    decimals,
+    lang,
+  );
+  return countedWords(OWN[lang], lang, atlas.catalog).total(low, high);
 }
 
 /** The sum compared with the whole in words: the difference, or that none can be told; null where no whole is published. */

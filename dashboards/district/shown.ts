@@ -224,9 +224,12 @@ export function besideText(shown: Shown, code: string, figure: PublishedFigure, 
 
 /**
  * The figure of an area that the visitor put together. It and its margin have a decimal more where an end would else be written on the
- * other side of a whole that it may be compared with: any around its first place, so that it is written alike beside each.
+ * other side of a whole that it may be compared with: any around its first place, so that it is written alike beside each. That of a
+ * published area is written as that is everywhere.
  */
-export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
+export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin & { readonly place?: string }): FigureText {
+  const published = figure.place === undefined ? null : figureAt(atlas, choice, figure.place);
+  if (figure.place !== undefined && published) return besideText({ atlas, choice, lang }, figure.place, published);
   const around = leavesOf({ atlas, choice })
     .slice(0, 1)
     .flatMap((leaf) => atlas.tree.lineage(leaf).slice(1));

@@ -16,6 +16,12 @@ const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA
 /** What the column METHOD says and does not: beside costs that an origin modelled, `modelled` is read as the origin's. */
 const METHOD = columnNote("METHOD");
 
+/** How a figure compares with that of the area around, as pages say it. */
+const REMARKS = {
+  fr: { more: "plus", less: "moins", same: "écart trop petit pour conclure", unsure: "marge trop large" },
+  en: { more: "more", less: "less", same: "difference too small to tell", unsure: "margin too wide" },
+} as const;
+
 const OUTLINES = { fr: "Contours : ", en: "Outlines: " } as const;
 
 type Asked = z.output<typeof areasQuery>;
@@ -45,8 +51,8 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
     territory.shapes?.features.map(({ properties, geometry }) => [properties.code, rewind(geometry, asked.winding)]),
   );
   const homes = countsOf(table, asked);
-  const remark = remarksBeside(table, asked, around);
   const language = commons.languages[0] ?? "fr";
+  const remark = remarksBeside(table, asked, around, REMARKS[language]);
   const said = `${commons.name[language]}, ${asked.TIME_PERIOD}`;
   const origin = commons.origin === undefined ? [] : [takenFrom(commons.origin, language)];
   const outlines =
@@ -90,11 +96,16 @@ function countsOf(table: ColumnarTable, asked: Asked): ReadonlyMap<string, numbe
 }
 
 /**
- * How a row compares with that of the area around: more or less only where their margins do not touch, `same` otherwise, `unsure` where
+ * How a row compares with that of the area around: more or less only where their margins do not touch, otherwise that none can be told, or that
  * its margin is too wide to rely on. Null for numbers of homes and totals, without a figure, and beside a figure that is itself withheld,
  * unsure or modelled, which may not be what its own parts make (decision 0109).
  */
-function remarksBeside(table: ColumnarTable, asked: Asked, around: string) {
+function remarksBeside(
+  table: ColumnarTable,
+  asked: Asked,
+  around: string,
+  words: Readonly<Record<"more" | "less" | "same" | "unsure", string>>,
+) {
   const isCompared = asked.STATISTIC === "MEAN" || asked.STATISTIC.startsWith("P");
   const tests = (["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE"] as const).map((name) =>
     textTest(table, name, (value) => value === asked[name]),
@@ -107,13 +118,13 @@ function remarksBeside(table: ColumnarTable, asked: Asked, around: string) {
   const isSure = (row: number): boolean => textCell(table, "OBS_STATUS", row) !== "U";
   const isYardstick = wholeRow !== undefined && isSure(wholeRow) && textCell(table, "METHOD", wholeRow) !== "modelled";
   const whole = isYardstick ? marginOf(wholeRow) : null;
-  return (row: number): "more" | "less" | "same" | "unsure" | null => {
+  return (row: number): string | null => {
     const margin = marginOf(row);
     if (!isCompared || margin === null) return null;
-    if (!isSure(row)) return "unsure";
+    if (!isSure(row)) return words.unsure;
     if (whole === null || row === wholeRow) return null;
-    if (margin.lower > whole.upper) return "more";
-    return margin.upper < whole.lower ? "less" : "same";
+    if (margin.lower > whole.upper) return words.more;
+    return margin.upper < whole.lower ? words.less : words.same;
   };
 }
 

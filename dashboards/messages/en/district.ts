@@ -27,7 +27,7 @@ export const en: typeof fr = {
     map: "Map",
     compare: "Compare",
     portrait: "Portrait",
-    own: "My area",
+    own: "Made to measure",
   },
   words: {
     whole: { of: "in the whole", at: "in the whole" },

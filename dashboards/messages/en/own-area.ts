@@ -18,6 +18,7 @@ export const en: typeof fr = {
   sum: "Together",
   name: "Its name, only on this page and on the report:",
   label: (value, parts) => `My area: ${value}. ${parts}`,
+  total: (low, high) => `In all, of the homes counted: between ${low} and ${high} per month.`,
   withheld: (names, n) =>
     n === 1 ? `Without ${names}, whose figure is not published.` : `Without ${names}, whose figures are not published.`,
   few: "At least two published places are needed.",

@@ -98,7 +98,7 @@ export const en: Words = {
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
     sizes: "The size of homes is not allowed for.",
-    marginOf: "The margin covers the noise, not uncounted homes.",
+    marginOf: "The margin (95%) covers the noise, not uncounted homes.",
   },
   welcome: {
     map: {

@@ -44,7 +44,7 @@ export const fr = {
     map: "Carte",
     compare: "Comparer",
     portrait: "Portrait",
-    own: "Mon quartier",
+    own: "Sur mesure",
   },
   words: {
     /** replaces a name in brackets, which does not work inside a sentence */

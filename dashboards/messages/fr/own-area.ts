@@ -18,6 +18,7 @@ export const fr = {
   sum: "Ensemble",
   name: "Son nom, sur cette page et sur le rapport seulement :",
   label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
+  total: (low: string, high: string) => `En tout, chez les foyers comptés : entre ${low} et ${high} par mois.`,
   withheld: (names: string, n: number) =>
     n === 1 ? `Sans ${names}, dont le chiffre n’est pas publié.` : `Sans ${names}, dont les chiffres ne sont pas publiés.`,
   few: "Il faut au moins deux endroits publiés pour ce calcul.",

@@ -100,7 +100,7 @@ export const fr = {
     unsureMark: "(?)",
     /** of a mean of all homes, large and small */
     sizes: "Sans tenir compte de la taille des foyers.",
-    marginOf: "La marge dit le flou, pas les foyers non comptés.",
+    marginOf: "La marge (95 %) dit le flou, pas les foyers non comptés.",
   },
   welcome: {
     map: {

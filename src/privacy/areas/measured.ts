@@ -75,6 +75,13 @@ export function measuredMean(cell: CellMeasurement): EstimateWithEnds | null {
   return ratio && { value: centre + ratio.estimate, lower: centre + ratio.lower, upper: centre + ratio.upper };
 }
 
+/** The total of a cell's clamped amounts with its interval, in the display unit per month: Σ(x − centre) + centre × n, whose noises are independent. */
+export function measuredTotal({ count, countVariance, sum, sumVariance, centre, spread = 0 }: CellMeasurement): EstimateWithEnds {
+  const value = sum + centre * count;
+  const half = Z95 * Math.sqrt(sumVariance + spread ** 2 + centre ** 2 * countVariance);
+  return { value, lower: value - half, upper: value + half };
+}
+
 /** The households of a cell with their interval. */
 export function measuredCount({ count, countVariance }: CellMeasurement): EstimateWithEnds {
   const half = Z95 * Math.sqrt(countVariance);

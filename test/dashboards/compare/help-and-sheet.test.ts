@@ -195,6 +195,10 @@ test("whoever is above the middle beyond its margin is told two things to look a
   const together = (...answers: TopicAnswer[]) => renderToStaticMarkup(h(ChecksTogether, { commons, answers, lang: "fr" }));
   expect([together(water), together({ ...water, given: null }, { ...water, given: null })]).toEqual(["", ""]);
   expect(together(water, { ...water, given: null })).toMatch(/^<details><summary>À regarder chez vous<\/summary><\/details>$/);
+  // An ordinary home keeps them when a second topic comes; one that uses little has none.
+  const placed = (quarter: "low" | "middle") => ({ ...water, verdict: { kind: "quarter", quarter } }) as TopicAnswer;
+  expect(together(placed("middle"), placed("middle"))).toContain("À regarder chez vous");
+  expect(together(placed("low"), placed("low"))).toBe("");
   expect(asked("2,5")).not.toContain("<li>");
 });
 
@@ -350,6 +354,18 @@ test("what limits the sentence of each topic is on the paper once", () => {
   const html = renderToStaticMarkup(h(Sheet, { commons, visitor, answer, others: [answer], doubted: [], lang: "fr" }));
   expect(limit).not.toBe("");
   expect(html.replaceAll("&quot;", '"').split(limit.slice(0, -1))).toHaveLength(2);
+  // Months and two topics more are longer than a page, and stand smaller on it.
+  const months = Array.from({ length: 12 }, (_, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value: 9 }));
+  const sheetOf = (entry: object, others: number): string => {
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
+    const one = answerOf(commons, visitor, ref, "T", "fr");
+    return renderToStaticMarkup(
+      h(Sheet, { commons, visitor, answer: one, others: Array(others).fill(answer), doubted: [], lang: "fr" }),
+    );
+  };
+  expect(
+    [sheetOf({ months }, 2), sheetOf({ months }, 1), sheetOf({ amount: "9" }, 2)].map((one) => one.includes("crowded")),
+  ).toEqual([true, false, false]);
 });
 
 test("a bill that is doubted may be a year's total, which is divided once, or right: it is no bill a second time", () => {

@@ -5,8 +5,8 @@ import { figuresOf } from "../../../dashboards/compare/drawn-figures.ts";
 import { Half } from "../../../dashboards/compare/group-rows.tsx";
 import { Near, nearRows, nearText, nearTexts, shownNear } from "../../../dashboards/compare/near-means.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
-import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { whoText } from "../../../dashboards/compare/who-text.ts";
+import { answerOf, type TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import { leftAside, whoText } from "../../../dashboards/compare/who-text.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -183,4 +183,14 @@ test("a mean of all homes is written in the sentence as near the home and on the
   expect(sentenceOf(atEdge, answerOf(atEdge, visitor, ref, "T", "fr"), "fr")?.title).toMatch(
     /est entre 230 et 410\sm³ par mois\.$/,
   );
+});
+
+test("what was said of the home for other topics, and tells nothing apart here, is said not to count", () => {
+  const asked = { ref: measureRef("spending", "energy") as MeasureRef };
+  const said = (household: object) => leftAside({ ...asked, household } as unknown as TopicAnswer, "fr");
+  expect(said({ surface: "55-74", heating: "gas", size: "3" })).toMatch(
+    /^Pour ce thème, .*(personnes|chauffage).* ne comptent pas\.$/,
+  );
+  expect(said({ surface: "55-74", heating: "gas", size: "unknown" })).toBe("Pour ce thème, le chauffage ne compte pas.");
+  expect(said({ surface: "55-74" })).toBeNull();
 });

@@ -13,10 +13,12 @@ import {
   ownNotes,
   ownParts,
   ownTitle,
+  totalText,
 } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
-import { DISTRICT, type DistrictState, ownText } from "../../../dashboards/district/shown.ts";
-import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
+import { besideText, DISTRICT, type DistrictState, ownText } from "../../../dashboards/district/shown.ts";
+import type { PublishedFigure } from "../../../dashboards/shared/published-figure.ts";
+import { fromZero, type WithMargin } from "../../../dashboards/shared/reliable-interval.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -83,6 +85,15 @@ test("a pick that is a published area is that area's row", () => {
   expect(areaOfLeaves(open, ["N1", "S1"])).toBeNull();
   const own = ownArea(open, choice, ["N1", "N2"]);
   expect(own).toMatchObject({ same: "N", figure: figureAt(open, choice, "N") });
+  // It is written as that place is everywhere, and has no total of its own.
+  const shown = { atlas: open, choice, lang: "fr", words: DISTRICT.fr } as DistrictState;
+  const { value, lower, upper } = besideText(shown, "N", figureAt(open, choice, "N") as PublishedFigure);
+  expect(ownText(shown, own.figure as WithMargin)).toMatchObject({ value, lower, upper });
+  expect(own.total).toBeNull();
+  const total = ownArea(open, choice, ["N1", "S1"]).total as EstimateWithEnds;
+  expect(totalText(shown, total).replace(/\s/g, " ")).toMatch(
+    /^En tout, chez les foyers comptés : entre [\d ]+ m³ et [\d ]+ m³ par mois\.$/,
+  );
   expect(ownGap(open, { ...choice, area: "N" }, own)).toBeNull();
   expect(ownGap(open, { ...choice, area: "S" }, own)).not.toBeNull();
 });

@@ -5,6 +5,7 @@ import {
   type EstimateWithEnds,
   measuredCount,
   measuredMean,
+  measuredTotal,
   relativeGap,
   scaledCell,
   sumOfCells,
@@ -37,11 +38,12 @@ test("sums hold the truth 95 times in 100", () => {
   // 20 000 trials: the standard deviation of a coverage is 0.15 %, the entropy is fixed.
   const trials = 20_000;
   const bits = new BitSource(seededEntropy("areas"));
-  const covered = { sum: 0, count: 0 };
+  const covered = { sum: 0, count: 0, total: 0 };
   for (let i = 0; i < trials; i++) {
     const [a, b, c] = [draw(bits, 60, 110), draw(bits, 200, 70), draw(bits, 400, 85)];
     covered.sum += Number(holds(meanOf(sumOfCells([a, b, c])), (60 * 110 + 200 * 70 + 400 * 85) / 660));
     covered.count += Number(holds(measuredCount(sumOfCells([a, b, c])), 660));
+    covered.total += Number(holds(measuredTotal(sumOfCells([a, b, c])), 60 * 110 + 200 * 70 + 400 * 85));
   }
   for (const [name, times] of Object.entries(covered)) {
     expect([name, times / trials > 0.943, times / trials < 0.957, times / trials]).toEqual([
