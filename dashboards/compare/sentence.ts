@@ -1,7 +1,7 @@
 import { plainDigits } from "../shared/digits.ts";
 import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { ownHasMore } from "../shared/labels.ts";
+import { moreInOwn, ownHasMore } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
@@ -58,7 +58,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     few,
     instead,
     about: about.filter((note) => note !== null),
-    ownMore: hasMore ? SAID[lang].alike : ownMore,
+    ownMore: hasMore ? (alikeText(commons, answer, lang) ?? SAID[lang].alike) : ownMore,
   };
 }
 
@@ -81,7 +81,19 @@ function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang
   if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
   // One month that nobody named is below an average one in any summer.
   const middle = hasPosition(answer) && !isMonthUntold ? heldAgainst(answer) : null;
-  return SAID[lang].ownMore(middle !== null && sideOf(given.perMonth, middle) === "below");
+  const isBelow = middle !== null && sideOf(given.perMonth, middle) === "below";
+  const alike = isBelow ? null : alikeText({ catalog }, answer, lang);
+  return alike === null ? SAID[lang].ownMore(isBelow) : `${SAID[lang].countsMore} ${alike}`;
+}
+
+/** About where a figure that has more in it would be without that, as far as the operator states how much it is; null: nothing is stated, or nothing would be left. */
+function alikeText({ catalog }: Pick<PublicCommons, "catalog">, answer: TopicAnswer, lang: Lang): string | null {
+  const more = moreInOwn(catalog, answer.ref, lang);
+  const left = (answer.given?.perMonth ?? 0) - (more?.amount ?? 0);
+  // One month that nobody named is not held against a mean of the year.
+  if (more === null || left <= 0 || answer.isMonthUntold) return null;
+  const decimals = Math.min(0, plainDigits(left));
+  return SAID[lang].alikeAbout(amountText(left, decimals, answer.unit, lang), more.text);
 }
 
 /** Tells whether a sentence places the figure above others'. */

@@ -100,8 +100,8 @@ export interface Catalog {
     readonly unit: string;
     /** before the first release: the number of homes that a place of a level needs, and the noise, by the plan in force */
     readonly needed?: readonly PlannedLevel[];
-    /** a note that must accompany its figures; `own`: a household's own figure has more in it than these */
-    readonly note: (Translated<string> & { readonly own?: "more" }) | null;
+    /** a note that must accompany its figures; `own`: a household's own figure has more in it than these; `more`: about how much, per month, and what */
+    readonly note: (Translated<string> & { readonly own?: "more"; readonly more?: Labels & { readonly amount: number } }) | null;
     /** what a unit costs, in the currency, from a day on, and whose price it is */
     readonly price?: { readonly value: number; readonly as_of: string; readonly source: Labels; readonly url?: string };
   }[];

@@ -225,6 +225,16 @@ const noteIn = ({ measures }: Pick<Catalog, "measures">, ref: MeasureRef) =>
 /** Tells whether a household's own figure has more in it than those of a measure, as a bill beside costs that were modelled of a part of it. */
 export const ownHasMore = (catalog: Pick<Catalog, "measures">, ref: MeasureRef): boolean => noteIn(catalog, ref)?.own === "more";
 
+/** About how much more a household's own figure has in it, in the unit of the measure per month, and what that is; null: it is not stated. */
+export function moreInOwn(
+  catalog: Pick<Catalog, "measures">,
+  ref: MeasureRef,
+  lang: Lang,
+): { readonly amount: number; readonly text: string } | null {
+  const more = noteIn(catalog, ref)?.more;
+  return more === undefined ? null : { amount: more.amount, text: unbroken(more[lang].replace(/\.$/, "")) };
+}
+
 /** The note that must accompany a measure's figures; null where there is none. */
 export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang: Lang): string | null {
   const note = noteIn(catalog, ref)?.[lang];

@@ -6,9 +6,13 @@ export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentence
 
 /**
  * What must be said beside a measure's figures: that values are modelled and not metered, say. `own` is `more` where a household's own
- * figure has more in it than these, as a bill beside the modelled costs of heating alone.
+ * figure has more in it than these, as a bill beside the modelled costs of heating alone; `more` says about how much more, in the unit of the
+ * measure per month, and in words what that is and who says so.
  */
-export const noteSchema = bilingualSchema.extend({ own: z.literal("more").optional() });
+export const noteSchema = bilingualSchema.extend({
+  own: z.literal("more").optional(),
+  more: bilingualSchema.extend({ amount: z.number().positive().max(1_000_000) }).optional(),
+});
 
 /** What one display unit of a measure costs a home, in the commons' currency: a public price, with its name and its day. */
 export const priceSchema = z.strictObject({

@@ -270,7 +270,8 @@ export interface SettingsInput {
   clamps?: Input["clamps"];
   /**
    * Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. With `"own": "more"` pages
-   * tell whoever compares a bill that it has more in it than these figures.
+   * tell whoever compares a bill that it has more in it than these figures, and with `more` (`amount` in the unit of the measure per month, and
+   * `{ fr, en }`, what that is and its source) around where it would be without.
    */
   notes?: Input["notes"];
   /**

@@ -100,7 +100,12 @@ export const catalogSchema = named("Catalog", {
     clamp,
     unit: textSchema,
     note: z
-      .object({ fr: textSchema, en: textSchema, own: z.literal("more").optional() })
+      .object({
+        fr: textSchema,
+        en: textSchema,
+        own: z.literal("more").optional(),
+        more: labels.extend({ amount: z.number() }).optional(),
+      })
       .nullable()
       .describe("what must be said beside its figures; `own`: a household's own figure has more in it than these"),
     price: z

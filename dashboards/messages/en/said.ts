@@ -16,6 +16,8 @@ export const en: typeof fr = {
   aboveThree: (group) => `Your bill is above the figure of *three quarters* of the ${group}.`,
   butMore: (sentence) => `${sentence.replace(/\.$/, "")}, *but it counts more than they do*.`,
   withMore: (sentence) => `With a bill that counts more than these figures do, ${lowerFirst(sentence)}`,
+  countsMore: "Your bill counts more than these figures do.",
+  alikeAbout: (left, of) => `Counted alike, you would be lower, perhaps around ${left}: ${of}.`,
   alike: "Counted alike, you would be lower, by how much nobody knows.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,

@@ -25,6 +25,9 @@ export const fr = {
   butMore: (sentence: string) => `${sentence.replace(/\.$/, "")}, *mais elle compte plus de choses*.`,
   /** the same, of any other that is above: at the head of its sentence, and after it */
   withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
+  countsMore: "Votre facture compte plus de choses que ces chiffres.",
+  /** `left`: one’s figure without what is counted more; `of`: what that is, with its source */
+  alikeAbout: (left: string, of: string) => `En comptant les mêmes choses, vous seriez plus bas, peut-être vers ${left} : ${of}.`,
   alike: "En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,

@@ -16,13 +16,21 @@ const ref = measureRef("spending", "energy") as MeasureRef;
 const TYPE = "surface=75-99";
 const MODELLED = { fr: "Modélisé.", en: "Modelled." };
 
+const APPLIANCES = {
+  fr: "les appareils coûtent environ 37 € par mois (panel).",
+  en: "appliances cost about €37 a month (panel).",
+};
+
 /** What is said of an amount beside modelled costs of homes of 75 to 99 m², with quartiles of 70, 90 and 120 €. */
-function saidOf(amount: string, own?: "more", surface = "75-99", usual = true) {
+function saidOf(amount: string, own?: "more", surface = "75-99", usual = true, more?: number) {
   const of = { DOMAIN: "spending", MEASURE: "energy", HOUSEHOLD_TYPE: TYPE } as const;
   const rows = [row("P25", 70, of), row("P50", 90, of), row("P75", 120, of)];
   const advice = { "2025": [{ type: TYPE, group: { area: "T", type: TYPE } }] };
   const made = smallCommons(rows, advice, { domain: "spending", measure: "energy" });
-  const measures = made.catalog.measures.map((one) => ({ ...one, note: { ...MODELLED, ...(own && { own }) } }));
+  const measures = made.catalog.measures.map((one) => ({
+    ...one,
+    note: { ...MODELLED, ...(own && { own }), ...(more && { more: { ...APPLIANCES, amount: more } }) },
+  }));
   const commons = { ...made, catalog: { ...made.catalog, measures } };
   const visitor = newVisitor();
   visitor.area.value = "N1";
@@ -68,6 +76,25 @@ test("a bill that has more in it than the figures is told so right under the sen
   expect(saidOf("150", "more").gap).toMatch(
     /Au plus 61\skWh<\/b> de plus que le milieu \(90\skWh\), en comptant les mêmes choses\./,
   );
+});
+
+test("where the operator states about how much more that is, it is said around where the figure would be without", () => {
+  const withMore = (amount: string, usual = true, more = 37) => saidOf(amount, "more", "75-99", usual, more).ownMore;
+  const about = (left: string) =>
+    `En comptant les mêmes choses, vous seriez plus bas, peut-être vers ${left}\u00a0kWh : les appareils coûtent environ 37 € par mois (panel).`;
+  const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ");
+  expect(plain(withMore("150"))).toBe(plain(about("113")));
+  expect(plain(withMore("100"))).toBe(`Votre facture compte plus de choses que ces chiffres. ${plain(about("63"))}`);
+  // Below the middle it is below for sure; of nothing left, and of a month that nobody named, nothing is reckoned.
+  expect(withMore("80")).toMatch(/vous êtes bien sous le milieu\.$/);
+  expect(withMore("150", true, 150)).toMatch(/on ne sait de combien\.$/);
+  expect(withMore("150", false)).not.toContain("peut-être");
+  expect(
+    parseSettings({ notes: { [ref.key]: { ...MODELLED, own: "more", more: { ...APPLIANCES, amount: 37 } } } }).notes[ref.key],
+  ).toMatchObject({
+    more: { amount: 37 },
+  });
+  expect(() => parseSettings({ notes: { [ref.key]: { ...MODELLED, more: { ...APPLIANCES, amount: 0 } } } })).toThrow();
 });
 
 test("how many are below a figure that has more in it is said not to be counted alike, and of any other it is not", () => {
