@@ -1,15 +1,21 @@
+import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import {
   type AnswersFault,
+  isKeptAmount,
+  isKeptDay,
+  isKeptMonth,
+  isKeptYear,
   type KeptAnswers,
   type KeptFigure,
   MOST_BYTES,
   MOST_EARLIER,
+  MOST_MONTHS,
   readAnswers,
 } from "../visit/answers-file.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { type EarlierFigure, type EntryKind, kindOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import type { MonthlyFigure } from "./monthly-figure.ts";
+import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type EarlierFigure, type EntryKind, isGiven, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { amountTyped, type MonthlyFigure } from "./monthly-figure.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
 
@@ -45,36 +51,67 @@ function withToday({ given, earlier }: TopicAnswer, day: string): readonly Earli
   return [...earlier.filter((one) => one.day !== day), figure].slice(-MOST_EARLIER);
 }
 
-/** What was typed in the other ways to give the figure, such as last month's beside a year's total. */
-function amountsBeside({ amounts }: OwnEntry, kind: EntryKind): Partial<Record<EntryKind, number>> {
-  const beside = Object.entries(amounts).flatMap(([way, text]) => {
-    const amount = Number(text.replace(/\s/g, "").replace(",", "."));
-    return way === kind || text === "" || !(amount >= 0) ? [] : [[way, rounded(amount)] as const];
-  });
-  return Object.fromEntries(beside);
+/** Ten thousandths, which is finer than anybody types. */
+const asTyped = (value: number): number => Number(value.toFixed(4));
+
+/** Those of the values that a file may have: what is beyond its bounds would make all of it unreadable. */
+function keepable<T>(values: Iterable<readonly [string, T | null]>, isKey: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries([...values].flatMap(([key, value]) => (value !== null && isKey(key) ? [[key, value] as const] : [])));
 }
 
-/** An entry with its amount as a number. Of a file the months are kept that are shown, and nothing else. */
-function figureOf(entry: OwnEntry, given: MonthlyFigure, price: number | undefined): KeptFigure {
-  const kind = kindOf(entry);
-  const { month, usual, from, to, confirmed, seldom } = entry;
-  const said = { ...(price === undefined ? {} : { price }), ...(confirmed ? { confirmed } : {}), ...(seldom ? { seldom } : {}) };
-  if (kind === "months") {
-    const months = [...given.yearBefore, ...given.months].map(({ period, value }) => [period, rounded(value)]);
-    return { kind, months: Object.fromEntries(months), ...(entry.months.length > 0 ? { file: true } : {}), ...said };
-  }
-  const amount = rounded(given.total?.amount ?? given.perMonth);
-  if (kind === "bill") return { kind, amount, from, to, ...said };
-  const [ofYear] = given.periods;
-  const amounts = amountsBeside(entry, kind);
+/** Months of files, as far as they are shown: those that were taken out or are too old stay away. */
+function monthsOfFiles({ months }: OwnEntry, given: MonthlyFigure | null): Record<string, number> {
+  const shown = new Set([...(given?.yearBefore ?? []), ...(given?.months ?? [])].map(({ period }) => period));
+  const values = months.map(({ period, value }) => [period, isKeptAmount(value) ? rounded(value) : null] as const);
+  return keepable(values, (period) => shown.has(period) && isKeptMonth(period));
+}
+
+/**
+ * Everything that was typed for a topic, in whichever way, with its amounts as numbers; null: nothing that can be read. The way that is
+ * shown is one of several, and the others are as much work to type again.
+ */
+function figureOf(
+  entry: OwnEntry,
+  given: MonthlyFigure | null,
+  amountOf: (text: string, way: EntryKind) => number | null,
+  price: number | undefined,
+): KeptFigure | null {
+  const { kind, month, usual, year, from, to, confirmed, seldom } = entry;
+  const read = (text: string, way: EntryKind): number | null => {
+    const value = amountOf(text, way);
+    return value !== null && isKeptAmount(value) ? asTyped(value) : null;
+  };
+  const amount = read(entry.amount, kind);
+  const ways = Object.entries(entry.amounts) as [EntryKind, string][];
+  const amounts = keepable(
+    ways.map(([way, text]) => [way, read(text, way)] as const),
+    () => true,
+  );
+  const typed = keepable(
+    Object.entries(entry.typed)
+      .sort(([one], [other]) => other.localeCompare(one))
+      .slice(0, MOST_MONTHS)
+      .map(([period, text]) => [period, read(text, "month")] as const),
+    isKeptMonth,
+  );
+  const ofFile = monthsOfFiles(entry, given);
+  const has = (values: object): boolean => Object.keys(values).length > 0;
+  if (amount === null && ![amounts, typed, ofFile].some(has)) return null;
+  const isOfFile = has(ofFile);
   return {
     kind,
-    amount,
-    ...(Object.keys(amounts).length > 0 ? { amounts } : {}),
-    ...(kind === "month" && month !== "" ? { month } : {}),
-    ...(kind === "month" && usual ? { usual } : {}),
-    ...(kind === "year" && ofYear !== undefined ? { year: ofYear.slice(0, 4) } : {}),
-    ...said,
+    ...(amount === null ? {} : { amount }),
+    ...(has(amounts) ? { amounts } : {}),
+    ...(month === "" ? {} : { month }),
+    ...(usual ? { usual } : {}),
+    ...(isKeptYear(year) ? { year } : {}),
+    ...(isKeptDay(from) ? { from } : {}),
+    ...(isKeptDay(to) ? { to } : {}),
+    ...(isOfFile ? { months: ofFile, file: true } : has(typed) ? { months: typed } : {}),
+    ...(isOfFile && has(typed) ? { typed } : {}),
+    ...(price === undefined ? {} : { price }),
+    ...(confirmed ? { confirmed } : {}),
+    ...(seldom ? { seldom } : {}),
   };
 }
 
@@ -86,26 +123,26 @@ export function keptOf(
   day: string,
   lang: Lang,
 ): KeptAnswers {
-  const given = answers.flatMap((answer) => {
+  const figures = answers.flatMap((answer): (readonly [string, KeptFigure])[] => {
     const entry = entries.value[answer.ref.key];
-    return entry && answer.given ? [{ answer, entry, figure: answer.given }] : [];
+    if (!entry) return [];
+    const code = unitOf(commons.catalog, answer.ref);
+    const reading = { units: [unitLabel(code, lang), code], lang, clamp: clampOf(commons.catalog, answer.ref) };
+    const amountOf = (text: string, kind: EntryKind) => amountTyped({ ...entry, kind, amount: text }, reading);
+    const figure = figureOf(entry, answer.given, amountOf, ownPriceOf(commons, answer, lang)?.value);
+    return figure === null ? [] : [[answer.ref.key, figure]];
   });
-  const answered = given.filter(({ answer }) => isAnswered(answer));
+  const answered = answers.filter(isAnswered);
   return {
     territory: commons.catalog.territory.id,
     commons: commons.catalog.commons.name[lang],
     day,
     area: area.value,
     home: attributes.value,
-    figures: Object.fromEntries(
-      given.map(({ answer, entry, figure }) => [
-        answer.ref.key,
-        figureOf(entry, figure, ownPriceOf(commons, answer, lang)?.value),
-      ]),
-    ),
+    figures: Object.fromEntries(figures),
     earlier: {
       ...kept.value?.earlier,
-      ...Object.fromEntries(answered.map(({ answer }) => [answer.ref.key, withToday(answer, day)])),
+      ...Object.fromEntries(answered.map((answer) => [answer.ref.key, withToday(answer, day)])),
     },
   };
 }
@@ -115,23 +152,24 @@ const inLang = (value: number, lang: Lang): string => String(value).replace(".",
 export const typedText = (value: number, lang: Lang): string => inLang(rounded(value), lang);
 
 /** An entry as if it were typed again, in the language of the page. */
-function entryOf({ amount, amounts = {}, price, months: kept = {}, file = false, ...figure }: KeptFigure, lang: Lang): OwnEntry {
-  const months = Object.entries(kept);
-  const ofFile = file ? months.map(([period, value]) => ({ period, value })) : [];
+function entryOf(
+  { amount, amounts = {}, price, months: kept = {}, typed = {}, file = false, ...figure }: KeptFigure,
+  lang: Lang,
+): OwnEntry {
+  const textsOf = (values: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inLang(value, lang)]));
+  const ofFile = file ? Object.entries(kept).map(([period, value]) => ({ period, value })) : [];
   return {
     ...NO_ENTRY,
     ...figure,
-    amount: amount === undefined ? "" : typedText(amount, lang),
-    amounts: Object.fromEntries(Object.entries(amounts).map(([way, value]) => [way, typedText(value, lang)])),
+    amount: amount === undefined ? "" : inLang(amount, lang),
+    amounts: textsOf(amounts),
     price: price === undefined ? "" : inLang(price, lang),
     months: ofFile,
     takenBack: ofFile,
-    typed: file ? {} : Object.fromEntries(months.map(([period, value]) => [period, typedText(value, lang)])),
+    typed: textsOf({ ...(file ? {} : kept), ...typed }),
   };
 }
-
-const isGiven = ({ amount, months, typed }: OwnEntry = NO_ENTRY): boolean =>
-  amount !== "" || months.length > 0 || Object.values(typed).some((text) => text !== "");
 
 /** Fills in what the visitor has not said yet: what was typed today stands. */
 export function fillIn({ tree, refs }: PublicCommons, visitor: Visitor, answers: KeptAnswers, lang: Lang): void {
@@ -143,7 +181,7 @@ export function fillIn({ tree, refs }: PublicCommons, visitor: Visitor, answers:
   // In the order of the file, whose first topic led.
   const filled = Object.entries(figures).flatMap(([key, figure]) => {
     const isKnown = refs.some((ref) => ref.key === key);
-    return isKnown && !isGiven(entries.value[key]) ? [[key, entryOf(figure, lang)] as const] : [];
+    return isKnown && !isGiven(entries.value[key] ?? NO_ENTRY) ? [[key, entryOf(figure, lang)] as const] : [];
   });
   entries.value = { ...entries.value, ...Object.fromEntries(filled) };
   kept.value = { day, isPlaceGone, earlier };

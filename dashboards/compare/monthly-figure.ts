@@ -53,6 +53,17 @@ interface ReadingOptions {
   readonly clamp?: number;
 }
 
+/** The amount of an entry's field as it was typed, in the display unit; null: it cannot be read, or is of another time than the field. */
+export function amountTyped(
+  entry: OwnEntry,
+  { units = [], lang = "fr", clamp = Number.POSITIVE_INFINITY }: ReadingOptions,
+): number | null {
+  const { figure, period } = splitPeriod(entry.amount);
+  if (period !== null && period !== entry.kind) return null;
+  const read = readAmount(bareFigure(asMeant(figure, { units, lang, most: clamp * monthsIn(entry) }), units), lang);
+  return read.ok ? read.value : null;
+}
+
 /** Reads an entry as a monthly figure. */
 export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
   const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY } = options;

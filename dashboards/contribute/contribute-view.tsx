@@ -53,7 +53,7 @@ export function stepAt(hash: string): number | null {
 }
 
 const lostAt = (step: number | null): LostStep | null =>
-  step === KEY_STEP ? "key" : step === DONE_STEP ? "done" : wasReloaded() ? "before" : null;
+  step === KEY_STEP ? "key" : step === DONE_STEP ? "done" : wasReloaded("contribute") ? "before" : null;
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;

@@ -29,7 +29,7 @@ import { wasReopened } from "../visit/reloaded.ts";
 import { topicAmongOthers } from "../visit/topic-name.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
-import { changeEntry, type EntryKind, NO_ENTRY } from "../visit/visitor.ts";
+import { changeEntry, type EntryKind, hasSaidNothing, NO_ENTRY } from "../visit/visitor.ts";
 import { WELCOME } from "./welcome-words.ts";
 
 interface QuestionProps {
@@ -93,7 +93,7 @@ export function Question({ visit, commons, focus, later, reply }: QuestionProps)
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">
-        {answer.given === null && wasReopened() ? words.stand.forgotten : WELCOME[lang].local}{" "}
+        {wasReopened() && hasSaidNothing(visitor) ? words.stand.forgotten : WELCOME[lang].local}{" "}
         {answer.given === null && visitor.kept.value === null ? (
           <TakeBack visit={visit} commons={commons} later={later} inLine />
         ) : null}

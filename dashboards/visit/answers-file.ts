@@ -15,10 +15,12 @@ export interface KeptFigure {
   readonly year?: string;
   readonly from?: string;
   readonly to?: string;
-  /** by `YYYY-MM` */
+  /** by `YYYY-MM`, typed unless they are of a file */
   readonly months?: Readonly<Record<string, number>>;
   /** the months were read from a file, and not typed */
   readonly file?: boolean;
+  /** typed beside months of a file, which they correct or continue */
+  readonly typed?: Readonly<Record<string, number>>;
   /** of one unit */
   readonly price?: number;
   readonly confirmed?: boolean;
@@ -55,8 +57,10 @@ const VERSION = 1;
 export const MOST_BYTES = 200_000;
 /** Most earlier figures of a topic: two years of months. */
 export const MOST_EARLIER = 24;
-/** Most months of a topic: those that are compared, and the year before. */
-const MOST_MONTHS = 24;
+/** Most months of a topic: as many as can be typed. */
+export const MOST_MONTHS = 36;
+/** Most months of an earlier figure. */
+const MOST_PERIODS = 48;
 /** Most bills of all topics: a figure a month of two years, of each of twenty. */
 const MOST_BILLS = 480;
 const MOST_AMOUNT = 1e9;
@@ -130,10 +134,11 @@ const isText = matching(/^[^\n]{0,200}$/);
 /** As the territory bounds its own codes. */
 const isCode = matching(/^[^\s\p{C}]{1,64}$/u);
 const isMonthName = matching(/^(0[1-9]|1[0-2])$/);
-const isMonth = matching(/^20\d\d-(0[1-9]|1[0-2])$/);
-const isDay: Check = (value) =>
+export const isKeptMonth = matching(/^20\d\d-(0[1-9]|1[0-2])$/);
+export const isKeptDay: Check = (value) =>
   matching(/^20\d\d-\d\d-\d\d$/)(value) && new Date(`${value}T00:00Z`).toJSON()?.slice(0, 10) === value;
-const isAmount: Check = (value) => typeof value === "number" && value >= 0 && value <= MOST_AMOUNT;
+export const isKeptAmount: Check = (value) => typeof value === "number" && value >= 0 && value <= MOST_AMOUNT;
+export const isKeptYear = matching(/^20\d\d$/);
 const isMeasure: Check = (value) => {
   const [domain = "", measure = ""] = String(value).split(".");
   return measureRef(domain, measure)?.key === value;
@@ -143,7 +148,7 @@ const isAnswers = shapeOf(
   {
     territory: isCode,
     commons: isText,
-    day: isDay,
+    day: isKeptDay,
     area: (value) => value === null || isCode(value),
     home: shapeOf({}, Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, oneOf(ATTRIBUTES[name])]))),
     figures: mapOf(
@@ -151,16 +156,17 @@ const isAnswers = shapeOf(
       shapeOf(
         { kind: oneOf(ENTRY_KINDS) },
         {
-          amount: isAmount,
-          amounts: mapOf(oneOf(ENTRY_KINDS), isAmount),
+          amount: isKeptAmount,
+          amounts: mapOf(oneOf(ENTRY_KINDS), isKeptAmount),
           month: isMonthName,
-          year: matching(/^20\d\d$/),
-          from: isDay,
-          to: isDay,
-          months: mapOf(isMonth, isAmount, MOST_MONTHS),
+          year: isKeptYear,
+          from: isKeptDay,
+          to: isKeptDay,
+          months: mapOf(isKeptMonth, isKeptAmount, MOST_MONTHS),
+          typed: mapOf(isKeptMonth, isKeptAmount, MOST_MONTHS),
           file: oneOf([true]),
           usual: oneOf([true]),
-          price: isAmount,
+          price: isKeptAmount,
           confirmed: oneOf([true]),
           seldom: oneOf([true]),
         },
@@ -170,12 +176,12 @@ const isAnswers = shapeOf(
       isMeasure,
       listOf(
         shapeOf(
-          { day: isDay, perMonth: isAmount },
-          { month: isMonthName, from: isDay, to: isDay, periods: listOf(isMonth, 2 * MOST_MONTHS), year: oneOf([true]) },
+          { day: isKeptDay, perMonth: isKeptAmount },
+          { month: isMonthName, from: isKeptDay, to: isKeptDay, periods: listOf(isKeptMonth, MOST_PERIODS), year: oneOf([true]) },
         ),
         MOST_EARLIER,
       ),
     ),
   },
-  { bills: listOf(shapeOf({ measure: isMeasure, from: isDay, to: isDay, total: isAmount }), MOST_BILLS) },
+  { bills: listOf(shapeOf({ measure: isMeasure, from: isKeptDay, to: isKeptDay, total: isKeptAmount }), MOST_BILLS) },
 );

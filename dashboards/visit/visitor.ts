@@ -242,10 +242,13 @@ export const isSaved = (visitor: Visitor): boolean => {
   return saved !== null && saidBy(visitor).every((part, i) => part === saved[i]);
 };
 
+/** Tells whether a figure was begun in any way, be it one that is not shown. */
+export const isGiven = ({ amount, amounts, typed, months, from, to }: OwnEntry): boolean =>
+  months.length > 0 || [amount, from, to, ...Object.values(amounts), ...Object.values(typed)].some((text) => text !== "");
+
 /** Tells whether the visitor has said nothing of the home, and given no figure. */
 export const hasSaidNothing = ({ attributes, entries }: Visitor): boolean =>
-  Object.keys(attributes.value).length === 0 &&
-  Object.values(entries.value).every(({ amount, months }) => amount === "" && months.length === 0);
+  Object.keys(attributes.value).length === 0 && !Object.values(entries.value).some(isGiven);
 
 /** The home in the form of the contract, with unanswered attributes as unknown. */
 export function householdOf(visitor: Visitor, area: string): Household {

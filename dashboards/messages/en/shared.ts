@@ -132,7 +132,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "The browser did not keep this page: what you had typed is gone.",
+    forgotten: "Page opened again: any answers that were here are gone.",
     kept: "Kept as long as the page stays open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,

@@ -138,7 +138,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Le navigateur n’a pas gardé cette page : ce que vous aviez tapé est effacé.",
+    forgotten: "Page rouverte : s’il y avait des réponses ici, elles sont effacées.",
     kept: "Gardé tant que la page reste ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,

@@ -271,7 +271,11 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await Promise.all([0, 1, 2, 3].map((at) => inputs.nth(at).inputValue()))).toEqual(["9", "10", "", "12"]);
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
-      await page.locator(".topic .reply", { hasText: /^The browser did not keep this page/ }).waitFor();
+      await page.locator(".topic .reply", { hasText: /^Page opened again: any answers/ }).waitFor();
+      // Once something is typed again it is no more said, neither here nor where it would be sent, which was not reloaded.
+      await page.locator("[data-amount]").first().fill("9");
+      await page.locator(".topic .reply .sentence:not(.quiet)").waitFor();
+      expect(await page.locator("main").textContent()).not.toContain("any answers that were here");
     }));
 
   test("a page that was printed, which no browser keeps for Back, asks before it is left, also with little given", () =>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
@@ -5,7 +6,14 @@ import { beforeMarked, Earlier } from "../../../dashboards/compare/earlier.tsx";
 import { fillIn, keptOf, takeBack } from "../../../dashboards/compare/kept-answers.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { type KeptAnswers, MOST_EARLIER, readAnswers, writeAnswers } from "../../../dashboards/visit/answers-file.ts";
-import { changeEntry, newVisitor, type OwnEntry, type Visitor } from "../../../dashboards/visit/visitor.ts";
+import {
+  changeEntry,
+  ENTRY_KINDS,
+  NO_ENTRY,
+  newVisitor,
+  type OwnEntry,
+  type Visitor,
+} from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -75,11 +83,27 @@ test("every way to give a figure comes back as it was given, in plain numbers th
       { kind: "months", typed: { "2026-01": "9", "2026-02": "x" } },
       { kind: "months", typed: { "2026-01": "9" } },
     ],
-    // The months of a file, which is not kept itself.
+    // The months of a file, which is not kept itself, with one that was corrected, one that was added and one that was taken out.
     [
-      { months },
       {
         kind: "months",
+        months: [...months, { period: "2026-03", value: 8 }],
+        typed: { "2026-02": "10", "2026-03": "", "2026-04": "7" },
+      },
+      {
+        kind: "months",
+        months: [
+          { period: "2026-01", value: 9.12 },
+          { period: "2026-02", value: 1250 },
+        ],
+        typed: { "2026-02": "10", "2026-04": "7" },
+      },
+    ],
+    [
+      { months, amount: "9" },
+      {
+        kind: "month",
+        amount: "9",
         months: [
           { period: "2026-01", value: 9.12 },
           { period: "2026-02", value: 1250 },
@@ -106,6 +130,59 @@ test("every way to give a figure comes back as it was given, in plain numbers th
   visitor.elsewhere.value = { text: "12 rue des Fleurs", area: "N1" };
   expect(kept(visitor)).toMatchObject({ figures: {}, earlier: {} });
   expect(writeAnswers(kept(visitor))).not.toMatch(/Fleurs|beaucoup/);
+});
+
+const two = (n: number): string => String(n).padStart(2, "0");
+const monthName = fc.integer({ min: 1, max: 12 }).map(two);
+const period = fc.tuple(fc.constantFrom("2024", "2025", "2026"), monthName).map((parts) => parts.join("-"));
+const day = fc.tuple(period, fc.integer({ min: 1, max: 28 })).map(([month, date]) => `${month}-${two(date)}`);
+const text = fc.integer({ min: 1, max: 9_999_999 }).map((hundredths) => String(hundredths / 100).replace(".", ","));
+const none = fc.constant("");
+
+test("whatever was typed in every way, with the one that is shown, is the same entry once it is taken back", () => {
+  const entries = fc.record({
+    kind: fc.constantFrom(...ENTRY_KINDS),
+    amount: fc.oneof(none, text),
+    amounts: fc.record({ month: text, year: text, bill: text }, { requiredKeys: [], noNullPrototype: true }),
+    month: fc.oneof(none, monthName),
+    usual: fc.boolean(),
+    year: fc.constantFrom("", "2025"),
+    from: fc.oneof(none, day),
+    to: fc.oneof(none, day),
+    typed: fc.dictionary(period, text, { noNullPrototype: true, maxKeys: 36 }),
+    confirmed: fc.boolean(),
+    seldom: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(entries, (entry) => {
+      const isTyped = entry.amount !== "" || [entry.amounts, entry.typed].some((one) => Object.keys(one).length > 0);
+      const file = writeAnswers(kept(visitorOf(entry)));
+      const [read, visitor] = [readAnswers(file, "town"), newVisitor()];
+      if (!read.ok) throw new Error(read.fault);
+      fillIn(commonsOf(water), visitor, read.answers, "fr");
+      expect(visitor.entries.value[water.key]).toEqual(isTyped ? { ...NO_ENTRY, ...entry } : undefined);
+    }),
+  );
+});
+
+test("what a file may not have stays out of it, and the rest is read again", () => {
+  const entry = {
+    kind: "bill",
+    amount: "18",
+    amounts: { year: "9999999999", month: "300 par an" },
+    from: "0202-01-12",
+    to: "2025-03-11",
+  } as const;
+  const [answers, visitor] = [kept(visitorOf(entry)), newVisitor()];
+  expect(readAnswers(writeAnswers(answers), "town")).toEqual({ ok: true, answers });
+  fillIn(commonsOf(water), visitor, answers, "fr");
+  expect(visitor.entries.value[water.key]).toEqual({ ...NO_ENTRY, kind: "bill", amount: "18", to: "2025-03-11" });
+});
+
+test("what was typed today stands, in whichever way it was", () => {
+  const visitor = visitorOf({ kind: "year", amounts: { month: "390" } });
+  fillIn(commonsOf(water), visitor, kept(visitorOf({ amount: "9" })), "fr");
+  expect(visitor.entries.value[water.key]?.amounts).toEqual({ month: "390" });
 });
 
 test("what was said today stands, and a place that is gone is said again; the rest comes back", () => {
