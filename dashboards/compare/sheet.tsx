@@ -60,7 +60,8 @@ interface SheetProps {
 }
 
 /**
- * One printed page to keep: the sentence, the drawings, what to look at at home and a year's months where there is room, and who helps to pay.
+ * One printed page to keep: the sentence, the drawings, what to look at at home and a year's months where there is room, and who helps to pay. Long, for
+ * the page is one list of what stands on it.
  */
 export function Sheet({ commons, visitor, answer, others, doubted, lang }: SheetProps) {
   const words = WORDS[lang].stand;

@@ -116,7 +116,7 @@ function PartsLink({ shown: { atlas, choice, words } }: Pick<DistrictFigureProps
   );
 }
 
-/** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice; away from the page it says of whom it is. */
+/** A figure of the page Quartiers in its frame. Long, for what leaves is said beside what is shown. Its source names the periods that are drawn; its address is the choice; away from the page it says of whom it is. */
 export function DistrictFigure({
   shown,
   embed,
