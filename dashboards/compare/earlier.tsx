@@ -4,7 +4,7 @@ import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { EarlierFigure } from "../visit/visitor.ts";
 import { figuresOf } from "./drawn-figures.ts";
-import { isChange } from "./kept-answers.ts";
+import { isChange, isOfUntold } from "./kept-answers.ts";
 import { ownRounded, roundedAsOwn, roundedGap, typedText } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
@@ -40,6 +40,7 @@ function figureText(earlier: EarlierFigure, answer: TopicAnswer, lang: Lang): st
   const [first, last] = [periods[0], periods.at(-1)].map((period) => (period === undefined ? "" : formatPeriod(period, lang)));
   if (month !== undefined) return `${amount} ${monthsPhrase([month], lang)}`;
   if (periods.length === 1 && from === undefined) return `${amount} ${SAID[lang].inMonths(first ?? "")}`;
+  if (isOfUntold(answer, earlier)) return `${amount} ${KEPT[lang].ofOneMonth}`;
   const monthly = `${amount} ${WORDS[lang].stand.amount.month}`;
   if (from !== undefined && to !== undefined)
     return `${monthly}, ${SAID[lang].fromDay(formatDate(from, lang), formatDate(to, lang))}`;

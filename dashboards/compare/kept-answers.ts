@@ -15,6 +15,7 @@ import {
 } from "../visit/answers-file.ts";
 import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type EarlierFigure, type EntryKind, isGiven, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { followsCold } from "./cold.ts";
 import { amountTyped, type MonthlyFigure } from "./monthly-figure.ts";
 import { ownPriceOf } from "./own-price.ts";
 import { isAnswered, type TopicAnswer } from "./topic-answer.ts";
@@ -25,27 +26,34 @@ const rounded = (value: number): number => Number(value.toFixed(2));
 const SAME = 0.01;
 
 /** A figure as it is held against the next one. */
-function earlierOf({ perMonth, total, month, periods }: MonthlyFigure, day: string): EarlierFigure {
+function earlierOf(
+  { ref, isMonthUntold }: TopicAnswer,
+  { perMonth, total, month, periods }: MonthlyFigure,
+  day: string,
+): EarlierFigure {
+  const isOfMonth = total === null && month === null && periods.length === 0;
   return {
     day,
     perMonth: Number(perMonth.toFixed(4)),
     ...(periods.length === 0 && month !== null ? { month } : {}),
     ...(total?.days ?? {}),
     ...(total?.days === null && periods.length === 0 ? { year: true as const } : {}),
+    ...(isOfMonth && followsCold(ref) && !isMonthUntold ? { usual: true as const } : {}),
     ...(periods.length > 0 ? { periods: [...periods].sort() } : {}),
   };
 }
 
 /** Tells whether two figures are the same, of the same time. */
 function isSame(one: EarlierFigure, other: EarlierFigure): boolean {
-  const timeOf = ({ month, from, to, periods }: EarlierFigure): string => JSON.stringify([month, from, to, periods]);
-  return Math.abs(one.perMonth - other.perMonth) < SAME && timeOf(one) === timeOf(other);
+  const datesOf = ({ month, from, to, periods }: EarlierFigure): string => JSON.stringify([month, from, to, periods]);
+  return Math.abs(one.perMonth - other.perMonth) < SAME && datesOf(one) === datesOf(other);
 }
 
 /** The earlier figures of a topic with today's, where it is another: answers taken back and kept again are no second reading. */
-function withToday({ given, earlier }: TopicAnswer, day: string): readonly EarlierFigure[] {
+function withToday(answer: TopicAnswer, day: string): readonly EarlierFigure[] {
+  const { given, earlier } = answer;
   if (given === null) return earlier;
-  const figure = earlierOf(given, day);
+  const figure = earlierOf(answer, given, day);
   const last = earlier.at(-1);
   if (last && isSame(last, figure)) return earlier;
   return [...earlier.filter((one) => one.day !== day), figure].slice(-MOST_EARLIER);
@@ -198,14 +206,25 @@ export async function takeBack(commons: PublicCommons, visitor: Visitor, file: F
   return null;
 }
 
-/** Calendar months of a figure, in order; empty: of a whole year, or not known. */
-function monthsOf(figure: EarlierFigure): readonly string[] {
-  const months = [...new Set(figure.periods?.map((period) => period.slice(5)) ?? (figure.month ? [figure.month] : []))].sort();
-  return months.length === 12 ? [] : months;
+/** Tells whether a figure is of one month of something that follows the cold, and nobody said which. */
+export const isOfUntold = ({ ref }: Pick<TopicAnswer, "ref">, { month, from, year, usual, periods }: EarlierFigure): boolean =>
+  followsCold(ref) && [month, from, year, usual, periods].every((said) => said === undefined);
+
+/** What a figure is of: calendar months, or a year or its average month, which are alike; null: nobody said. */
+function timeOf(answer: TopicAnswer, figure: EarlierFigure): string | null {
+  const { month, periods } = figure;
+  const months = [...new Set(periods?.map((period) => period.slice(5)) ?? (month ? [month] : []))].sort();
+  if (isOfUntold(answer, figure)) return null;
+  return answer.ref.measure.coverage <= 1 || months.length === 0 || months.length === 12 ? "year" : months.join();
 }
 
-/** Tells whether a figure is another than an earlier one, of the same months of the calendar or of something that changes little with them: a winter beside a summer is no change of the home's. */
-export function isChange({ ref, given }: TopicAnswer, earlier: EarlierFigure): boolean {
+/**
+ * Tells whether a figure is another than an earlier one, of the same months of the calendar, or of a year as that is, or of something that
+ * changes little with months: a winter beside a summer, or a month beside a year's average, is no change of the home's.
+ */
+export function isChange(answer: TopicAnswer, earlier: EarlierFigure): boolean {
+  const { given } = answer;
   if (given === null || Math.abs(given.perMonth - earlier.perMonth) < SAME) return false;
-  return ref.measure.coverage <= 1 || monthsOf(earlierOf(given, "")).join() === monthsOf(earlier).join();
+  const time = timeOf(answer, earlierOf(answer, given, ""));
+  return time !== null && time === timeOf(answer, earlier);
 }

@@ -81,7 +81,7 @@ export interface TopicAnswer {
   readonly season: Season | null;
   /** years of the visitor's figure, where some of it is not of the year that it is compared with; else empty */
   readonly otherYears: readonly string[];
-  /** the visitor's figures of earlier visits, oldest first */
+  /** the visitor's figures of earlier days, oldest first */
   readonly earlier: readonly EarlierFigure[];
 }
 
@@ -293,7 +293,8 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season,
     otherYears: given ? otherYearsOf(given, period, season) : [],
-    earlier: visitor.kept.value?.earlier[ref.key] ?? [],
+    // What was kept today is no last time.
+    earlier: (visitor.kept.value?.earlier[ref.key] ?? []).filter(({ day }) => day !== todayText()),
   };
 }
 

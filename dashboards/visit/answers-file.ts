@@ -177,7 +177,14 @@ const isAnswers = shapeOf(
       listOf(
         shapeOf(
           { day: isKeptDay, perMonth: isKeptAmount },
-          { month: isMonthName, from: isKeptDay, to: isKeptDay, periods: listOf(isKeptMonth, MOST_PERIODS), year: oneOf([true]) },
+          {
+            month: isMonthName,
+            from: isKeptDay,
+            to: isKeptDay,
+            periods: listOf(isKeptMonth, MOST_PERIODS),
+            year: oneOf([true]),
+            usual: oneOf([true]),
+          },
         ),
         MOST_EARLIER,
       ),

@@ -84,6 +84,8 @@ export interface EarlierFigure {
   readonly to?: string;
   /** true where it was made of a year's total, and nobody said which year's */
   readonly year?: true;
+  /** true where it was of an average month of something that follows the cold, and said to be */
+  readonly usual?: true;
   /** months that it was of, `YYYY-MM`; absent: not known */
   readonly periods?: readonly string[];
 }

@@ -15,6 +15,7 @@ export const en: typeof fr = {
     broken: "This file of answers is damaged: none of them was taken back.",
   },
   last: (day, figure) => `Last time (${day}): ${figure}.`,
+  ofOneMonth: "in one month",
   now: (amount, isLess) => `Today, ${amount} ${isLess ? "less" : "more"}.`,
   before: (figures) => `Earlier: ${figures}.`,
   dated: (figure, day) => `${figure} (${day})`,

@@ -14,6 +14,7 @@ export const fr = {
     broken: "Ce fichier de réponses est abîmé : rien n’en est repris.",
   },
   last: (day: string, figure: string) => `La dernière fois (${day}) : ${figure}.`,
+  ofOneMonth: "sur un mois",
   now: (amount: string, isLess: boolean) => `Aujourd’hui, ${amount} de ${isLess ? "moins" : "plus"}.`,
   before: (figures: string) => `Plus tôt : ${figures}.`,
   dated: (figure: string, day: string) => `${figure} (${day})`,

@@ -272,7 +272,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.reload();
       expect(asked).toEqual(["beforeunload"]);
       await page.locator(".topic .reply", { hasText: /^Page opened again: any answers/ }).waitFor();
-      // Once something is typed again it is no more said, neither here nor where it would be sent, which was not reloaded.
+      // Once something is typed again it is no more said.
       await page.locator("[data-amount]").first().fill("9");
       await page.locator(".topic .reply .sentence:not(.quiet)").waitFor();
       expect(await page.locator("main").textContent()).not.toContain("any answers that were here");

@@ -39,7 +39,7 @@ function visitorOf(entry: Partial<OwnEntry>, ref = water): Visitor {
 }
 
 /** What a visitor keeps on a day. */
-function kept(visitor: Visitor, day = "2026-12-01", ref = water): KeptAnswers {
+function kept(visitor: Visitor, day = "2026-06-01", ref = water): KeptAnswers {
   const commons = commonsOf(ref);
   return keptOf(commons, visitor, [answerOf(commons, visitor, ref, "T", "fr")], day, "fr");
 }
@@ -219,7 +219,7 @@ test("a file that is refused changes nothing", async () => {
 
 test("last time's figure stands in a line, with the difference once today's is another, and no judgement", () => {
   const first = kept(visitorOf({ amount: "9,4" }));
-  expect(next(first).line).toMatch(/^La dernière fois \(1er décembre 2026\)\s: 9,4\sm³ par mois\.$/);
+  expect(next(first).line).toMatch(/^La dernière fois \(1er juin 2026\)\s: 9,4\sm³ par mois\.$/);
   expect(beforeMarked(next(first).answer)).toBe(null);
   const { line, answer } = next(first, { amount: "8,2" });
   expect(line).toMatch(/^La dernière fois .* par mois\. Aujourd’hui, 1,2\sm³ de moins\.$/);
@@ -247,6 +247,33 @@ test("a figure of other months says of which it was, and no difference is told w
   const december = kept(visitorOf({ amount: "410", month: "12" }, power), "2026-12-31", power);
   expect(next(december, { amount: "380", month: "01" }, power).line).toMatch(/410\skWh en décembre\.$/);
   expect(next(december, { amount: "380" }, power).line).toMatch(/410\skWh en décembre\. Aujourd’hui, 30\skWh de moins\.$/);
+});
+
+test("a difference is told between like and like: a year or its average month, and a month of the calendar with itself", () => {
+  const power = measureRef("electricity", "energy") as MeasureRef;
+  const line = (before: Partial<OwnEntry>, now: Partial<OwnEntry>): string =>
+    next(kept(visitorOf(before, power), "2026-05-01", power), { ...NO_ENTRY, ...now }, power).line;
+  const [year, usual, unnamed] = [{ kind: "year", amount: "3600" }, { amount: "310", usual: true }, { amount: "390" }] as const;
+  const november = { amount: "390", month: "11" } as const;
+  expect(line(year, usual)).toMatch(/: 300\skWh par mois, sur un an\. Aujourd’hui, 10\skWh de plus\.$/);
+  expect(line(usual, { ...year, year: "2025" })).toMatch(/310\skWh par mois\. Aujourd’hui, 10\skWh de moins\.$/);
+  expect(line(november, { kind: "months", typed: { "2025-11": "400" } })).toMatch(
+    /en novembre\. Aujourd’hui, 10\skWh de plus\.$/,
+  );
+  for (const now of [november, unnamed]) expect(line(year, now)).toMatch(/par mois, sur un an\.$/);
+  for (const now of [year, usual, { amount: "410" }]) expect(line(unnamed, now)).toMatch(/: 390\skWh sur un mois\.$/);
+  // Who named no month in an older file may have meant any.
+  const old = kept(visitorOf(unnamed, power), "2026-05-01", power);
+  expect(old.earlier[power.key]).toEqual([{ day: "2026-05-01", perMonth: 390 }]);
+});
+
+test("what was kept today is no last time, and is replaced when it is kept again", () => {
+  const [today, first] = [new Date().toISOString().slice(0, 10), { amount: "9,4" }];
+  const before = kept(visitorOf({ amount: "10" }), "2026-05-01");
+  const again = kept(next(before, first).visitor, today);
+  expect(next(again, { amount: "8" }).line).toMatch(/^La dernière fois \(1er mai 2026\)\s: 10\sm³/);
+  expect(kept(next(again, { amount: "8" }).visitor, today).earlier[water.key]?.map(({ perMonth }) => perMonth)).toEqual([10, 8]);
+  expect(next(kept(visitorOf(first), today), { amount: "8" }).line).toBe("");
 });
 
 test("a computed figure is written as today's is, and taken back unchanged it is no change", () => {
