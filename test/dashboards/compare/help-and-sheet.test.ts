@@ -196,7 +196,8 @@ test("whoever is above the middle beyond its margin is told two things to look a
   expect([together(water), together({ ...water, given: null }, { ...water, given: null })]).toEqual(["", ""]);
   expect(together(water, { ...water, given: null })).toMatch(/^<details><summary>À regarder chez vous<\/summary><\/details>$/);
   // An ordinary home keeps them when a second topic comes; one that uses little has none.
-  const placed = (quarter: "low" | "middle") => ({ ...water, verdict: { kind: "quarter", quarter } }) as TopicAnswer;
+  const placed = (quarter: "low" | "middle") =>
+    ({ ...water, given: { ...water.given, perMonth: 8 }, verdict: { kind: "quarter", quarter } }) as TopicAnswer;
   expect(together(placed("middle"), placed("middle"))).toContain("À regarder chez vous");
   expect(together(placed("low"), placed("low"))).toBe("");
   expect(asked("2,5")).not.toContain("<li>");
