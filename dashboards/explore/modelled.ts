@@ -16,7 +16,8 @@ function modelledRows({ rows, selection, facts }: ExploreState) {
 export function modelledText(shown: ExploreState, lang: Lang): string | null {
   const { published, modelled } = modelledRows(shown);
   if (modelled.length === 0) return null;
-  return EXPLORE[lang].aside.modelled(modelled.length, published.length, levelAbove(shown, shown.selection, lang));
+  const isOfType = modelled.every(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE !== "_T");
+  return EXPLORE[lang].aside.modelled(modelled.length, published.length, levelAbove(shown, shown.selection, lang), isOfType);
 }
 
 /** The name of the level above that of the places; null where places of several levels were picked. */

@@ -300,12 +300,13 @@ export const en: typeof fr = {
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
       time: "Two periods differ only where their margins, before rounding, do not touch; the title, which picks from all, requires more.",
     },
-    modelled: (n, all, level) => {
+    modelled: (n, all, level, isOfType) => {
       const wider = `the wider place${level === null ? "" : ` (${level})`}`;
-      if (all === 1) return `A model pulls this mean towards that of ${wider}; its margin allows for it.`;
+      const to = isOfType ? `that of this type in ${wider}, adjusted to the place` : `that of ${wider}`;
+      if (all === 1) return `A model pulls this mean towards ${to}; its margin allows for it.`;
       return n === 1
-        ? `A model pulls one of these ${all} means towards that of ${wider}; its margin allows for it.`
-        : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of ${wider}; their margins allow for it.`;
+        ? `A model pulls one of these ${all} means towards ${to}; its margin allows for it.`
+        : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards ${to}; their margins allow for it.`;
     },
     saysKinds: "Two types of homes differ clearly only where their margins, before rounding, do not touch.",
     notText: {

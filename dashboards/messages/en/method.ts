@@ -93,7 +93,7 @@ export const en: typeof fr = {
     },
     rounding: {
       title: "Rounding",
-      text: "On the screen a figure has the decimals that its margin bears. Files keep all of theirs.",
+      text: "On the screen a figure has the decimals that its margin bears. A margin is rounded outwards, and a difference is that of the ends as written: from one view to another a margin may have a decimal more. Files keep all of theirs.",
     },
     outside: {
       title: "What the margin leaves out",

@@ -69,9 +69,10 @@ export const en: Words = {
   figure: {
     modelled: (n, all, wider) => {
       const one = n === 1;
-      const means = n === all ? (one ? "the mean" : `all ${n} means`) : `${n} of ${all} means`;
-      const place = wider?.of.replace(/^in /, "") ?? "the wider place";
-      return `Here, ${means} ${one ? "is" : "are"} moved a little towards that of ${place}, to be surer; ${one ? "its margin allows" : "their margins allow"} for it.`;
+      const means = n === all ? (one ? "the mean" : `all ${n} means`) : `${n} of ${all} means`;
+      const place = wider === "type" ? "" : (wider?.of.replace(/^in /, "") ?? "the wider place");
+      const to = wider === "type" ? "that of this type more widely, adjusted to the place" : `that of ${place}`;
+      return `Here, ${means} ${one ? "is" : "are"} moved more or less towards ${to}, to be surer; ${one ? "its margin allows" : "their margins allow"} for it.`;
     },
     keep: "Save or share",
     image: "Image",

@@ -217,7 +217,7 @@ export const en: typeof fr = {
     limits: "What we cannot vouch for",
     limitsOfVault: [
       "That a dishonest operator makes only the statistics from the vault.",
-      "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
+      "That nobody contributes twice for one home, where no proof of residence is asked for: contributing twice more than halves the protection.",
       "That every home is real: whoever made up all the others of a group would reduce its threshold to a single home. The noise remains.",
     ],
     limitsList: [

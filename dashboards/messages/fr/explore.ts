@@ -383,13 +383,14 @@ export const fr = {
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
       time: "Deux périodes ne diffèrent que si leurs marges, avant arrondi, ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
     },
-    /** how many of all shown means a model pulled towards the wider place, whose level may be known */
-    modelled: (n: number, all: number, level: string | null) => {
+    /** how many of all shown means a model pulled towards the wider place, whose level may be known; `isOfType`: those of a type of homes */
+    modelled: (n: number, all: number, level: string | null, isOfType: boolean) => {
       const wider = `l’endroit plus large${level === null ? "" : ` (${level})`}`;
-      if (all === 1) return `Cette moyenne est rapprochée par un modèle de celle de ${wider} ; sa marge en tient compte.`;
+      const to = isOfType ? `celle de ce type dans ${wider}, corrigée selon l’endroit` : `celle de ${wider}`;
+      if (all === 1) return `Cette moyenne est rapprochée par un modèle de ${to} ; sa marge en tient compte.`;
       return n === 1
-        ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de ${wider} ; sa marge en tient compte.`
-        : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de ${wider} ; leurs marges en tiennent compte.`;
+        ? `Une de ces ${all} moyennes est rapprochée par un modèle de ${to} ; sa marge en tient compte.`
+        : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de ${to} ; leurs marges en tiennent compte.`;
     },
     saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges, avant arrondi, ne se touchent pas.",
     notText: {

@@ -121,7 +121,7 @@ export const fr = {
     },
     rounding: {
       title: "L’arrondi",
-      text: "À l’écran, un chiffre a les décimales que sa marge supporte. Les fichiers gardent toutes les siennes.",
+      text: "À l’écran, un chiffre a les décimales que sa marge supporte. Une marge s’arrondit vers l’extérieur, et un écart est celui des bouts écrits : d’une vue à l’autre, une marge peut avoir une décimale de plus. Les fichiers gardent toutes les siennes.",
     },
     outside: {
       title: "Ce que la marge ne compte pas",

@@ -65,12 +65,16 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    /** how many of the means that are shown a model pulled towards that of the wider place, `de Lyon 8e` where it is known */
-    modelled: (n: number, all: number, wider?: { readonly of: string }) => {
+    /** how many of the means that are shown a model pulled towards that of the wider place, `de Lyon 8e` where it is known; `type`: those of types of homes */
+    modelled: (n: number, all: number, wider?: { readonly of: string } | "type") => {
       const one = n === 1;
-      const means = n === all ? (one ? "la moyenne" : `les ${n} moyennes`) : `${n} moyenne${one ? "" : "s"} sur ${all}`;
-      const moved = one ? "est un peu rapprochée" : "sont un peu rapprochées";
-      return `Ici, ${means} ${moved} de celle ${wider?.of ?? "de l’endroit plus large"}, pour être plus ${one ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`;
+      const means = n === all ? (one ? "la moyenne" : `les ${n} moyennes`) : `${n} moyenne${one ? "" : "s"} sur ${all}`;
+      const moved = `${one ? "est" : "sont"} plus ou moins rapprochée${one ? "" : "s"}`;
+      const to =
+        wider === "type"
+          ? "de celle de ce type plus largement, corrigée selon l’endroit"
+          : `de celle ${wider?.of ?? "de l’endroit plus large"}`;
+      return `Ici, ${means} ${moved} ${to}, pour être plus ${one ? "sûre ; sa marge en tient" : "sûres ; leurs marges en tiennent"} compte.`;
     },
     keep: "Garder ou partager",
     image: "Image",

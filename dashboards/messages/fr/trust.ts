@@ -231,7 +231,7 @@ export const fr = {
     /** of a vault, which a commons without contributions has not */
     limitsOfVault: [
       "Qu’un opérateur malhonnête ne tire du coffre que les statistiques.",
-      "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
+      "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : contribuer deux fois affaiblit la protection de plus de moitié.",
       "Que chaque foyer soit vrai : qui inventerait tous les autres d’un groupe y réduirait le seuil à un seul foyer. Le flou, lui, reste.",
     ],
     limitsList: [

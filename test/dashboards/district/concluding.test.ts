@@ -137,7 +137,7 @@ test("that means are drawn towards a wider place is said below map and ranking, 
   const html = plain(renderToStaticMarkup(h(ModelledParts, { shown }))).replaceAll("&quot;", '"');
   const whole = placeWords(near, "T", "fr");
   expect(html).toContain(
-    `Ici, 1 moyenne sur 2 est un peu rapprochée de celle ${whole.of}, pour être plus sûre ; sa marge en tient compte.`,
+    `Ici, 1 moyenne sur 2 est plus ou moins rapprochée de celle ${whole.of}, pour être plus sûre ; sa marge en tient compte.`,
   );
   // Places two levels down are drawn to those around them, which are several.
   const deeper = plain(renderToStaticMarkup(h(ModelledParts, { shown: shownAt("area=T&level=quarter", drawnQuarters) })));
