@@ -112,7 +112,7 @@ export const en: typeof fr = {
     around: (_, months, where) => `${months} will count for your ${where}`,
     waits: (n, months, missing, where) =>
       `${months} ${n === 1 ? "waits" : "wait"} for ${missing}${where === null ? "" : ` for your ${where}`}`,
-    uncounted: "We do not say how many are there already: that number would tell about your neighbours.",
+    uncounted: "We do not say how many are there already for the year under way: that number would tell about your neighbours.",
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   tell: "Tell my neighbours",

@@ -137,7 +137,7 @@ export const fr = {
     waits: (n: number, months: string, missing: string, where: string | null) =>
       `${months} ${n === 1 ? "attend" : "attendent"} ${missing}${where === null ? "" : ` pour votre ${where}`}`,
     /** of the homes that a figure takes */
-    uncounted: "On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins.",
+    uncounted: "On ne dit pas combien y sont déjà pour l’année en cours : ce nombre parlerait de vos voisins.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   tell: "Le dire à mes voisins",

@@ -69,7 +69,7 @@ test("a place without a figure is told that of the nearest place around it and, 
   expect(said(12)).toMatch(/Eau\|+pourrait paraître d’ici au 20 janvier 2027, s’il y a assez de foyers\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
   expect(said(12)).toMatch(
-    /Il faut environ 102 foyers pour que la moyenne de votre secteur ait une chance sur deux de paraître\. On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins\.\|$/,
+    /Il faut environ 102 foyers pour que la moyenne de votre secteur ait une chance sur deux de paraître\. On ne dit pas combien y sont déjà pour l’année en cours : ce nombre parlerait de vos voisins\.\|$/,
   );
   expect(said(12)).toContain("vous y compterez pour 2026");
   // A home with more topics than count is told so.
