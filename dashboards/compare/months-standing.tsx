@@ -7,7 +7,7 @@ import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { outwards } from "../shared/digits.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -22,7 +22,7 @@ import { drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { Gap } from "./gap.tsx";
 import { Half, KindSpreads } from "./group-rows.tsx";
-import { groupPhrase, homesPhrase, statisticOf, untoldText } from "./group-words.ts";
+import { groupPhrase, homesPhrase, statisticOf, untoldText, verbOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { changeText, isElsewhere, MyMonths, yearsMiddle } from "./my-months.tsx";
 import { MY_MONTHS } from "./my-months-words.ts";
@@ -32,10 +32,11 @@ import { hasOthers, type OwnYear, ownYear, ownYearsText, sidesOf, yearsText } fr
 import type { PartProps } from "./part-props.ts";
 import { referenceFor } from "./reference.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { amountAtMargin, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { SAID } from "./said-words.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { seasonPlace, toldPart } from "./season-place.ts";
-import { monthsPhrase, seasonalTitle } from "./seasonal-said.ts";
+import { monthsPhrase, ownWhen, seasonalTitle } from "./seasonal-said.ts";
 import { sentenceOf, whyNone } from "./sentence.ts";
 import { STAND } from "./stand-words.ts";
 import { answerOf, isAnswerIdle, isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
@@ -342,7 +343,6 @@ export function textsOf(
 ) {
   const words = STANDING[lang];
   const { given, unit, verdict } = answer;
-  const { beside } = year;
   const drawn = drawnAnswer(commons, answer);
   // What is around stands in the heading.
   const sentence = commons.main && (verdict?.kind === "none" ? whyNone : sentenceOf)(commons, answer, lang);
@@ -353,10 +353,10 @@ export function textsOf(
   const subtitle =
     given?.months.length === 0
       ? othersText(commons, answer, lang)
-      : beside && hasOthers(year)
+      : year.beside && hasOthers(year)
         ? words.subtitle(
             unit,
-            hasPlace(answer) && !isElsewhere(answer, beside) ? null : homesPhrase(commons, answer, beside, lang),
+            hasPlace(answer) && !isElsewhere(answer, year.beside) ? null : homesPhrase(commons, answer, year.beside, lang),
             year.quarters,
             yearsText(year, lang),
           )
@@ -375,13 +375,18 @@ export function textsOf(
   const all = sentence?.notes ?? [];
   // Whose months a place is not of stands with the drawing that has them.
   const [leftOut, said] = told === answer ? [null, all] : [all[0], all.slice(1)];
-  const notes = said.filter((note) => apart === null || !note.startsWith(own));
   const alone = seasonalTitle(answer, lang);
-  const title =
+  const placed =
     nearest !== null ? `${alone.replace(/\.$/, "")}${nearest.beside}` : sentence && withOwn(sentence.title, told, lang);
+  const title = (apart ?? placed ?? (commons.main ? words.waiting : alone)).replace("\n", " ");
+  const [first, ...others] = said
+    .filter((note) => apart === null || !note.startsWith(own))
+    .map((note) => withoutOwn(note, title, told, lang));
+  // What an edge means is read with the place itself, and not a tap away.
+  const beside = [first, edgeText(commons, told, lang)].filter(Boolean).join(" ");
   return {
-    title: (apart ?? title ?? (commons.main ? words.waiting : alone)).replace("\n", " "),
-    notes,
+    title,
+    notes: beside === "" ? [] : [beside, ...others],
     subtitle: [subtitle, leftOut].filter(Boolean).join(" "),
     nearest,
     lacks,
@@ -391,10 +396,35 @@ export function textsOf(
 /** Tells whether the title is a place among homes, which it names. */
 const hasPlace = ({ verdict }: TopicAnswer): boolean => ["seasonal", "edge", "quarter", "side"].includes(verdict?.kind ?? "none");
 
+/**
+ * Between which ends a quarter begins or finishes over part of a year, at whose edge one is, as the sentence of a whole year says it; and that this
+ * margin is wider, so that a whole year may have another answer. Null: one is at no edge, or of a whole year.
+ */
+function edgeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const place = seasonPlace(answer);
+  if (place?.kind !== "edge") return null;
+  const how = WORDS[lang].stand[place.edge][verbOf(commons, answer)];
+  return `${SAID[lang].edgeNote(place.edge, how, ...outwardEnds(place.at, answer, lang))} ${STANDING[lang].edgeOfPart}`;
+}
+
+/** One's own figure with the months that it is of: other months have another place. Without them where the title has them, or their year. */
+function ownOf(title: string, answer: TopicAnswer, lang: Lang): string {
+  const { given, otherYears, period } = answer;
+  const [own, when] = [ownMonthly(answer, lang), ownWhen(answer, lang)];
+  const isNamed = period.length === 7 || title.includes(when) || (given?.covered.length === 0 && otherYears.length === 0);
+  return isNamed || (given?.months.length ?? 0) < 2 ? own : `${own} ${when}`;
+}
+
 /** A place among others with one's own figure before it, which a place alone does not say. */
 function withOwn(title: string, answer: TopicAnswer, lang: Lang): string {
   if (!hasPlace(answer) || title.includes(ownAmount(answer, lang))) return title;
-  return WORDS[lang].labelled(ownMonthly(answer, lang), lowerFirst(title));
+  return WORDS[lang].labelled(ownOf(title, answer, lang), lowerFirst(title));
+}
+
+/** A note without one's own figure and its months before it, where the title begins with them. */
+function withoutOwn(note: string, title: string, answer: TopicAnswer, lang: Lang): string {
+  const own = `${ownMonthly(answer, lang)} ${ownWhen(answer, lang)}`;
+  return note.startsWith(own) && title.startsWith(own) ? upperFirst(note.slice(own.length).replace(/^\s*;\s*/, "")) : note;
 }
 
 /**

@@ -182,7 +182,7 @@ export function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
 }
 
 /** `du 15 octobre 2025 au 14 mars 2026`, `en janvier et février 2025`; empty where the months are not known. */
-function ownWhen(answer: TopicAnswer, lang: Lang): string {
+export function ownWhen(answer: TopicAnswer, lang: Lang): string {
   const dates = answer.given?.dates ?? null;
   return dates === null
     ? ownMonthsPhrase(answer, lang)

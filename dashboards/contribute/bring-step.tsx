@@ -10,6 +10,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
+import { Rich } from "../shared/rich.tsx";
 import { billId, carriedOf } from "./carried.ts";
 import { isOfUse, yearsOf } from "./coming.ts";
 import { emptyDays } from "./empty-days.ts";
@@ -42,6 +43,7 @@ import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
 import { type MiddleOf, noWholeOf } from "./typed-words.ts";
 import { plainLevel } from "./use-words.ts";
+import { CONTRIBUTE_WORDS } from "./words.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -427,14 +429,13 @@ function monthsToCount(flow: Flow): MonthsToCount | null {
   return { ...leaf, wider: levels.findLast(({ most }) => most < leaf.most) ?? null };
 }
 
-const noticeLink = ({ lang }: Flow) => ({ href: pageHref("notice", lang), target: "_blank", rel: "noopener" });
+const noticeLink = ({ lang }: Pick<Flow, "lang">) => ({ href: pageHref("notice", lang), target: "_blank", rel: "noopener" });
 
 /** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
   const [leaf, count] = [leafName(flow), monthsToCount(flow)];
-  const out = noticeLink(flow);
   return (
     <aside class="glance">
       <section class="card">
@@ -450,17 +451,25 @@ function Glance({ flow }: { flow: Flow }) {
             w.reads(commons.catalog.commons.operator ?? null),
           ]}
         />
-        <Folded summary={w.notice}>
-          {() => (
-            <>
-              <BuiltElements key={lang} make={() => [noticePoints(notice, out.href)]} />
-              <p>
-                <a {...out}>{w.whole}</a>
-              </p>
-            </>
-          )}
-        </Folded>
+        <Folded summary={w.notice}>{() => <WhoAndWhy notice={notice} lang={lang} />}</Folded>
       </section>
     </aside>
+  );
+}
+
+/** Who asks, why, the main risk and the rights: the risk is read where one decides, and not only in Confiance. */
+export function WhoAndWhy({ notice, lang }: Pick<Flow, "notice" | "lang">) {
+  const w = CONTRIBUTE_WORDS[lang].start;
+  const out = noticeLink({ lang });
+  return (
+    <>
+      <BuiltElements key={lang} make={() => [noticePoints(notice, out.href)]} />
+      <p class="note">
+        <Rich text={w.matches} />
+      </p>
+      <p>
+        <a {...out}>{w.whole}</a>
+      </p>
+    </>
   );
 }

@@ -182,11 +182,14 @@ function wholeText(commons: PublicCommons, ref: MeasureRef, area: string, own: P
 /** The mean of all homes of the place or, where it has none, of the nearest around it. */
 function DetailOf({ found, commons, measure, area, lang }: TopicLineProps) {
   if (found.kind === "published") {
-    const texts = meanTexts(commons, measure, { code: area, mean: found.mean }, lang);
+    const [value, from, to] = meanTexts(commons, measure, { code: area, mean: found.mean }, lang);
     return (
       <small>
+        {/* A mean too uncertain to rely on would be taken for known: as in Quartiers, its margin stands alone. */}
         {LATER_WORDS[lang].place.mean(
-          ...texts,
+          found.mean.unsure ? null : value,
+          from,
+          to,
           aboutHomes(found.homes, lang),
           wholeText(commons, measure, area, found.mean, lang),
         )}

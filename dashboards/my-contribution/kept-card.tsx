@@ -207,23 +207,19 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
   const sorted = [...rows].sort(byKey);
   const changed = result !== null && isAmong(result, rows) ? result.of : null;
   const isChanged = (figure: HeldReading): boolean => changed !== null && keyOf(figure) === keyOf(changed);
-  const measures = [...new Set(sorted.map((one) => measureName(one)))];
+  const measures = [...new Set(sorted.map((one) => measureName(one, lang)))];
   // An erased figure keeps its place in the list, for what became of it.
   const linesAmong = (ofMeasure: readonly HeldReading[]): readonly HeldReading[] =>
-    changed === null || measureName(changed) !== measureName(ofMeasure[0] ?? changed) || ofMeasure.some(isChanged)
+    changed === null || topicOf(changed) !== topicOf(ofMeasure[0] ?? changed) || ofMeasure.some(isChanged)
       ? ofMeasure
       : [...ofMeasure, changed].sort(byKey);
-  function measureName({ domain, measure }: HeldReading, inLang = lang): string {
-    const ref = measureRef(domain, measure);
-    return ref === undefined ? domain : topicLabel(ref, inLang);
-  }
   return (
     <>
       {measures.map((name) => {
-        const ofMeasure = sorted.filter((row) => measureName(row) === name);
+        const ofMeasure = sorted.filter((row) => measureName(row, lang) === name);
         const [first] = ofMeasure;
         return (
-          <section key={name}>
+          <section key={name} data-topic={first && topicOf(first)}>
             <h3>{name}</h3>
             <ul class="figure-lines">
               {linesAmong(ofMeasure).map((figure) => (
@@ -302,4 +298,29 @@ export function openFigures(): void {
   if (!(figures instanceof HTMLDetailsElement)) return;
   figures.open = true;
   figures.querySelector<HTMLElement>(".figure-line button")?.focus();
+}
+
+function measureName({ domain, measure }: HeldReading, lang: Lang): string {
+  const ref = measureRef(domain, measure);
+  return ref === undefined ? domain : topicLabel(ref, lang);
+}
+
+const topicOf = ({ domain, measure }: HeldReading): string => `${domain}.${measure}`;
+
+/** The topics of figures, each by its key and its name. */
+export const topicsOf = (rows: readonly HeldReading[], lang: Lang): readonly (readonly [string, string])[] => [
+  ...new Map(rows.map((row) => [topicOf(row), measureName(row, lang)])),
+];
+
+/** Opens the list that has a topic's figures, and moves the focus to what erases them all, or to the one figure that there is. */
+export function openTopic(topic: string): void {
+  const list = document.querySelector<HTMLElement>(`.held [data-topic="${topic}"]`);
+  const fold = list?.closest("details");
+  if (!list || !fold) return;
+  fold.open = true;
+  const target = [".erase-topic", ".ask-first button:last-child", ".figure-line button"].flatMap(
+    (selector) => list.querySelector<HTMLElement>(selector) ?? [],
+  )[0];
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "center" });
 }

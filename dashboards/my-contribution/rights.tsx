@@ -11,9 +11,9 @@ import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
-import { mayBePublished, type Withdrawn } from "./contribution.ts";
+import { type Contribution, mayBePublished, type Withdrawn } from "./contribution.ts";
 import { Fingerprint } from "./fingerprint.tsx";
-import { openFigures } from "./kept-card.tsx";
+import { openFigures, openTopic, topicsOf } from "./kept-card.tsx";
 import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
@@ -70,6 +70,7 @@ export function Rights({ opened }: { opened: OpenContribution }) {
             )}
           </Right>
         )}
+        <EraseOne held={held} lang={opened.lang} words={words.cards.erase} />
         <Right
           words={[words.rights.withdraw, words.rights.withdrawShort(opened.notice.facts.operator.backup_days)]}
           {...said("withdraw")}
@@ -115,6 +116,31 @@ function Right({ words: [title, text], said, lang, children }: RightCardProps) {
         {said === null ? null : <p class={said.good ? "good" : "warn"}>{said.text(lang)}</p>}
       </div>
     </section>
+  );
+}
+
+/** The topics that can be erased one by one: each leads to where its figures are listed, and asked about before anything goes. */
+function EraseOne({
+  held,
+  words,
+  lang,
+}: {
+  readonly held: Contribution;
+  readonly words: RightCardProps["words"];
+  readonly lang: Lang;
+}) {
+  const topics = topicsOf([...held.readings, ...held.unused], lang);
+  if (topics.length === 0) return null;
+  return (
+    <Right words={words} said={null} lang={lang}>
+      <div class="tools erase-one">
+        {topics.map(([key, name]) => (
+          <button key={key} type="button" class="quiet" onClick={() => openTopic(key)}>
+            {name}
+          </button>
+        ))}
+      </div>
+    </Right>
   );
 }
 

@@ -97,8 +97,12 @@ export const en: typeof fr = {
     published: (year) => `published for ${year}`,
     careful: (year) => `published for ${year}, read with care`,
     whole: (isMore, at, value) => `${isMore ? "more" : "less"} than ${at} (${value})`,
-    mean: (value, from, to, homes, whole) =>
-      `Here, ${value} a month on average, between ${from} and ${to} (all homes${homes === null ? "" : `, about ${homes}`})${whole === null ? "" : `; ${whole}`}.`,
+    mean: (value, from, to, homes, whole) => {
+      const of = `(all homes${homes === null ? "" : `, about ${homes}`})`;
+      return value === null
+        ? `Here, between ${from} and ${to} a month on average ${of}: the margin is too wide for a figure to rely on.`
+        : `Here, ${value} a month on average, between ${from} and ${to} ${of}${whole === null ? "" : `; ${whole}`}.`;
+    },
     ofAll: "These are means of all homes, whatever their size and heating: do not hold yours against them.",
     few: (year) => (year === null ? "not yet" : `not yet for ${year}`),
     expected: (day) => `may appear${day === null ? "" : ` by ${day}`}, if there are enough homes`,
@@ -108,7 +112,7 @@ export const en: typeof fr = {
     around: (_, months, where) => `${months} will count for your ${where}`,
     waits: (n, months, missing, where) =>
       `${months} ${n === 1 ? "waits" : "wait"} for ${missing}${where === null ? "" : ` for your ${where}`}`,
-    uncounted: "We do not say how many are there already: that number would tell about your neighbours.",
+    uncounted: "We do not say how many are there already for the year under way: that number would tell about your neighbours.",
     most: (streams) => `At most ${streams} topics per home count in a year.`,
   },
   tell: "Tell my neighbours",

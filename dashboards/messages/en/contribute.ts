@@ -211,6 +211,8 @@ export const en: typeof fr = {
     ],
     reads: (operator) => ["Who reads them", operator ?? "the operator"],
     notice: "Who, why, your rights",
+    matches:
+      "*Yet by comparing these readings with a file of bills that has names, the operator could recognise a home*: only the law and their word forbid it.",
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration: do not send real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",

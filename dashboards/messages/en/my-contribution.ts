@@ -1,5 +1,8 @@
 import type { fr } from "../fr/my-contribution.ts";
 
+/** The list of figures that no consent covers, or that the contributor objected to. */
+const UNUSED = "Kept, but in no upcoming publication";
+
 export const en: typeof fr = {
   printMine: "Print",
   answersStay: "For this drawing only: nothing is sent or kept.",
@@ -47,6 +50,7 @@ export const en: typeof fr = {
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures count again from the next publication on."],
     object: ["Object", "Leave one topic, or all, out of upcoming publications."],
+    erase: ["Erase a topic", "All its figures, for good. Nothing goes before you say yes."],
   },
   correctGo: "Choose a figure",
   correctNone: "There is no figure left to correct.",
@@ -96,7 +100,7 @@ export const en: typeof fr = {
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
-    unused: (n) => `Kept, but in no upcoming publication (${n})`,
+    unused: (n) => `${UNUSED} (${n})`,
     unusedWhy:
       "Your latest consent does not name these topics, or you objected. You can correct and erase them all the same: “Change”.",
   },
@@ -159,7 +163,7 @@ export const en: typeof fr = {
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) =>
-      `Objection recorded: ${list}. None of it will count from now on. Your figures are still kept; “See or correct each figure” erases them.`,
+      `Objection recorded: ${list}. None of it will count from now on. Your figures stay under “${UNUSED}”, above: you can erase them there.`,
     withdrawShort: (days) =>
       `Your figures are erased for good; their last traces in the file, within 24 hours.${days === null || days === 0 ? "" : ` Backups: ${days} days.`}`,
     withdraw: "Withdraw all",

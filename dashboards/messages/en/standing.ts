@@ -18,6 +18,7 @@ export const en: typeof fr = {
   besideMiddle: (own, centre, homes, value) => `${own}, *about the same* as ${centre} for ${homes} (${value})`,
   apart: (above, below) =>
     `; ${[...(above === null ? [] : [`*more* ${above}`]), ...(below === null ? [] : [`*less* ${below}`])].join(", ")}.`,
+  edgeOfPart: "For part of a year this margin is wider: over a whole year the answer may change.",
   month: "Month",
   statistics: { P50: "middle", MEAN: "mean" },
   value: "The others",

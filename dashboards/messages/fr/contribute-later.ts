@@ -115,9 +115,13 @@ export const fr = {
     careful: (year: string) => `paru pour ${year}, à lire avec prudence`,
     /** the mean of the whole territory, which is another for sure, after the one it is told from */
     whole: (isMore: boolean, at: string, value: string) => `c’est ${isMore ? "plus" : "moins"} ${que(at)} (${value})`,
-    /** `homes`: about how many of all kinds it is of; null: not public. `whole`: the mean of the whole, which is another for sure */
-    mean: (value: string, from: string, to: string, homes: string | null, whole: string | null) =>
-      `Ici, ${value} par mois en moyenne, entre ${from} et ${to} (tous foyers${homes === null ? "" : `, environ ${homes}`})${whole === null ? "" : ` ; ${whole}`}.`,
+    /** `value`: null where it is too uncertain to rely on. `homes`: about how many of all kinds it is of; null: not public. `whole`: the mean of the whole, which is another for sure */
+    mean: (value: string | null, from: string, to: string, homes: string | null, whole: string | null) => {
+      const of = `(tous foyers${homes === null ? "" : `, environ ${homes}`})`;
+      return value === null
+        ? `Ici, entre ${from} et ${to} par mois en moyenne ${of} : marge trop large pour un chiffre sûr.`
+        : `Ici, ${value} par mois en moyenne, entre ${from} et ${to} ${of}${whole === null ? "" : ` ; ${whole}`}.`;
+    },
     ofAll: "Ce sont des moyennes de tous les foyers, quels que soient leur taille et leur chauffage : ne vous y comparez pas.",
     few: (year: string | null) => (year === null ? "pas encore" : `pas encore pour ${year}`),
     /** of a place without a figure, where one's own months are for one to come; `day`: by which it is expected, null once that is over */
@@ -133,7 +137,7 @@ export const fr = {
     waits: (n: number, months: string, missing: string, where: string | null) =>
       `${months} ${n === 1 ? "attend" : "attendent"} ${missing}${where === null ? "" : ` pour votre ${where}`}`,
     /** of the homes that a figure takes */
-    uncounted: "On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins.",
+    uncounted: "On ne dit pas combien y sont déjà pour l’année en cours : ce nombre parlerait de vos voisins.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   tell: "Le dire à mes voisins",

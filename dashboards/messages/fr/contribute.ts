@@ -262,6 +262,9 @@ export const fr = {
     /** `operator`: its name; null: it has not stated one */
     reads: (operator: string | null): readonly [string, string] => ["Qui les lit", operator ?? "l’opérateur"],
     notice: "Qui, pourquoi, vos droits",
+    /** the main risk, as in Confiance */
+    matches:
+      "*En comparant ces relevés à un fichier de factures avec les noms, l’opérateur pourrait pourtant reconnaître un foyer* : seuls la loi et son engagement le lui interdisent.",
     whole: "La notice entière (nouvel onglet)",
     sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",

@@ -1,5 +1,8 @@
 import { de } from "../../shared/french.ts";
 
+/** The list of figures that no consent covers, or that the contributor objected to. */
+const UNUSED = "Gardés, mais dans aucune publication à venir";
+
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   printMine: "Imprimer",
@@ -60,7 +63,8 @@ export const fr = {
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
-  } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
+    erase: ["Effacer un thème", "Tous ses chiffres, sans retour. Rien ne part avant votre oui."],
+  } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "erase", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   correctNone: "Il ne reste aucun chiffre à corriger.",
   objectOpen: "Choisir les thèmes",
@@ -119,7 +123,7 @@ export const fr = {
     } as Readonly<Record<string, string>>,
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
-    unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
+    unused: (n: string) => `${UNUSED} (${n})`,
     unusedWhy:
       "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Vous pouvez pourtant les corriger et les effacer : « Modifier ».",
   },
@@ -194,7 +198,7 @@ export const fr = {
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) =>
-      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra. Vos chiffres restent gardés ; « Voir ou corriger chaque chiffre » les efface.`,
+      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra. Vos chiffres restent dans « ${UNUSED} », plus haut : vous pouvez les y effacer.`,
     /** `days`: as below */
     withdrawShort: (days: number | null) =>
       `Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.${days === null || days === 0 ? "" : ` Sauvegardes : ${days} jours.`}`,

@@ -26,6 +26,8 @@ export const fr = {
   /** the months above and below that middle, as `en janvier et février` */
   apart: (above: string | null, below: string | null) =>
     ` ; ${[...(above === null ? [] : [`*plus* ${above}`]), ...(below === null ? [] : [`*moins* ${below}`])].join(", ")}.`,
+  /** after the ends between which a quarter begins, of part of a year */
+  edgeOfPart: "Sur une partie de l’année, cette marge est plus large : sur un an, la réponse peut changer.",
   month: "Mois",
   statistics: { P50: "milieu", MEAN: "moyenne" },
   value: "Les autres",

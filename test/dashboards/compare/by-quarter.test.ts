@@ -134,12 +134,36 @@ test("where all months together are near the middle, the headline has both figur
   );
   // A place among others has one's own figure and its group, which the line below need not repeat.
   expect(title([7, 7, 7, 12, 12, 12])).toMatch(
-    /^9,5 m³ par mois : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 2 personnes .+, aux mêmes mois\.$/,
+    /^9,5 m³ par mois de janvier à juin 2025 : vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers de 2 personnes .+, aux mêmes mois\.$/,
   );
-  expect(title([7, 7, 7, 12, 12])).toMatch(/^9 m³ par mois : c’est \*plus\* que le milieu des foyers de 2 personnes /);
+  expect(title([7, 7, 7, 12, 12])).toMatch(
+    /^9 m³ par mois de janvier à mai 2025 : c’est \*plus\* que le milieu des foyers de 2 personnes /,
+  );
   expect(title([9.3, 9.3, 9.3, 1.7], "en")).toMatch(
     /^7\.4 m³ per month, \*about the same\* as the middle for homes .+ \(6\.8 m³\); \*more\* from January to March\.$/,
   );
+});
+
+test("part of a year at the edge of a quarter says of which months it is and between which ends that quarter begins; a whole year names itself", () => {
+  const at = (values: readonly number[], lang: "fr" | "en" = "fr") => {
+    const { title, notes } = textsOf(commons, said({ kind: "months", months: months(values) }, lang).answer, lang);
+    return [title, notes[0] ?? ""].map((text) => text.replace(/[\u00a0\u202f]/g, " "));
+  };
+  const [title, note] = at([7, 7, 7, 10, 10, 10]);
+  expect(title).toMatch(/^8,5 m³ par mois de janvier à juin 2025 : vous êtes \*à la limite du quart qui consomme le plus\*, /);
+  // The figure of the title is not said again.
+  expect(note).toMatch(
+    /^Au milieu, environ 6,5 m³\. Le quart qui consomme le plus commence entre [\d,]+ et [\d,]+ m³ : on ne peut dire de quel côté vous êtes\. Sur une partie de l’année, cette marge est plus large : sur un an, la réponse peut changer\.$/,
+  );
+  const [lower = 0, upper = 0] = [...(note ?? "").matchAll(/entre ([\d,]+) et ([\d,]+)/g)].flatMap(([, a = "", b = ""]) =>
+    [a, b].map((end) => Number(end.replace(",", "."))),
+  );
+  expect(8.5 >= lower && 8.5 <= upper).toBe(true);
+  expect(at([7, 7, 7, 10, 10, 10], "en").join(" ")).toMatch(
+    /from January to June 2025: you are \*at the edge .+ begin between .+: we cannot tell which side you are on\. For part of a year this margin is wider/,
+  );
+  // What is in a quarter for sure has no edge to tell.
+  expect(at([7, 7, 7, 12, 12, 12]).join(" ")).not.toMatch(/commence entre/);
 });
 
 test("every month of a figure counts: one beside a whole quarter widens the margin until a side is all that can be told, except of what is beyond it", () => {

@@ -3,6 +3,7 @@ import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { usesOf } from "../../../dashboards/contribute/coming.ts";
 import { PlaceTopics, topicAt } from "../../../dashboards/contribute/place-topics.tsx";
+import type { Lang } from "../../../dashboards/shared/i18n.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { periodsOf } from "../../../src/contract/period.ts";
@@ -68,7 +69,7 @@ test("a place without a figure is told that of the nearest place around it and, 
   expect(said(12)).toMatch(/Eau\|+pourrait paraître d’ici au 20 janvier 2027, s’il y a assez de foyers\|/);
   expect(said(12)).toContain(", 2025 : 9,1 m³ par mois en moyenne, entre 8,6 et 9,6 m³.");
   expect(said(12)).toMatch(
-    /Il faut environ 102 foyers pour que la moyenne de votre secteur ait une chance sur deux de paraître\. On ne dit pas combien y sont déjà : ce nombre parlerait de vos voisins\.\|$/,
+    /Il faut environ 102 foyers pour que la moyenne de votre secteur ait une chance sur deux de paraître\. On ne dit pas combien y sont déjà pour l’année en cours : ce nombre parlerait de vos voisins\.\|$/,
   );
   expect(said(12)).toContain("vous y compterez pour 2026");
   // A home with more topics than count is told so.
@@ -116,11 +117,11 @@ test("every topic has the whole territory as its comparator, whatever place arou
 });
 
 test("a mean says that it is of the place itself, and of all homes", () => {
-  const commons = planned([row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)]);
-  const said = (area: string): string =>
+  const known = [row("MEAN", 10.5, { REF_AREA: "N1" }), row("MEAN", 8.2)];
+  const said = (area: string, rows = known, lang: Lang = "fr"): string =>
     render(
       h(PlaceTopics, {
-        flow: { commons, notice: notice(1), lang: "fr", now: () => new Date("2026-11-30") },
+        flow: { commons: planned(rows), notice: notice(1), lang, now: () => new Date("2026-11-30") },
         area,
         refs: [water],
         uses: [],
@@ -135,4 +136,14 @@ test("a mean says that it is of the place itself, and of all homes", () => {
   // Whose means these are is said once, so that nobody holds a home against all kinds of them.
   expect(said("N1").split("ne vous y comparez pas")).toHaveLength(2);
   expect(said("T")).toMatch(/\|Ici, 8 m³ par mois en moyenne, entre 7 et 10 m³ \(/);
+  // One too uncertain to rely on has no value that would be taken for known, as in Quartiers.
+  const unsure = row("MEAN", 10.8, { REF_AREA: "N1", OBS_STATUS: "U", CI_LOWER: -2, CI_UPPER: 17 });
+  for (const [lang, text] of [
+    ["fr", /\|Ici, entre 0 et 17 m³ par mois en moyenne \(tous foyers\) : marge trop large pour un chiffre sûr\.\|/],
+    ["en", /\|Here, between 0 and 17 m³ a month on average \(all homes\): the margin is too wide for a figure to rely on\.\|/],
+  ] as const) {
+    const whose = said("N1", [unsure], lang);
+    expect(whose).toMatch(text);
+    expect(whose).not.toMatch(/10[,.]8|\b11\b/);
+  }
 });

@@ -136,6 +136,9 @@ export function registerOpened(subject: () => PagesSubject): void {
         /^Grâce à vous et à d’autres foyers, .+ a (sa moyenne|ses moyennes) de 20\d\d\s: (eau|électricité|eau et électricité)\.$/,
       );
       expect(await sheets()).toBe(2);
+      // Among the rights, a topic leads to what erases it, in a list that was closed.
+      await page.locator(".erase-one button", { hasText: "Électricité" }).click();
+      await page.waitForSelector("#figures[open] #erase-electricity-energy:focus");
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);

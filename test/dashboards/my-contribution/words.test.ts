@@ -28,3 +28,12 @@ test("what a place has gained is said as one says it: thanks to whom where one i
     "Vos chiffres (eau, 2026) compteront dans les prochaines moyennes, attendues vers le 20 janvier 2027.",
   );
 });
+
+test("whoever objected is told in which list the figures are now, by its very name", () => {
+  for (const lang of ["fr", "en"] as const) {
+    const { held, rights, kept } = MINE[lang];
+    const fold = held.unused("11").replace(/ \(11\)$/, "");
+    expect(rights.objected("Eau")).toContain(fold);
+    expect(rights.objected("Eau")).not.toContain(kept.all);
+  }
+});

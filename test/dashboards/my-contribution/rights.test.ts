@@ -1,0 +1,32 @@
+import { h } from "preact";
+import { render } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import type { OpenContribution } from "../../../dashboards/my-contribution/opened.ts";
+import { Rights } from "../../../dashboards/my-contribution/rights.tsx";
+import { MINE } from "../../../dashboards/my-contribution/words.ts";
+
+const reading = (domain: string, measure: string) => ({ domain, measure, period: "2026-01", amount: 1, source: "table" });
+
+const rightsOf = (held: object, lang: "fr" | "en" = "fr"): string =>
+  render(
+    h(Rights, {
+      opened: {
+        words: MINE[lang],
+        lang,
+        held: { paused: false, covers: [], donations: [], readings: [], unused: [], years: [], ...held },
+        notice: { facts: { operator: { backup_days: 35 }, retention_months: 36 } },
+        commons: { catalog: { releases: [] } },
+        now: () => new Date("2026-12-03"),
+        trace: { shared: { value: false } },
+      } as unknown as OpenContribution,
+    }),
+  );
+
+test("among the rights one topic alone is erased too, whether it still counts or not; with no figure left there is none to erase", () => {
+  const held = { readings: [reading("electricity", "energy")], unused: [reading("water", "volume")] };
+  expect(rightsOf(held)).toMatch(
+    /<h3>Effacer un thème<\/h3>.+?<button[^>]*>Électricité<\/button><button[^>]*>Eau<\/button>.+<h3>Tout retirer<\/h3>/s,
+  );
+  expect(rightsOf(held, "en")).toContain("<h3>Erase a topic</h3>");
+  expect(rightsOf({})).not.toContain("Effacer un thème");
+});
