@@ -51,14 +51,16 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const ownMore = ownMoreText(commons, answer, lang);
   const hasMore = ownMore !== null && isSaidAbove(answer);
   const place = hasMore ? titleWithMore(commons, answer, texts.title, lang) : titleIn(answer, texts.title, lang);
-  const title = isBesideUsual(answer) ? SAID[lang].ofUsual(place) : place;
+  // What is large alone may be all that is read: it is the fair reading where one can be reckoned.
+  const fair = ownMore === null || isSurelyBelow(answer) ? null : reckonedTitle(commons, answer, lang);
+  const title = fair ?? (isBesideUsual(answer) ? SAID[lang].ofUsual(place) : place);
   return {
     title,
     notes,
     few,
     instead,
     about: about.filter((note) => note !== null),
-    ownMore: hasMore ? (alikeText(commons, answer, lang) ?? SAID[lang].alike) : ownMore,
+    ownMore: hasMore && fair === null ? SAID[lang].alike : ownMore,
   };
 }
 
@@ -77,23 +79,45 @@ const NO_SIDE = ["none", "unit", "years", "little"];
 
 /** Says of a figure that has more in it than others' which way that goes; one that is below their middle all the same is so for sure. */
 function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, verdict, given, untold, isMonthUntold } = answer;
+  const { ref, verdict, given, untold } = answer;
   if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
-  // One month that nobody named is below an average one in any summer.
-  const middle = hasPosition(answer) && !isMonthUntold ? heldAgainst(answer) : null;
-  const isBelow = middle !== null && sideOf(given.perMonth, middle) === "below";
-  const alike = isBelow ? null : alikeText({ catalog }, answer, lang);
-  return alike === null ? SAID[lang].ownMore(isBelow) : `${SAID[lang].countsMore} ${alike}`;
+  const isBelow = isSurelyBelow(answer);
+  const more = isBelow ? null : reckoned({ catalog }, answer, lang);
+  return more === null ? SAID[lang].ownMore(isBelow) : SAID[lang].moreIs(ownAmount(answer, lang), more.of);
 }
 
-/** About where a figure that has more in it would be without that, as far as the operator states how much it is; null: nothing is stated, or nothing would be left. */
-function alikeText({ catalog }: Pick<PublicCommons, "catalog">, answer: TopicAnswer, lang: Lang): string | null {
+/** Tells whether a figure is below the middle that it is held against: one month that nobody named is below an average one in any summer. */
+function isSurelyBelow(answer: TopicAnswer): boolean {
+  const middle = hasPosition(answer) && !answer.isMonthUntold ? heldAgainst(answer) : null;
+  return middle !== null && answer.given !== null && sideOf(answer.given.perMonth, middle) === "below";
+}
+
+/** A figure that has more in it, less about that much, as the operator states it; null: nothing is stated, nothing would be left, or it is of part of a year. */
+function reckoned({ catalog }: Pick<PublicCommons, "catalog">, answer: TopicAnswer, lang: Lang) {
   const more = moreInOwn(catalog, answer.ref, lang);
   const left = (answer.given?.perMonth ?? 0) - (more?.amount ?? 0);
   // One month that nobody named is not held against a mean of the year.
-  if (more === null || left <= 0 || answer.isMonthUntold) return null;
-  const decimals = Math.min(0, plainDigits(left));
-  return SAID[lang].alikeAbout(amountText(left, decimals, answer.unit, lang), more.text);
+  if (more === null || left <= 0 || answer.isMonthUntold || !hasPosition(answer) || answer.season?.centre != null) return null;
+  return { left, text: amountText(left, Math.min(0, plainDigits(left)), answer.unit, lang), of: more.text };
+}
+
+/** Where that would be among the homes, which is all that is fair to read of it: beside quartiles as far as these tell. */
+function reckonedTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const own = reckoned(commons, answer, lang);
+  const { group } = answer;
+  if (own === null || group === null) return null;
+  const { p25, p50, p75 } = group.quartiles ?? {};
+  const homes = groupPhrase(commons, answer, lang);
+  const middle = amountAtMargin(p50 ?? group.centre, answer, lang);
+  const words = WORDS[lang].stand;
+  const how = verbOf(commons, answer);
+  const texts = SAID[lang].reckoned;
+  if (!p25 || !p75) return texts.beside(own.text, homes, middle, words.centre[statisticOf(answer)]);
+  if (own.left > p75.upper) return texts.quarter(words.high[how], own.text, homes, middle);
+  if (own.left < p25.lower) return texts.quarter(words.low[how], own.text, homes, middle);
+  return own.left > p25.upper && own.left < p75.lower
+    ? texts.middle(own.text, homes, middle)
+    : texts.beside(own.text, homes, middle, words.centre[statisticOf(answer)]);
 }
 
 /** Tells whether a sentence places the figure above others'. */

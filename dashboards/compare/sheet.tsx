@@ -70,8 +70,8 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
   const elsewhere = elsewhereText(commons, visitor, answer, lang);
   const months = answer.given?.months ?? [];
   const kinds = paperFigures(answer, others);
-  // Months and two topics more are longer than a page.
-  const isCrowded = hasMonths(answer) && others.length > 1;
+  // Three topics with what to look at are longer than a page.
+  const isCrowded = others.length > 1;
   // Of several topics the first that is above the middle has something to look at.
   const checked = [answer, ...others].find((one) => checksFor(one).length > 0) ?? answer;
   return (

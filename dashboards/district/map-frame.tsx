@@ -16,6 +16,7 @@ import { compareFrom } from "./open-word.ts";
 import { ModelledParts } from "./protected-note.tsx";
 import { partsFile, partsTable, rankedNames, rankedParts, rankNumbers, withRanks } from "./ranked-parts.ts";
 import { type DistrictState, fileName, mostlyIts } from "./shown.ts";
+import { weighedText } from "./weighed.ts";
 
 /** The tapped area in one line below the map on a phone, where its card is further down, and what one can do next with it. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
@@ -102,6 +103,7 @@ export function MapFrame({
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
+  const weighed = choice.view === "map" ? weighedText(shown) : "";
   const isDivided = useRef(others > 0).current;
   const isBegun = useTurns(2, isDivided) === 1 && isDivided;
   // The ranking beside the map has the same numbers.
@@ -128,7 +130,7 @@ export function MapFrame({
         rows={() => partsFile(shown)}
         ofParts
         ofMap
-        notes={partsNotes(shown)}
+        notes={[...partsNotes(shown), ...(weighed === "" ? [] : [weighed])]}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.
         picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : picture}
@@ -157,6 +159,7 @@ export function MapFrame({
         {slider}
         <PartsLegend shown={shown} painted={painted} />
         {choice.view === "map" ? <ModelledParts shown={shown} /> : null}
+        {weighed === "" ? null : <p class="note">{weighed}</p>}
         {children}
       </DistrictFigure>
     </div>

@@ -3,7 +3,7 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { topicLabel } from "../shared/labels.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { aloneText } from "./absent-words.tsx";
-import { countedElsewhere, figureAt, hasNoShare, hasNoTypes, isCensusComing, relationAt } from "./area-figures.ts";
+import { countedElsewhere, figureAt, hasNoShare, hasNoTypes, isCensusComing, isNearlyAllOf, relationAt } from "./area-figures.ts";
 import { kindsOf, paintedParts } from "./area-map.tsx";
 import { relationWritten } from "./barely.ts";
 import {
@@ -46,9 +46,13 @@ export function mapTitle(shown: DistrictState, when = ""): string {
   const compared = paintedParts(shown).filter(({ against }) => against !== "wide" && against !== "absent");
   // Of one place alone, "no place" would speak of those that have no figure too.
   const [only] = compared.length === 1 && kinds.same === 1 ? compared : [];
-  const sides = only
-    ? words.map.noneOf(placeWords(atlas, only.code, lang).name, placeWords(atlas, choice.area, lang))
-    : sidesText(shown, kinds.more, kinds.less);
+  // One that has nearly all homes of the whole is no finding beside it.
+  const sides =
+    only && isNearlyAllOf(atlas, choice, only.code, choice.area)
+      ? lowerFirst(words.card.mostlyIts(placeWords(atlas, only.code, lang).at)).replace(/\.$/, "")
+      : only
+        ? words.map.noneOf(placeWords(atlas, only.code, lang).name, placeWords(atlas, choice.area, lang))
+        : sidesText(shown, kinds.more, kinds.less);
   return `${topic}${when}${colon(lang)}${sides}`;
 }
 

@@ -159,7 +159,9 @@ export function ownShare(shown: DistrictState, own: OwnArea): { readonly value: 
   const subject = { ...choice, statistic: "participation" } as const;
   const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
   if (share === null) return null;
-  const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
+  // A published area counts the homes of its places that are not published too, and the share is of all its dwellings.
+  const places = own.same === null ? own.published : [own.same];
+  const dwellings = places.reduce((all, place) => all + (atlas.tree.get(place)?.dwellings ?? 0), 0);
   return { value: ownText({ ...shown, choice: subject }, share).value, text: words.card.share(formatNumber(dwellings, 0, lang)) };
 }
 

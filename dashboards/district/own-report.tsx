@@ -21,6 +21,7 @@ import {
   ownSubtitle,
   ownTitle,
   ownTold,
+  totalText,
   whyNoSum,
 } from "./own-figure.tsx";
 import { leafNames, ownName } from "./own-places.ts";
@@ -100,6 +101,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
                 {homes ? <CountedHomes shown={shown} own={own} homes={homes} /> : null}
               </dl>
               {gap?.amount === null ? <p>{gap.text}</p> : null}
+              {own.total ? <p>{totalText(shown, own.total)}</p> : null}
               <OwnNotes shown={shown} own={own} />
             </div>
           </div>

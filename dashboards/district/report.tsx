@@ -41,6 +41,7 @@ import {
   textOfPlace,
   topicTitle,
 } from "./shown.ts";
+import { weighedText } from "./weighed.ts";
 
 /** Most topics of the table, beyond which it would need a second page; then the numbers above which the trend or the ranking is lower. */
 const MOST_TOPICS = 6;
@@ -484,7 +485,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       mapless={isMap && isAlone(shown)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       rows={partsOf(parts ?? insideParent(shown, area))}
-      more={isMap && statistic === "participation" ? "" : unlikeCensus(shown)}
+      more={isMap && statistic === "participation" ? "" : [unlikeCensus(shown), isMap ? weighedText(shown) : ""].join(" ").trim()}
     >
       {(left) => {
         const spared = sparedBy(left, mayTrend);

@@ -48,7 +48,8 @@ const WATER_HEATER: Check = {
 export const WORKS: Readonly<Record<string, SimilarityClass["where"]>> = {
   "electricity.energy": { heating: ELECTRIC },
   "gas.energy": { heating: ["gas"] },
-  "spending.energy": {},
+  // Whoever is heated by a network has no heating of their own to change.
+  "spending.energy": { heating: ["electric", "gas", "wood", "oil", "heat-pump", "other", "unknown"] },
 };
 
 /** Measures that a water service bills. */
@@ -82,6 +83,21 @@ export const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     },
   ],
   "spending.energy": [
+    {
+      // The heat of a network or of a building's boiler is billed in the charges, once a year by what it came to (service-public.fr).
+      labels: {
+        fr: "La chaleur du réseau est dans vos charges : demandez au bailleur ou au syndic le décompte de l’année, et ajoutez-le à vos factures.",
+        en: "The heat of the network is in your service charges: ask the landlord or the manager for the year’s statement, and add it to your bills.",
+      },
+      where: { heating: ["district"] },
+    },
+    {
+      labels: {
+        fr: "Les robinets des radiateurs : 19 °C suffisent souvent dans les pièces à vivre, 17 °C dans les chambres (ADEME).",
+        en: "The valves of the radiators: 19 °C is often enough in living rooms, 17 °C in bedrooms (ADEME).",
+      },
+      where: { heating: ["district"] },
+    },
     {
       // A monthly instalment is an estimate, and may be changed on a reading (service-public.fr, médiateur national de l’énergie).
       labels: {

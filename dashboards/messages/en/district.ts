@@ -120,6 +120,8 @@ export const en: typeof fr = {
     more: "more",
     wide: "margin too wide",
     ranks: "Numbers of the list, from highest to lowest; the order is approximate",
+    weighed: (whole, count, n, names) =>
+      `If each place weighed by all its dwellings, the whole would be around ${whole}: ${n === 1 ? `${names} would no longer stand out` : `${count} places would no longer stand out${names === "" ? "" : ` (${names})`}`}.`,
     inOrder: "From highest to lowest; the order is approximate",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",

@@ -70,7 +70,7 @@ export const en: typeof fr = {
     },
     shared: {
       title: "Figures that are not independent",
-      text: "Means drawn to the same m₀ share its error, and parts fitted to one total that of the total. Each margin holds 95 times in 100, but they do not fail independently: do not weigh them by their precision. measurements.parquet has what was measured before the fit, with independent noise and its variances. A mean M of several places is weighted by their COUNT nᵢ; its ends are those of the margins, weighted likewise, then widened by Σ |mᵢ − M| dᵢ / Σ nᵢ, where dᵢ is half the margin of nᵢ.",
+      text: "Means drawn to the same m₀ share its error, and parts fitted to one total that of the total. Each margin holds 95 times in 100, but they do not fail independently: do not weigh them by their precision. measurements.parquet has what was measured before the fit, with independent noise and its variances. A mean M of places is weighted by their COUNT nᵢ, and so are its ends, then widened by Σ |mᵢ − M| dᵢ / Σ nᵢ (dᵢ: half the margin of nᵢ).",
     },
     budget: {
       title: "The budget: ρ, ε, δ",
@@ -93,7 +93,7 @@ export const en: typeof fr = {
     },
     rounding: {
       title: "Rounding",
-      text: "On the screen a figure has the decimals that its margin bears. A margin is rounded outwards, and a difference is that of the ends as written: from one view to another a margin may have a decimal more. Files keep all of theirs.",
+      text: "On the screen a figure has the decimals that its margin bears. Files keep all of theirs.",
     },
     outside: {
       title: "What the margin leaves out",

@@ -16,8 +16,15 @@ export const en: typeof fr = {
   aboveThree: (group) => `Your bill is above the figure of *three quarters* of the ${group}.`,
   butMore: (sentence) => `${sentence.replace(/\.$/, "")}, *but it counts more than they do*.`,
   withMore: (sentence) => `With a bill that counts more than these figures do, ${lowerFirst(sentence)}`,
-  countsMore: "Your bill counts more than these figures do.",
-  alikeAbout: (left, of) => `Counted alike, you would be lower, perhaps around ${left}: ${of}.`,
+  reckoned: {
+    middle: (left, homes, middle) =>
+      `Counted alike, you would probably be *in the middle half* of ${homes}, around ${left} (middle: ${middle}).`,
+    quarter: (how, left, homes, middle) =>
+      `Counted alike, you would probably be *in the quarter that ${how}* of ${homes}, around ${left} (middle: ${middle}).`,
+    beside: (left, homes, middle, centre) =>
+      `Counted alike, you would be *around ${left}*; ${centre} of ${homes} is at ${middle}.`,
+  },
+  moreIs: (own, of) => `Your ${own} count more things: ${of}.`,
   alike: "Counted alike, you would be lower, by how much nobody knows.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,

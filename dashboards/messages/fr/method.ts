@@ -98,7 +98,7 @@ export const fr = {
     },
     shared: {
       title: "Des chiffres qui ne sont pas indépendants",
-      text: "Les moyennes rapprochées du même m₀ en partagent l’erreur, et des parties ajustées à un total celle de ce total. Chaque marge tient 95 fois sur 100, mais pas indépendamment : ne les pesez pas par leur précision. measurements.parquet a les mesures d’avant, aux flous indépendants. Une moyenne M d’endroits se pèse par leurs COUNT nᵢ ; ses bouts : ceux des marges, pesés de même, écartés de Σ |mᵢ − M| dᵢ / Σ nᵢ, où dᵢ est la demi-marge de nᵢ.",
+      text: "Les moyennes rapprochées du même m₀ en partagent l’erreur, et des parties ajustées à un total celle de ce total. Chaque marge tient 95 fois sur 100, mais pas indépendamment : ne les pesez pas par leur précision. measurements.parquet a les mesures d’avant, aux flous indépendants. Une moyenne M d’endroits se pèse par leurs COUNT nᵢ, et ses bouts aussi, puis écartés de Σ |mᵢ − M| dᵢ / Σ nᵢ (dᵢ : demi-marge de nᵢ).",
     },
     budget: {
       title: "Le budget : ρ, ε, δ",
@@ -121,7 +121,7 @@ export const fr = {
     },
     rounding: {
       title: "L’arrondi",
-      text: "À l’écran, un chiffre a les décimales que sa marge supporte. Une marge s’arrondit vers l’extérieur, et un écart est celui des bouts écrits : d’une vue à l’autre, une marge peut avoir une décimale de plus. Les fichiers gardent toutes les siennes.",
+      text: "À l’écran, un chiffre a les décimales que sa marge supporte. Les fichiers gardent toutes les siennes.",
     },
     outside: {
       title: "Ce que la marge ne compte pas",

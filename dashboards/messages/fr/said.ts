@@ -25,9 +25,17 @@ export const fr = {
   butMore: (sentence: string) => `${sentence.replace(/\.$/, "")}, *mais elle compte plus de choses*.`,
   /** the same, of any other that is above: at the head of its sentence, and after it */
   withMore: (sentence: string) => `Avec une facture qui compte plus de choses, ${lowerFirst(sentence)}`,
-  countsMore: "Votre facture compte plus de choses que ces chiffres.",
-  /** `left`: one’s figure without what is counted more; `of`: what that is, with its source */
-  alikeAbout: (left: string, of: string) => `En comptant les mêmes choses, vous seriez plus bas, peut-être vers ${left} : ${of}.`,
+  /** of a figure that has more in it, without that: `left`, about; the middle is that of the homes */
+  reckoned: {
+    middle: (left: string, homes: string, middle: string) =>
+      `En comptant les mêmes choses, vous seriez sans doute *dans la moitié centrale* des ${homes}, vers ${left} (milieu : ${middle}).`,
+    quarter: (how: string, left: string, homes: string, middle: string) =>
+      `En comptant les mêmes choses, vous seriez sans doute *dans le quart ${how}* des ${homes}, vers ${left} (milieu : ${middle}).`,
+    beside: (left: string, homes: string, middle: string, centre: string) =>
+      `En comptant les mêmes choses, vous seriez *vers ${left}* ; ${centre} des ${homes} est à ${middle}.`,
+  },
+  /** what more a figure has in it */
+  moreIs: (own: string, of: string) => `Vos ${own} comptent plus de choses : ${of}.`,
   alike: "En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,

@@ -179,7 +179,7 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       await follow("Me situer", "compare");
       expect(await place()).toBe(answers + 1);
       // Browsers under test keep no page, so that it is loaded again, and says so.
-      expect(await page.locator(".topic .reply").textContent()).toContain("est effacé");
+      expect(await page.locator(".topic .reply").textContent()).toContain("sont effacées");
       await follow("Confiance", "privacy");
       await page.locator("header a:not(.skip)").first().click();
       await page.waitForSelector("main.home[data-ready]");

@@ -78,22 +78,24 @@ test("a bill that has more in it than the figures is told so right under the sen
   );
 });
 
-test("where the operator states about how much more that is, it is said around where the figure would be without", () => {
-  const withMore = (amount: string, usual = true, more = 37) => saidOf(amount, "more", "75-99", usual, more).ownMore;
-  const about = (left: string) =>
-    `En comptant les mêmes choses, vous seriez plus bas, peut-être vers ${left}\u00a0kWh : les appareils coûtent environ 37 € par mois (panel).`;
-  const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ");
-  expect(plain(withMore("150"))).toBe(plain(about("113")));
-  expect(plain(withMore("100"))).toBe(`Votre facture compte plus de choses que ces chiffres. ${plain(about("63"))}`);
+test("where the operator states about how much more that is, the sentence is the fair reading, and what more there is stands below", () => {
+  const withMore = (amount: string, usual = true, more = 37) => saidOf(amount, "more", "75-99", usual, more);
+  const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ").replace(/<[^>]*>/g, "");
+  const high = withMore("150");
+  expect(plain(high.text)).toMatch(
+    /^En comptant les mêmes choses, vous seriez sans doute dans la moitié centrale des logements .*, vers 113 kWh \(milieu : 90 kWh\)\./,
+  );
+  expect(plain(high.ownMore)).toBe("Vos 150 kWh comptent plus de choses : les appareils coûtent environ 37 € par mois (panel).");
+  expect(plain(withMore("100").text)).toMatch(/dans le quart qui .*moins des logements .*, vers 63 kWh \(milieu : 90 kWh\)\./);
+  expect(plain(withMore("170").text)).toMatch(/dans le quart qui .*plus des logements .*, vers 133 kWh/);
+  expect(plain(withMore("157").text)).toMatch(/vous seriez vers 120 kWh ; .* est à 90 kWh\./);
   // Below the middle it is below for sure; of nothing left, and of a month that nobody named, nothing is reckoned.
-  expect(withMore("80")).toMatch(/vous êtes bien sous le milieu\.$/);
-  expect(withMore("150", true, 150)).toMatch(/on ne sait de combien\.$/);
-  expect(withMore("150", false)).not.toContain("peut-être");
+  expect(withMore("80").ownMore).toMatch(/vous êtes bien sous le milieu\.$/);
+  expect(plain(withMore("150", true, 150).text)).toMatch(/^Votre facture dépasse/);
+  expect(plain(withMore("150", false).text)).not.toContain("sans doute");
   expect(
     parseSettings({ notes: { [ref.key]: { ...MODELLED, own: "more", more: { ...APPLIANCES, amount: 37 } } } }).notes[ref.key],
-  ).toMatchObject({
-    more: { amount: 37 },
-  });
+  ).toMatchObject({ more: { amount: 37 } });
   expect(() => parseSettings({ notes: { [ref.key]: { ...MODELLED, more: { ...APPLIANCES, amount: 0 } } } })).toThrow();
 });
 

@@ -12,10 +12,12 @@ import { Ranking, rankingNotes, rankingTitle } from "../../../dashboards/distric
 import { AreaReport } from "../../../dashboards/district/report.tsx";
 import { DISTRICT, type DistrictState, mostlyIts, mostlyOfView, placeWords } from "../../../dashboards/district/shown.ts";
 import { TwoPlaces } from "../../../dashboards/district/two-places.tsx";
+import { weighedText } from "../../../dashboards/district/weighed.ts";
 import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
 import { unbroken } from "../../../dashboards/shared/dom.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 vi.stubGlobal("matchMedia", () => ({ matches: false }));
@@ -183,4 +185,33 @@ test("a portrait has a map of where its place is within another; the whole has n
   const hasMap = (search: string): boolean =>
     renderToStaticMarkup(h(Portrait, { shown: shownAt(search, outlined), turn: 1 })).includes('class="sized"');
   expect([hasMap("view=portrait&at=N"), hasMap("view=portrait")]).toEqual([true, false]);
+});
+
+test("a map says what of it would not stand if each place weighed by its dwellings, and nothing where all would or a place lacks", () => {
+  const at = (area: string, mean: number, half: number, homes: number) => (row: Observation) =>
+    row.REF_AREA !== area || row.HOUSEHOLD_TYPE !== "_T"
+      ? row
+      : row.STATISTIC === "MEAN"
+        ? {
+            ...row,
+            OBS_VALUE: mean,
+            CI_LOWER: mean - half,
+            CI_UPPER: mean + half,
+            OBS_STATUS: "A" as const,
+            METHOD: "measured" as const,
+          }
+        : row.STATISTIC === "COUNT"
+          ? { ...row, OBS_VALUE: homes, CI_LOWER: homes - 5, CI_UPPER: homes + 5, OBS_STATUS: "A" as const }
+          : row;
+  const town = (...rules: ((row: Observation) => Observation)[]) =>
+    sampleAtlas({ change: (row) => rules.reduce((one, rule) => rule(one), row) });
+  const said = (...rules: Parameters<typeof town>) =>
+    plain(weighedText(shownAt("area=T&level=district", town(at("T", 9.6, 0.2, 1000), ...rules))));
+  expect(said(at("N", 9.4, 0.3, 800), at("S", 10.2, 0.3, 200))).toMatch(
+    /^Si chaque endroit pesait selon tous ses logements, l’ensemble serait vers 9,8 m³ : Sud ne s’en distinguerait plus\.$/,
+  );
+  expect(said(at("N", 9.4, 0.3, 800), at("S", 12, 0.3, 200))).toBe("");
+  const kept = (row: Observation) =>
+    row.REF_AREA === "N" ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q" as const } : row;
+  expect(said(kept, at("S", 10.2, 0.3, 200))).toBe("");
 });

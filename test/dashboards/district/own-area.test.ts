@@ -12,6 +12,7 @@ import {
   ownHomesText,
   ownNotes,
   ownParts,
+  ownShare,
   ownTitle,
   totalText,
 } from "../../../dashboards/district/own-figure.tsx";
@@ -90,6 +91,12 @@ test("a pick that is a published area is that area's row", () => {
   const { value, lower, upper } = besideText(shown, "N", figureAt(open, choice, "N") as PublishedFigure);
   expect(ownText(shown, own.figure as WithMargin)).toMatchObject({ value, lower, upper });
   expect(own.total).toBeNull();
+  // Its share is of all its dwellings, also of those of places that are not published.
+  const partly = { ...shown, atlas } as DistrictState;
+  const south = (atlas.tree.get("S")?.dwellings ?? 0).toLocaleString("fr-FR");
+  expect(ownShare(partly, ownArea(atlas, choice, ["S1", "S2"]))?.text.replace(/\s/g, " ")).toContain(
+    `${south.replace(/\s/g, " ")} logements`,
+  );
   const total = ownArea(open, choice, ["N1", "S1"]).total as EstimateWithEnds;
   expect(totalText(shown, total).replace(/\s/g, " ")).toMatch(
     /^En tout, chez les foyers comptés : entre [\d ]+ m³ et [\d ]+ m³ par mois\.$/,
