@@ -228,7 +228,9 @@ function ObjectForm(props: RightProps) {
   async function go(): Promise<string> {
     const answer = await intake.json(`${CONTRIBUTION}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang)));
+    // Of a topic that was erased before there is nothing to erase.
+    const isKept = [...held.readings, ...held.unused].some(({ domain }) => chosen.includes(domain));
+    await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang), isKept));
     return "";
   }
   return (

@@ -162,8 +162,8 @@ export const en: typeof fr = {
     objectNo: "No, let them count",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: (list) =>
-      `Objection recorded: ${list}. None of it will count from now on. Your figures stay under “${UNUSED}”, above: you can erase them there.`,
+    objected: (list, isKept) =>
+      `Objection recorded: ${list}. None of it will count from now on.${isKept ? ` Your figures stay under “${UNUSED}”, above: you can erase them there.` : " No figure of it is left here."}`,
     withdrawShort: (days) =>
       `Your figures are erased for good; their last traces in the file, within 24 hours.${days === null || days === 0 ? "" : ` Backups: ${days} days.`}`,
     withdraw: "Withdraw all",

@@ -197,8 +197,9 @@ export const fr = {
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
-    objected: (list: string) =>
-      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra. Vos chiffres restent dans « ${UNUSED} », plus haut : vous pouvez les y effacer.`,
+    /** `isKept`: figures of these topics are kept */
+    objected: (list: string, isKept: boolean) =>
+      `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.${isKept ? ` Vos chiffres restent dans « ${UNUSED} », plus haut : vous pouvez les y effacer.` : " Il n’en reste aucun chiffre ici."}`,
     /** `days`: as below */
     withdrawShort: (days: number | null) =>
       `Vos chiffres sont effacés, sans retour ; leurs dernières traces dans le fichier, sous 24 heures.${days === null || days === 0 ? "" : ` Sauvegardes : ${days} jours.`}`,
