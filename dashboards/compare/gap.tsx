@@ -1,7 +1,7 @@
 import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { ownHasMore } from "../shared/labels.ts";
+import { moreInOwn, ownHasMore } from "../shared/labels.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AskPrice } from "./ask-price.tsx";
@@ -136,15 +136,24 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
     </>
   ) : null;
 
+/** Tells whether the sentence says around where the figure would be without what it has more in it: how far it is above the middle as it is would say otherwise. */
+function isReckoned({ commons: { catalog }, answer, lang }: GapProps): boolean {
+  const middle = middleOf(answer);
+  const own = answer.given?.perMonth ?? 0;
+  const more = ownHasMore(catalog, answer.ref) ? moreInOwn(catalog, answer.ref, lang) : null;
+  return middle !== null && own > middle.value && more !== null && own > more.amount && answer.season?.centre == null;
+}
+
 /** The gap with the middle over a year, in money where a unit has a price, and on which side it is; null: none is told over a year. */
 export function yearGap(props: GapProps) {
-  const gap = statesGap(props.answer) ? gapOf(props) : null;
+  const gap = statesGap(props.answer) && !isReckoned(props) ? gapOf(props) : null;
   if (!gap?.whole || gap.of !== "year") return null;
   return { figure: gap.money?.figure ?? gap.whole.figure, way: gap.way };
 }
 
 /** The gap as figures in a row, each with its words. */
 export function Gap(props: GapProps) {
+  if (isReckoned(props)) return null;
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
   const { month, whole, priced, money, at, way, isWide } = gap;
@@ -193,6 +202,7 @@ export function Gap(props: GapProps) {
 
 /** The gap in one sentence; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
 export function GapLine({ brief = false, ...props }: GapProps & { readonly brief?: boolean }) {
+  if (isReckoned(props)) return null;
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
   const { month, whole, priced, money } = gap;

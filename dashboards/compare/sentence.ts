@@ -53,7 +53,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const place = hasMore ? titleWithMore(commons, answer, texts.title, lang) : titleIn(answer, texts.title, lang);
   // What is large alone may be all that is read: it is the fair reading where one can be reckoned.
   const fair = ownMore === null || isSurelyBelow(answer) ? null : reckonedTitle(commons, answer, lang);
-  const title = fair ?? (isBesideUsual(answer) ? SAID[lang].ofUsual(place) : place);
+  const title = isBesideUsual(answer) ? SAID[lang].ofUsual(fair ?? place) : (fair ?? place);
   return {
     title,
     notes,
@@ -96,8 +96,7 @@ function isSurelyBelow(answer: TopicAnswer): boolean {
 function reckoned({ catalog }: Pick<PublicCommons, "catalog">, answer: TopicAnswer, lang: Lang) {
   const more = moreInOwn(catalog, answer.ref, lang);
   const left = (answer.given?.perMonth ?? 0) - (more?.amount ?? 0);
-  // One month that nobody named is not held against a mean of the year.
-  if (more === null || left <= 0 || answer.isMonthUntold || !hasPosition(answer) || answer.season?.centre != null) return null;
+  if (more === null || left <= 0 || !hasPosition(answer) || answer.season?.centre != null) return null;
   return { left, text: amountText(left, Math.min(0, plainDigits(left)), answer.unit, lang), of: more.text };
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { ownHasMore } from "../shared/labels.ts";
+import { moreInOwn, ownHasMore } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -121,6 +121,8 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { dots, below, fewerAlike } = SAID[lang];
   const isMore = ownHasMore(commons.catalog, answer.ref);
+  // Where the sentence says around where one would be, a count of the figure as it is would say otherwise.
+  if (isMore && moreInOwn(commons.catalog, answer.ref, lang) !== null) return dots(kindPhrase(answer.ref, "_T", lang).many, null);
   // Of homes whose amounts count less nobody knows that they spend less.
   const place =
     answer.below &&

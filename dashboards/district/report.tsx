@@ -485,7 +485,11 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       mapless={isMap && isAlone(shown)}
       refs={[ref, ...topics.flatMap((topic) => (topic.period === null ? [] : [topic.ref]))]}
       rows={partsOf(parts ?? insideParent(shown, area))}
-      more={isMap && statistic === "participation" ? "" : [unlikeCensus(shown), isMap ? weighedText(shown) : ""].join(" ").trim()}
+      more={
+        isMap && statistic === "participation"
+          ? ""
+          : [unlikeCensus(shown), weighedText(parts ?? insideParent(shown, area))].join(" ").trim()
+      }
     >
       {(left) => {
         const spared = sparedBy(left, mayTrend);

@@ -12,7 +12,8 @@ export const en: typeof fr = {
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",
   gap: (verdict, gap, way) => `${verdict}, ${gap} ${way} a year`,
-  notAdded: (parts, n, whole) => `Not to be added up: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already.`,
+  notAdded: (parts, n, whole) =>
+    `Not to be added up or set against each other: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already, and the homes compared are not the same.`,
   said: {
     middle: (side) => `*the middle half*${side === null ? "" : `, ${side} the middle`}`,
     quarter: (how) => `*the 25% ${how}*`,

@@ -16,7 +16,7 @@ export const fr = {
   /** after a verdict, the gap with the middle over a year */
   gap: (verdict: string, gap: string, way: string) => `${verdict}, ${gap} ${way} par an`,
   notAdded: (parts: string, n: number, whole: string) =>
-    `À ne pas additionner : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} ».`,
+    `À ne pas additionner, ni opposer : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} », et les foyers comparés ne sont pas les mêmes.`,
   said: {
     /** `side`: of the middle; null: not certain */
     middle: (side: "below" | "above" | null) =>

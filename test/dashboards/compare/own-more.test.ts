@@ -89,10 +89,16 @@ test("where the operator states about how much more that is, the sentence is the
   expect(plain(withMore("100").text)).toMatch(/dans le quart qui .*moins des logements .*, vers 63 kWh \(milieu : 90 kWh\)\./);
   expect(plain(withMore("170").text)).toMatch(/dans le quart qui .*plus des logements .*, vers 133 kWh/);
   expect(plain(withMore("157").text)).toMatch(/vous seriez vers 120 kWh ; .* est à 90 kWh\./);
-  // Below the middle it is below for sure; of nothing left, and of a month that nobody named, nothing is reckoned.
+  // Below the middle it is below for sure; of nothing left nothing is reckoned.
   expect(withMore("80").ownMore).toMatch(/vous êtes bien sous le milieu\.$/);
   expect(plain(withMore("150", true, 150).text)).toMatch(/^Votre facture dépasse/);
-  expect(plain(withMore("150", false).text)).not.toContain("sans doute");
+  // A month that nobody named is taken for an average one, and said to be.
+  expect(plain(withMore("150", false).text)).toMatch(
+    /^Pour un mois moyen, en comptant les mêmes choses, vous seriez sans doute /,
+  );
+  // No count or gap of the figure as it is stands beside that and says otherwise.
+  expect([high.gap, high.dots("fr").includes("en dessous de vous")]).toEqual(["", false]);
+  expect(withMore("80").gap).not.toBe("");
   expect(
     parseSettings({ notes: { [ref.key]: { ...MODELLED, own: "more", more: { ...APPLIANCES, amount: 37 } } } }).notes[ref.key],
   ).toMatchObject({ more: { amount: 37 } });

@@ -93,7 +93,7 @@ test("the summary says on which side of the middle one is, the gap over a year, 
     ({ ref: MEASURES.find((one) => one.key === key), given }) as unknown as TopicAnswer;
   const [electricity, energy] = [ofKey("electricity.energy"), ofKey("spending.energy")];
   expect(addedTwice([electricity, energy], "fr")).toEqual([
-    "À ne pas additionner\u00a0: Électricité est déjà dans «\u00a0Énergie du logement\u00a0».",
+    "À ne pas additionner, ni opposer\u00a0: Électricité est déjà dans «\u00a0Énergie du logement\u00a0», et les foyers comparés ne sont pas les mêmes.",
   ]);
   expect(addedTwice([electricity, ofKey("water.volume")], "fr")).toEqual([]);
   expect(addedTwice([electricity, ofKey("spending.energy", null)], "fr")).toEqual([]);

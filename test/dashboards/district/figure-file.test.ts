@@ -77,7 +77,7 @@ test("a quartile is filed as it was made, whatever the mean of its homes is, and
   const [columns = [], row] = fileOf(at, [quartile]);
   expect(["STATISTIC", "METHOD"].map((name) => row?.[columns.indexOf(name)])).toEqual(["P25", "measured"]);
   expect(methodNotes(at, [quartile])).toEqual([]);
-  expect(methodNotes(at, [{ code: "T", choice: { type } }])).toEqual([WORDS.fr.figure.modelled(1, 1)]);
+  expect(methodNotes(at, [{ code: "T", choice: { type } }])).toEqual([WORDS.fr.figure.modelled(1, 1, "type")]);
 });
 
 test("the map's file has a place once, and a code in every row, whatever place was chosen", () => {
