@@ -1,7 +1,7 @@
 import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { moreInOwn, ownHasMore } from "../shared/labels.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { entryOf, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { AskPrice } from "./ask-price.tsx";
@@ -12,6 +12,7 @@ import { ownPriceOf, priceAsked } from "./own-price.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { wholeMonths } from "./prorata.ts";
+import { reckoned } from "./reckoned.ts";
 import {
   amountAtMargin,
   type GapEnds,
@@ -137,12 +138,7 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
   ) : null;
 
 /** Tells whether the sentence says around where the figure would be without what it has more in it: how far it is above the middle as it is would say otherwise. */
-function isReckoned({ commons: { catalog }, answer, lang }: GapProps): boolean {
-  const middle = middleOf(answer);
-  const own = answer.given?.perMonth ?? 0;
-  const more = ownHasMore(catalog, answer.ref) ? moreInOwn(catalog, answer.ref, lang) : null;
-  return middle !== null && own > middle.value && more !== null && own > more.amount && answer.season?.centre == null;
-}
+const isReckoned = ({ commons, answer, lang }: GapProps): boolean => reckoned(commons, answer, lang) !== null;
 
 /** The gap with the middle over a year, in money where a unit has a price, and on which side it is; null: none is told over a year. */
 export function yearGap(props: GapProps) {

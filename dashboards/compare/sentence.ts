@@ -1,25 +1,25 @@
 import { plainDigits } from "../shared/digits.ts";
 import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { moreInOwn, ownHasMore } from "../shared/labels.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { figuresAt, isImprecise, isKept } from "../visit/focus.ts";
 import { elsewhereOf, type Visitor } from "../visit/visitor.ts";
 import { countedWith } from "./counted-with.ts";
-import { hasPosition } from "./drawn-figures.ts";
 import { fewText, insteadText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
+import { isSurelyBelow, reckoned, reckonedTitle } from "./reckoned.ts";
 import { amountAtMargin, outwardEnds, ownAmount, typedAmount, unsureEnds } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
 import { isBesideSeason, seasonPlace, toldPart } from "./season-place.ts";
 import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal-said.ts";
 import { isBesideUsual, type TopicAnswer } from "./topic-answer.ts";
-import { isLikelierBill, MOST_YEARS_APART, type Place, sideOf, type Verdict } from "./verdict.ts";
+import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
@@ -52,7 +52,8 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const hasMore = ownMore !== null && isSaidAbove(answer);
   const place = hasMore ? titleWithMore(commons, answer, texts.title, lang) : titleIn(answer, texts.title, lang);
   // What is large alone may be all that is read: it is the fair reading where one can be reckoned.
-  const fair = ownMore === null || isSurelyBelow(answer) ? null : reckonedTitle(commons, answer, lang);
+  const own = ownMore === null ? null : reckoned(commons, answer, lang);
+  const fair = own && reckonedTitle(commons, answer, own, lang);
   const title = isBesideUsual(answer) ? SAID[lang].ofUsual(fair ?? place) : (fair ?? place);
   return {
     title,
@@ -81,42 +82,8 @@ const NO_SIDE = ["none", "unit", "years", "little"];
 function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, verdict, given, untold } = answer;
   if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
-  const isBelow = isSurelyBelow(answer);
-  const more = isBelow ? null : reckoned({ catalog }, answer, lang);
-  return more === null ? SAID[lang].ownMore(isBelow) : SAID[lang].moreIs(ownAmount(answer, lang), more.of);
-}
-
-/** Tells whether a figure is below the middle that it is held against: one month that nobody named is below an average one in any summer. */
-function isSurelyBelow(answer: TopicAnswer): boolean {
-  const middle = hasPosition(answer) && !answer.isMonthUntold ? heldAgainst(answer) : null;
-  return middle !== null && answer.given !== null && sideOf(answer.given.perMonth, middle) === "below";
-}
-
-/** A figure that has more in it, less about that much, as the operator states it; null: nothing is stated, nothing would be left, or it is of part of a year. */
-function reckoned({ catalog }: Pick<PublicCommons, "catalog">, answer: TopicAnswer, lang: Lang) {
-  const more = moreInOwn(catalog, answer.ref, lang);
-  const left = (answer.given?.perMonth ?? 0) - (more?.amount ?? 0);
-  if (more === null || left <= 0 || !hasPosition(answer) || answer.season?.centre != null) return null;
-  return { left, text: amountText(left, Math.min(0, plainDigits(left)), answer.unit, lang), of: more.text };
-}
-
-/** Where that would be among the homes, which is all that is fair to read of it: beside quartiles as far as these tell. */
-function reckonedTitle(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const own = reckoned(commons, answer, lang);
-  const { group } = answer;
-  if (own === null || group === null) return null;
-  const { p25, p50, p75 } = group.quartiles ?? {};
-  const homes = groupPhrase(commons, answer, lang);
-  const middle = amountAtMargin(p50 ?? group.centre, answer, lang);
-  const words = WORDS[lang].stand;
-  const how = verbOf(commons, answer);
-  const texts = SAID[lang].reckoned;
-  if (!p25 || !p75) return texts.beside(own.text, homes, middle, words.centre[statisticOf(answer)]);
-  if (own.left > p75.upper) return texts.quarter(words.high[how], own.text, homes, middle);
-  if (own.left < p25.lower) return texts.quarter(words.low[how], own.text, homes, middle);
-  return own.left > p25.upper && own.left < p75.lower
-    ? texts.middle(own.text, homes, middle)
-    : texts.beside(own.text, homes, middle, words.centre[statisticOf(answer)]);
+  const more = reckoned({ catalog }, answer, lang);
+  return more === null ? SAID[lang].ownMore(isSurelyBelow(answer)) : SAID[lang].moreIs(ownAmount(answer, lang), more.of);
 }
 
 /** Tells whether a sentence places the figure above others'. */

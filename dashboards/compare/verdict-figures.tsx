@@ -1,6 +1,6 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { moreInOwn, ownHasMore } from "../shared/labels.ts";
+import { ownHasMore } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -18,6 +18,7 @@ import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
+import { reckoned } from "./reckoned.ts";
 import { SAID } from "./said-words.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { STAND } from "./stand-words.ts";
@@ -122,7 +123,7 @@ function dotsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): stri
   const { dots, below, fewerAlike } = SAID[lang];
   const isMore = ownHasMore(commons.catalog, answer.ref);
   // Where the sentence says around where one would be, a count of the figure as it is would say otherwise.
-  if (isMore && moreInOwn(commons.catalog, answer.ref, lang) !== null) return dots(kindPhrase(answer.ref, "_T", lang).many, null);
+  if (reckoned(commons, answer, lang) !== null) return dots(kindPhrase(answer.ref, "_T", lang).many, null);
   // Of homes whose amounts count less nobody knows that they spend less.
   const place =
     answer.below &&

@@ -57,10 +57,8 @@ const VERSION = 1;
 export const MOST_BYTES = 200_000;
 /** Most earlier figures of a topic: two years of months. */
 export const MOST_EARLIER = 24;
-/** Most months of a topic: as many as can be typed. */
-export const MOST_MONTHS = 36;
-/** Most months of an earlier figure. */
-const MOST_PERIODS = 48;
+/** Most months of a topic: those that are compared, and the year before. */
+export const MOST_MONTHS = 24;
 /** Most bills of all topics: a figure a month of two years, of each of twenty. */
 const MOST_BILLS = 480;
 const MOST_AMOUNT = 1e9;
@@ -181,7 +179,7 @@ const isAnswers = shapeOf(
             month: isMonthName,
             from: isKeptDay,
             to: isKeptDay,
-            periods: listOf(isKeptMonth, MOST_PERIODS),
+            periods: listOf(isKeptMonth, 2 * MOST_MONTHS),
             year: oneOf([true]),
             usual: oneOf([true]),
           },

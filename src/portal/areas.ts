@@ -16,8 +16,8 @@ const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA
 /** What the column METHOD says and does not: beside costs that an origin modelled, `modelled` is read as the origin's. */
 const METHOD = columnNote("METHOD");
 
-/** How a figure compares with that of the area around, as pages say it. */
-const REMARKS = {
+/** How a figure compares with that of the area around: a code for programs, and the words that pages have for it. */
+const COMPARED = {
   fr: { more: "plus", less: "moins", same: "écart trop petit pour conclure", unsure: "marge trop large" },
   en: { more: "more", less: "less", same: "difference too small to tell", unsure: "margin too wide" },
 } as const;
@@ -52,7 +52,7 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
   );
   const homes = countsOf(table, asked);
   const language = commons.languages[0] ?? "fr";
-  const remark = remarksBeside(table, asked, around, REMARKS[language]);
+  const remarkOf = remarksBeside(table, asked, around);
   const said = `${commons.name[language]}, ${asked.TIME_PERIOD}`;
   const origin = commons.origin === undefined ? [] : [takenFrom(commons.origin, language)];
   const outlines =
@@ -70,6 +70,7 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
     features: rowsWhere(table, [...tests, inside]).map((row) => {
       const area = textCell(table, "REF_AREA", row);
       const figure = rowAt(table, OBSERVATION_COLUMNS, row);
+      const remark = remarkOf(row);
       const properties = {
         name: territory.get(area)?.name ?? area,
         ...figure,
@@ -78,7 +79,8 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
         // The code of a unit does not say that an amount is that of a month.
         UNIT: labelsOf("UNIT_MEASURE", textCell(table, "UNIT_MEASURE", row), dataset, library)[language],
         HOMES: homes.get(area) ?? null,
-        REMARK: remark(row),
+        REMARK: remark,
+        COMPARED: remark && COMPARED[language][remark],
         SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin, ...outlines].join(". "),
       };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
@@ -96,16 +98,11 @@ function countsOf(table: ColumnarTable, asked: Asked): ReadonlyMap<string, numbe
 }
 
 /**
- * How a row compares with that of the area around: more or less only where their margins do not touch, otherwise that none can be told, or that
+ * How a row compares with that of the area around: more or less only where their margins do not touch, `same` otherwise, `unsure` where
  * its margin is too wide to rely on. Null for numbers of homes and totals, without a figure, and beside a figure that is itself withheld,
  * unsure or modelled, which may not be what its own parts make (decision 0109).
  */
-function remarksBeside(
-  table: ColumnarTable,
-  asked: Asked,
-  around: string,
-  words: Readonly<Record<"more" | "less" | "same" | "unsure", string>>,
-) {
+function remarksBeside(table: ColumnarTable, asked: Asked, around: string) {
   const isCompared = asked.STATISTIC === "MEAN" || asked.STATISTIC.startsWith("P");
   const tests = (["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE"] as const).map((name) =>
     textTest(table, name, (value) => value === asked[name]),
@@ -118,13 +115,13 @@ function remarksBeside(
   const isSure = (row: number): boolean => textCell(table, "OBS_STATUS", row) !== "U";
   const isYardstick = wholeRow !== undefined && isSure(wholeRow) && textCell(table, "METHOD", wholeRow) !== "modelled";
   const whole = isYardstick ? marginOf(wholeRow) : null;
-  return (row: number): string | null => {
+  return (row: number): keyof (typeof COMPARED)["fr"] | null => {
     const margin = marginOf(row);
     if (!isCompared || margin === null) return null;
-    if (!isSure(row)) return words.unsure;
+    if (!isSure(row)) return "unsure";
     if (whole === null || row === wholeRow) return null;
-    if (margin.lower > whole.upper) return words.more;
-    return margin.upper < whole.lower ? words.less : words.same;
+    if (margin.lower > whole.upper) return "more";
+    return margin.upper < whole.lower ? "less" : "same";
   };
 }
 

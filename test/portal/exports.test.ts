@@ -152,14 +152,18 @@ test("areas within one, with the homes counted, how each compares with it, sourc
     expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)$/);
     expect(properties.METHOD === null).toBe(own?.OBS_VALUE === null);
     const [low, high] = [Number(own?.CI_LOWER), Number(own?.CI_UPPER)];
-    const untold = "écart trop petit pour conclure";
-    const beside = low > Number(whole?.CI_UPPER) ? "plus" : high < Number(whole?.CI_LOWER) ? "moins" : untold;
+    const beside = low > Number(whole?.CI_UPPER) ? "more" : high < Number(whole?.CI_LOWER) ? "less" : "same";
     const isNone = id === "T" || own?.OBS_VALUE === null;
-    expect([id, properties.REMARK]).toEqual([id, isNone ? null : own?.OBS_STATUS === "U" ? "marge trop large" : beside]);
+    expect([id, properties.REMARK]).toEqual([id, isNone ? null : own?.OBS_STATUS === "U" ? "unsure" : beside]);
   }
   expect(new Set(all.features.map(({ properties }) => properties.REMARK)).size).toBeGreaterThan(1);
+  for (const { properties } of all.features) expect(properties.COMPARED === null).toBe(properties.REMARK === null);
+  expect(all.features.find(({ properties }) => properties.REMARK === "same")?.properties.COMPARED).toBe(
+    "écart trop petit pour conclure",
+  );
   const counts = await read(portal.app, url.replace("MEAN", "COUNT"), areasSchema);
-  for (const { properties } of counts.features) expect(properties).toMatchObject({ REMARK: null, UNIT: "foyers" });
+  for (const { properties } of counts.features)
+    expect(properties).toMatchObject({ REMARK: null, COMPARED: null, UNIT: "foyers" });
   const refused = await get(`${url}&in=X`);
   expect([refused.status, (await problemOf(refused)).errors?.[0]?.parameter]).toEqual([400, "in"]);
 });

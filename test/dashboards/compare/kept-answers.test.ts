@@ -149,7 +149,7 @@ test("whatever was typed in every way, with the one that is shown, is the same e
     year: fc.constantFrom("", "2025"),
     from: fc.oneof(none, day),
     to: fc.oneof(none, day),
-    typed: fc.dictionary(period, text, { noNullPrototype: true, maxKeys: 36 }),
+    typed: fc.dictionary(period, text, { noNullPrototype: true, maxKeys: 24 }),
     confirmed: fc.boolean(),
     seldom: fc.boolean(),
   });
@@ -163,6 +163,14 @@ test("whatever was typed in every way, with the one that is shown, is the same e
       expect(visitor.entries.value[water.key]).toEqual(isTyped ? { ...NO_ENTRY, ...entry } : undefined);
     }),
   );
+});
+
+test("of more typed months than a file may have, the newest are kept: those that are compared, and the year before", () => {
+  const typed = Object.fromEntries(
+    Array.from({ length: 36 }, (_, i) => [`${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`, "9"]),
+  );
+  const { months = {} } = kept(visitorOf({ kind: "months", typed })).figures[water.key] ?? {};
+  expect(Object.keys(months).sort()).toEqual(Object.keys(typed).sort().slice(12));
 });
 
 test("what a file may not have stays out of it, and the rest is read again", () => {

@@ -83,18 +83,23 @@ test("where the operator states about how much more that is, the sentence is the
   const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ").replace(/<[^>]*>/g, "");
   const high = withMore("150");
   expect(plain(high.text)).toMatch(
-    /^En comptant les mêmes choses, vous seriez sans doute dans la moitié centrale des logements .*, vers 113 kWh \(milieu : 90 kWh\)\./,
+    /^En comptant les mêmes choses, vous seriez vers 113 kWh ; le milieu des logements .* est à 90 kWh\./,
   );
   expect(plain(high.ownMore)).toBe("Vos 150 kWh comptent plus de choses : les appareils coûtent environ 37 € par mois (panel).");
-  expect(plain(withMore("100").text)).toMatch(/dans le quart qui .*moins des logements .*, vers 63 kWh \(milieu : 90 kWh\)\./);
-  expect(plain(withMore("170").text)).toMatch(/dans le quart qui .*plus des logements .*, vers 133 kWh/);
-  expect(plain(withMore("157").text)).toMatch(/vous seriez vers 120 kWh ; .* est à 90 kWh\./);
+  // A quarter is named where one would be in it with half as much again, and with half as much.
+  expect(plain(withMore("105", true, 10).text)).toMatch(
+    /^En comptant les mêmes choses, vous seriez sans doute dans la moitié centrale des logements .*, vers 95 kWh \(milieu : 90 kWh\)\./,
+  );
+  expect(plain(withMore("92", true, 50).text)).toMatch(
+    /dans le quart qui .*moins des logements .*, vers 42 kWh \(milieu : 90 kWh\)\./,
+  );
+  expect(plain(withMore("200").text)).toMatch(/dans le quart qui .*plus des logements .*, vers 163 kWh/);
   // Below the middle it is below for sure; of nothing left nothing is reckoned.
   expect(withMore("80").ownMore).toMatch(/vous êtes bien sous le milieu\.$/);
   expect(plain(withMore("150", true, 150).text)).toMatch(/^Votre facture dépasse/);
   // A month that nobody named is taken for an average one, and said to be.
   expect(plain(withMore("150", false).text)).toMatch(
-    /^Pour un mois moyen, en comptant les mêmes choses, vous seriez sans doute /,
+    /^Pour un mois moyen, en comptant les mêmes choses, vous seriez vers 113 kWh/,
   );
   // No count or gap of the figure as it is stands beside that and says otherwise.
   expect([high.gap, high.dots("fr").includes("en dessous de vous")]).toEqual(["", false]);
