@@ -99,6 +99,17 @@ export function quartileAt(
   return row?.OBS_VALUE == null ? undefined : row;
 }
 
+/** The mean of the published means of places, each with its weight; not a number where nothing has a weight. */
+export function meanOfPublished(
+  atlas: Atlas,
+  choice: FigureChoice,
+  codes: readonly string[],
+  weightOf: (code: string) => number,
+): number {
+  const all = codes.reduce((sum, code) => sum + weightOf(code), 0);
+  return codes.reduce((sum, code) => sum + (weightOf(code) * (figureAt(atlas, choice, code)?.value ?? 0)) / all, 0);
+}
+
 /** Number of homes behind the figure; null: not published. */
 export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
   return publishedFigure(rowAt(atlas, choice, area, "COUNT"));

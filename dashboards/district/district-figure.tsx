@@ -154,7 +154,6 @@ export function DistrictFigure({
   ];
   const notes = [...common, ...(figure.notes ?? [])];
   const ofSlide = [...common, ...(slideNotes ?? figure.notes ?? [])];
-  const onSlide = [...ofSlide, ...(notes.some((note) => marginNotes(shown).includes(note)) ? [shown.words.slideMargin] : [])];
   const frame = { ...figure, awaySubtitle, notes, lang: shown.lang, source, address: shown.address({}) };
   const framed = { title: awayTitle, subtitle: awaySubtitle, notes, source, draw, framedHeight, framedKey };
   return (
@@ -167,7 +166,7 @@ export function DistrictFigure({
           ? null
           : (failed) => (
               <>
-                {slideButton({ ...frame, notes: onSlide, picture: slide ?? figure.picture }, shown.words.slide)(failed)}
+                {slideButton({ ...frame, notes: ofSlide, picture: slide ?? figure.picture }, shown.words.slide)(failed)}
                 {ofParts ? <PartsLink shown={shown} /> : null}
                 {ofParts || cited ? <CiteLink shown={shown} {...(cited ? { cited } : {})} /> : null}
               </>

@@ -14,6 +14,7 @@ import {
   figureAt,
   homesAt,
   homesThere,
+  meanOfPublished,
   measuredAt,
   relationAt,
   yardstickAt,
@@ -105,17 +106,6 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
   const share = 100 / (dwellings || Number.NaN);
   const { value, lower, upper } = homes;
   return { ...base, homes, figure: fromZero({ value: value * share, lower: lower * share, upper: upper * share }) };
-}
-
-/** The mean of the leaves' published means, each with its weight; not a number where nothing has any weight. */
-export function meanOfPublished(
-  atlas: Atlas,
-  choice: FigureChoice,
-  leaves: readonly string[],
-  weightOf: (leaf: string) => number,
-): number {
-  const all = leaves.reduce((sum, leaf) => sum + weightOf(leaf), 0);
-  return leaves.reduce((sum, leaf) => sum + (weightOf(leaf) * (figureAt(atlas, choice, leaf)?.value ?? 0)) / all, 0);
 }
 
 /**

@@ -6,11 +6,11 @@ import { fromHigh, outwards } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { excludesZero, figureAt, homesAt, methodAt } from "./area-figures.ts";
+import { excludesZero, figureAt, homesAt, meanOfPublished, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, filed } from "./figure-rows.ts";
 import { gapWords, type WrittenGap } from "./gap-words.ts";
-import { meanOfPublished, type OwnArea, ownArea, ownGap } from "./own-area.ts";
+import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import { leafNames, ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { rankNumbers, withNumbers } from "./ranked-parts.ts";
@@ -299,23 +299,11 @@ export function ownTold(shown: DistrictState, own: OwnArea): WrittenGap | null {
 }
 
 /** The total of the homes counted, from one end of its margin to the other. */
-export function totalText({ atlas, choice, lang }: DistrictState, { value, lower, upper }: EstimateWithEnds): string {
-  const decimals = marginDigits(lower, upper, 0);
-  const low = amountOf(
-    atlas,
-    { ...choice, statistic: "mean" },
-    outwards({ value, lower, upper }, decimals).lower,
-    decimals,
-    lang,
-  );
-  const high = amountOf(
-    atlas,
-    { ...choice, statistic: "mean" },
-    outwards({ value, lower, upper }, decimals).upper,
-    decimals,
-    lang,
-  );
-  return countedWords(OWN[lang], lang, atlas.catalog).total(low, high);
+export function totalText({ atlas, choice, lang }: DistrictState, total: EstimateWithEnds): string {
+  const decimals = marginDigits(total.lower, total.upper, 0);
+  const { lower, upper } = outwards(total, decimals);
+  const written = (end: number): string => amountOf(atlas, choice, end, decimals, lang);
+  return countedWords(OWN[lang], lang, atlas.catalog).total(written(lower), written(upper));
 }
 
 /** The sum compared with the whole in words: the difference, or that none can be told; null where no whole is published. */

@@ -96,7 +96,6 @@ export const en: typeof fr = {
   },
   perOfType: "Of a hundred homes of this kind in the census, those with a figure that counts here.",
   slide: "Slide 16:9",
-  slideMargin: "The margin contains the figure without noise 95 times in 100.",
   slideEnds: (n) => `The ${n} highest and the ${n} lowest; the others are on the page.`,
   geojson: "GeoJSON, for QGIS",
   cite: "Cite",

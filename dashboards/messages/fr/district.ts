@@ -123,8 +123,6 @@ export const fr = {
   perOfType: "Sur cent foyers de ce type au recensement, ceux dont un chiffre compte ici.",
   /** saves the figure as a picture for a slide */
   slide: "Diapo 16:9",
-  /** on a slide, what its margins are */
-  slideMargin: "La marge contient 95 fois sur 100 le chiffre sans flou.",
   /** below a ranking of which a slide has both ends */
   slideEnds: (n: number) => `Les ${n} plus hauts et les ${n} plus bas ; les autres sont sur la page.`,
   geojson: "GeoJSON, pour QGIS",
