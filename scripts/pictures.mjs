@@ -176,8 +176,8 @@ async function main(folder) {
     const desktop = { width: 1280, height: 900 };
     try {
       for (const shot of [
-        { name: "district", path: shown.district, width: 1280, height: 1200, prepare: toMap },
-        { name: "home", path: "", width: 1280, height: 1180, prepare: onFirst },
+        { name: "district", path: shown.district, width: 1280, height: 1120, prepare: toMap },
+        { name: "home", path: "", width: 1280, height: 1060, prepare: onFirst },
         { name: "compare", path: "compare", width: 1280, height: 1240, prepare: toAnswer },
         { name: "explore", path: shown.explore, width: 1280, height: 1100 },
         { name: "privacy", path: "privacy", ...desktop },

@@ -159,7 +159,7 @@ export function MapFrame({
         {slider}
         <PartsLegend shown={shown} painted={painted} />
         {choice.view === "map" ? <ModelledParts shown={shown} /> : null}
-        {weighed === "" ? null : <p class="note">{weighed}</p>}
+        {weighed === "" ? null : <p class="note modelled">{weighed}</p>}
         {children}
       </DistrictFigure>
     </div>

@@ -27,7 +27,7 @@ export const en: typeof fr = {
     map: "Map",
     compare: "Compare",
     portrait: "Portrait",
-    own: "Made to measure",
+    own: "Own area",
   },
   words: {
     whole: { of: "in the whole", at: "in the whole" },
