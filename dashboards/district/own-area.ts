@@ -21,6 +21,7 @@ import {
 } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
+import { wholeByDwellings } from "./weighed.ts";
 
 /** What the figure of an own area is about, and the whole that it is compared with. */
 type OwnChoice = FigureChoice & Pick<Choice, "area">;
@@ -40,8 +41,8 @@ export interface OwnArea {
   readonly homes: EstimateWithEnds | null;
   /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
-  /** the figure with each leaf weighed by its dwellings, where its difference from the whole could then not be told; else null */
-  readonly byDwellings: WithMargin | null;
+  /** the figure and the whole with each place weighed by its dwellings, where their difference could then not be told; else null */
+  readonly byDwellings: { readonly own: WithMargin; readonly whole: WithMargin } | null;
   /** published leaves in the sum whose margin is too wide to rely on */
   readonly unsure: readonly string[];
 }
@@ -109,15 +110,21 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
 }
 
 /**
- * The figure as it would be if each place weighed by its dwellings, where its difference from the whole, told of the homes counted, could
- * then not be told; else null. The margin is that of the homes counted, which are known, so that it is no wider than anybody can work
+ * The figure and the whole as both would be if each place weighed by its dwellings, where their difference, told of the homes counted, could
+ * then not be told; else null, as where nobody knows what the whole would be. The margin is that of the homes counted, which are known, so that it is no wider than anybody can work
  * out from the release; that more of the homes of one place are counted than of another is said beside it, and is in no margin. Where
  * every place is beyond the whole on one side, no weighting brings their sum to the other. Dwellings are known of all kinds together.
  */
-function untoldByDwellings(atlas: Atlas, choice: OwnChoice, leaves: readonly string[], figure: WithMargin): WithMargin | null {
+function untoldByDwellings(
+  atlas: Atlas,
+  choice: OwnChoice,
+  leaves: readonly string[],
+  figure: WithMargin,
+): OwnArea["byDwellings"] {
   const whole = yardstickAt(atlas, choice, choice.area);
+  const wholeMoved = wholeByDwellings(atlas, choice);
   const gap = whole && differenceOf(figure, whole);
-  if (!gap || !excludesZero(gap) || choice.type !== "_T") return null;
+  if (!gap || !wholeMoved || !excludesZero(gap) || choice.type !== "_T") return null;
   const side = gap.value > 0 ? "more" : "less";
   if (leaves.every((leaf) => relationAt(atlas, choice, leaf, choice.area) === side)) return null;
   // Published means may be drawn towards the whole: only what the weights change is taken from them.
@@ -126,7 +133,7 @@ function untoldByDwellings(atlas: Atlas, choice: OwnChoice, leaves: readonly str
     meanOfPublished(atlas, choice, leaves, (leaf) => homesAt(atlas, choice, leaf)?.value ?? 0);
   const { value, lower, upper } = figure;
   const moved = fromZero({ value: value + shift, lower: lower + shift, upper: upper + shift });
-  return comparison(moved, whole) === side ? null : moved;
+  return comparison(moved, wholeMoved) === side ? null : { own: moved, whole: wholeMoved };
 }
 
 /** The difference between the own area and the whole; null where there is none to tell. */

@@ -86,6 +86,11 @@ function isUnlikeParts(shown: DistrictState, { figure, same, published }: OwnAre
   return Number.isFinite(value) && ownText(shown, { ...figure, value }).value !== ownText(shown, figure).value;
 }
 
+/** What own area and whole would be if each place weighed by its dwellings. */
+function byDwellingsText(shown: DistrictState, { own, whole }: NonNullable<OwnArea["byDwellings"]>): string {
+  return OWN[shown.lang].byDwellings(ownText(shown, own).value, ownText(shown, whole).value);
+}
+
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
 export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const { atlas, lang } = shown;
@@ -97,7 +102,7 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
   return [
     ...(withheld.length > 0 ? [{ text: OWN[lang].withheld(namesOf(withheld), withheld.length), of: "note" as const }] : []),
     ...(isUnlikeParts(shown, own) ? [{ text: OWN[lang].unlikeParts, of: "note" as const }] : []),
-    ...(byDwellings ? [{ text: OWN[lang].byDwellings(ownText(shown, byDwellings).value), of: "note caution" as const }] : []),
+    ...(byDwellings ? [{ text: byDwellingsText(shown, byDwellings), of: "note caution" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];

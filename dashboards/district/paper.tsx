@@ -16,6 +16,7 @@ import { drawnTo, type FileRow, methodNotes } from "./figure-rows.ts";
 import { onMap } from "./map-shapes.ts";
 import { isWaiting } from "./printing.ts";
 import { reportWords } from "./report-words.ts";
+import { whoTexts } from "./represented.tsx";
 import { type DistrictState, mostlyOf, partsOf, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -132,9 +133,7 @@ export function PaperPage({
 }: PaperPageProps) {
   const { atlas, choice, lang } = shown;
   const { catalog } = atlas;
-  const notes = [amountsNote(shown), periodNote(catalog, lang), catalog.commons.origin?.who?.[lang]]
-    .filter((note) => note)
-    .join(" ");
+  const notes = [amountsNote(shown), periodNote(catalog, lang), ...whoTexts(shown)].filter((note) => note).join(" ");
   const { root } = atlas.tree;
   const { area, at, other, view } = choice;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.

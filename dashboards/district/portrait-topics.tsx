@@ -18,6 +18,7 @@ import { awayPortraitTitle } from "./portrait-title.ts";
 import { portraitWords } from "./portrait-words.ts";
 import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, listedText, placeDecimals, saidText, textOfPlace } from "./shown.ts";
+import { weighedTopics } from "./weighed.ts";
 
 /**
  * The gap of a topic in words and as it is drawn: the amount that the title, the map and paper write, and on the axis that amount as a share
@@ -167,6 +168,11 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
   return [...methodNotes(shown, topicsFile(shown, topics)), ...(isCut ? [words.card.cut] : [])];
 }
 
+/** The same outside the page, where the head of the portrait does not say what would not stand by dwellings. */
+export function awayTopicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
+  return [weighedTopics(shown, topics), ...topicNotes(shown, topics)].filter((note) => note !== "");
+}
+
 /** The topics as programs read them. */
 export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]): FileRow[] {
   const { atlas } = shown;
@@ -217,7 +223,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}
-        notes={topicNotes(shown, topics)}
+        notes={awayTopicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         <ProtectedNote shown={shown} notes={topicNotes(shown, topics)} />

@@ -23,6 +23,7 @@ import { TrendFrame } from "./portrait-trend-frame.tsx";
 import { portraitWords } from "./portrait-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import type { DistrictState } from "./shown.ts";
+import { weighedTopics } from "./weighed.ts";
 
 /** Greatest height in px of the map that shows where the place is. */
 const TALLEST = 260;
@@ -163,7 +164,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
   const none = topics.every(({ period }) => period === null);
-  const [margin, mostly] = [titleMargin(shown, topics), portraitMostly(shown, topics)];
+  const [margin, mostly, weighed] = [titleMargin(shown, topics), portraitMostly(shown, topics), weighedTopics(shown, topics)];
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -175,6 +176,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           </h2>
           {mostly === "" ? null : <p class="mostly">{mostly}</p>}
           {margin === null ? null : <p class="note">{margin}</p>}
+          {weighed === "" ? null : <p class="note">{weighed}</p>}
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} />

@@ -32,6 +32,7 @@ import {
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
+import { weighedText } from "./weighed.ts";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -107,9 +108,14 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
   );
 }
 
-/** Where the ranking is shown elsewhere: the mark of uncertain figures, if a row has one, and how many means are modelled. */
+/** Where the ranking is shown elsewhere: the mark of uncertain figures, if a row has one, what would not stand by dwellings, and how many means are modelled. */
 export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
-  return [...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []), ...partsNotes(shown)];
+  const weighed = weighedText(shown);
+  return [
+    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []),
+    ...(weighed === "" ? [] : [weighed]),
+    ...partsNotes(shown),
+  ];
 }
 
 /** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */

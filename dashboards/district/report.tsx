@@ -41,7 +41,7 @@ import {
   textOfPlace,
   topicTitle,
 } from "./shown.ts";
-import { weighedText } from "./weighed.ts";
+import { weighedText, weighedTopics } from "./weighed.ts";
 
 /** Most topics of the table, beyond which it would need a second page; then the numbers above which the trend or the ranking is lower. */
 const MOST_TOPICS = 6;
@@ -488,7 +488,7 @@ function PlaceReport({ shown: given }: { shown: DistrictState }) {
       more={
         isMap && statistic === "participation"
           ? ""
-          : [unlikeCensus(shown), weighedText(parts ?? insideParent(shown, area))].join(" ").trim()
+          : [unlikeCensus(shown), isMap ? "" : weighedTopics(shown, topics), parts ? weighedText(parts) : ""].join(" ").trim()
       }
     >
       {(left) => {

@@ -118,6 +118,14 @@ function KindShares({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** How the homes came to be counted, which most want to know first: of their own accord, or as a source published elsewhere says. */
+export function whoTexts(shown: DistrictState): string[] {
+  const { origin } = shown.atlas.catalog.commons;
+  return [origin === undefined ? representedWords(shown).volunteers : origin.who?.[shown.lang]].filter(
+    (text) => text !== undefined,
+  );
+}
+
 /**
  * Who is counted, in sentences: where no census tells whether they are like the others, that only places do; the part that outweighs its size.
  */
@@ -132,8 +140,7 @@ export function countedTexts(shown: DistrictState): string[] {
 /** Whom the figures represent, in sentences, and kinds of homes beside the census. */
 export function Represented({ shown }: { shown: DistrictState }) {
   const { catalog } = shown.atlas;
-  // Who is in a source published elsewhere is what most want to know of it.
-  const texts = [catalog.commons.origin?.who?.[shown.lang], ...countedTexts(shown)].filter((text) => text !== undefined);
+  const texts = [...whoTexts(shown), ...countedTexts(shown)];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => landOn(box.current), []);
   return (

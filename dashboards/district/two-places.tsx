@@ -37,6 +37,7 @@ import {
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
+import { weighedBeside } from "./weighed.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -252,12 +253,22 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   );
 }
 
-/** Notes needed to read a pair: whose margin is cut at zero. */
+/** Notes needed to read a pair: that its difference would not stand by dwellings, and whose margin is cut at zero. */
 export function pairNotes(shown: DistrictState, pair: Pair): readonly string[] {
   const { lang, words } = shown;
-  return [pair.a, pair.b].flatMap(({ name, figure }) =>
+  const cut = [pair.a, pair.b].flatMap(({ name, figure }) =>
     figure.published ? [WORDS[lang].labelled(name, lowerFirst(words.card.cut))] : [],
   );
+  const [inner, outer] = nestedOf(shown, pair) ?? [];
+  const weighed = inner && outer ? weighedBeside(shown, inner.code, outer.code) : "";
+  return weighed === "" ? cut : [weighed, ...cut];
+}
+
+/** Of two places of which one holds the other, the one inside and then the other; null: they lie apart. */
+function nestedOf({ atlas }: Pick<DistrictState, "atlas">, { a, b }: Pair): readonly [Pair["a"], Pair["a"]] | null {
+  const isIn = (one: string, other: string): boolean =>
+    one !== other && atlas.tree.lineage(one).some(({ code }) => code === other);
+  return isIn(a.code, b.code) ? [a, b] : isIn(b.code, a.code) ? [b, a] : null;
 }
 
 /** The numbers of homes that both figures are of, under their letters; empty where none is published. */
@@ -271,13 +282,12 @@ function pairHomes(shown: DistrictState, pair: Pair): string {
 }
 
 /** Of two places of which one holds the other, how much of its counted homes that is: they are in both figures; empty of two apart. */
-function insideText(shown: DistrictState, { a, b }: Pair): string {
+function insideText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang } = shown;
-  const isIn = (one: string, other: string): boolean =>
-    one !== other && atlas.tree.lineage(one).some(({ code }) => code === other);
-  const [inner, outer] = isIn(a.code, b.code) ? ["A", "B"] : isIn(b.code, a.code) ? ["B", "A"] : [null, null];
-  const [small, wide] = (inner === "A" ? [a, b] : [b, a]).map(({ code }) => homesAt(atlas, choice, code)?.value ?? 0);
-  if (inner === null || !small || !wide || small > wide) return "";
+  const nested = nestedOf(shown, pair);
+  const [small, wide] = (nested ?? []).map(({ code }) => homesAt(atlas, choice, code)?.value ?? 0);
+  if (nested === null || !small || !wide || small > wide) return "";
+  const [inner, outer] = nested[0] === pair.a ? ["A", "B"] : ["B", "A"];
   return pairWords(shown).inside(inner, percent((100 * small) / wide, lang), outer);
 }
 

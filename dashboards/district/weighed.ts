@@ -1,9 +1,15 @@
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber } from "../shared/format.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { figureAt, homesAt, meanOfPublished, relationAt, yardstickAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, meanOfPublished, relationAt, yardstickAt } from "./area-figures.ts";
+import type { Atlas } from "./atlas.ts";
+import { areasWithin } from "./choice.ts";
 import { perChoice } from "./per-choice.ts";
-import { type DistrictState, partsOf, textOfPlace } from "./shown.ts";
+import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-place.ts";
+import { type DistrictState, partsOf, placeWords, textOfPlace } from "./shown.ts";
 
 /** Most places that are named. */
 const MOST_NAMED = 3;
@@ -15,28 +21,57 @@ interface Weighed {
 }
 
 /**
- * The whole is the mean of the homes counted: where more are counted in one place than in another it is pulled to that one's. Null where all
- * would stand by dwellings too, where not every place has a figure, and of types of homes, whose dwellings nobody knows.
+ * The mean of the whole as it would be if each part of it weighed by its dwellings. The published one is of the homes counted: where more are
+ * counted in one part than in another it is pulled to that one's. Null where a part has no figure, and of types of homes, whose dwellings
+ * nobody knows.
  */
-const weighed = perChoice(({ atlas, choice }): Weighed | null => {
+function movedWhole(
+  atlas: Atlas,
+  choice: FigureChoice & { readonly area: string },
+  codes: readonly string[],
+): PublishedFigure | null {
   const whole = yardstickAt(atlas, choice, choice.area);
   if (whole === null || choice.statistic !== "mean" || choice.type !== "_T") return null;
-  const parts = partsOf({ atlas, choice });
   const homesOf = (code: string): number => homesAt(atlas, choice, code)?.value ?? 0;
   const dwellingsOf = (code: string): number => atlas.tree.get(code)?.dwellings ?? 0;
   const isKnown = (code: string): boolean => figureAt(atlas, choice, code) !== null && homesOf(code) > 0 && dwellingsOf(code) > 0;
-  const codes = parts.map(({ code }) => code);
-  if (!codes.every(isKnown)) return null;
+  if (codes.length === 0 || !codes.every(isKnown)) return null;
   const meanBy = (weightOf: (code: string) => number): number => meanOfPublished(atlas, choice, codes, weightOf);
   const shift = meanBy(dwellingsOf) - meanBy(homesOf);
-  const moved = { ...whole, value: whole.value + shift, lower: whole.lower + shift, upper: whole.upper + shift };
+  return { ...whole, value: whole.value + shift, lower: whole.lower + shift, upper: whole.upper + shift };
+}
+
+/** The same by its smallest parts that all have a figure; null: of no level all have one. */
+export function wholeByDwellings(atlas: Atlas, choice: FigureChoice & { readonly area: string }): PublishedFigure | null {
+  const levels = [...atlas.levels].reverse();
+  return levels.reduce<PublishedFigure | null>(
+    (found, level) =>
+      found ??
+      movedWhole(
+        atlas,
+        choice,
+        areasWithin(atlas.tree, choice.area, level).map(({ code }) => code),
+      ),
+    null,
+  );
+}
+
+/** Null where all places would stand by dwellings too, or nobody can tell. */
+const weighed = perChoice(({ atlas, choice }): Weighed | null => {
+  const parts = partsOf({ atlas, choice });
+  const whole = movedWhole(
+    atlas,
+    choice,
+    parts.map(({ code }) => code),
+  );
+  if (whole === null) return null;
   const gone = parts.filter(({ code }) => {
     const figure = figureAt(atlas, choice, code);
     const relation = relationAt(atlas, choice, code, choice.area);
     if (figure === null) return false;
-    return relation === "more" ? figure.lower <= moved.upper : relation === "less" && figure.upper >= moved.lower;
+    return relation === "more" ? figure.lower <= whole.upper : relation === "less" && figure.upper >= whole.lower;
   });
-  return gone.length === 0 ? null : { whole: moved, gone };
+  return gone.length === 0 ? null : { whole, gone };
 });
 
 /** What of the map would not stand if each place weighed by its dwellings; empty: all would, or nobody can tell. */
@@ -47,4 +82,33 @@ export function weighedText(shown: DistrictState): string {
   const names = gone.length > MOST_NAMED ? "" : gone.map(({ name }) => name).join(", ");
   const { value } = textOfPlace(shown, shown.choice.area, whole);
   return shown.words.map.weighed(value, formatNumber(gone.length, 0, shown.lang), gone.length, names);
+}
+
+/** The same of one place beside a wider one that it lies in; empty: that it differs would stand. */
+export function weighedBeside(shown: DistrictState, code: string, around: string): string {
+  const { atlas, choice, lang, words } = shown;
+  const area = atlas.tree.get(code);
+  if (area === undefined) return "";
+  const within = { ...choice, area: around, level: area.level };
+  const found = weighed({ atlas, choice: within });
+  if (!found?.gone.some((one) => one.code === code)) return "";
+  const { value } = textOfPlace({ atlas, choice: within, lang }, around, found.whole);
+  return words.map.weighed(value, formatNumber(1, 0, lang), 1, placeWords(atlas, code, lang).name);
+}
+
+/** The same of all topics of a portrait. */
+export function weighedTopics(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  if (parent === null) return "";
+  const gone = topics.filter(({ ref, period }) => {
+    const choice = { ...shown.choice, ...MEAN_OF_ALL, ref, period: period ?? "" };
+    return period !== null && weighedBeside({ ...shown, choice }, code, parent) !== "";
+  });
+  if (gone.length === 0) return "";
+  const names = gone.map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+  return words.map.weighedTopics(
+    new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names),
+    placePhrase(atlas, parent, lang).of,
+  );
 }

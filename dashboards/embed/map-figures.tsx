@@ -7,6 +7,7 @@ import { awayMapSubtitle, mapLabel, mapTitle, tappedText } from "../district/map
 import { rankedNames, rankedParts, rankNumbers, withRanks } from "../district/ranked-parts.ts";
 import { awayRankingSubtitle, awayRankingTitle, rankingNotes } from "../district/ranking.tsx";
 import { type DistrictState, isAlone, sourceOf } from "../district/shown.ts";
+import { weighedText } from "../district/weighed.ts";
 import { BareRanking, leastRanking, mostRanking } from "./bare-ranking.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -81,7 +82,7 @@ export const mapFigure: FigureMaker = (shown) => {
     view: null,
     least: (width) => Math.max(LEAST_MAP, Math.min(heightFilled(shown, painted, width) ?? 0, FILLED_MAP * width)),
     tapped: tappedText(shown),
-    notes: partsNotes(shown),
+    notes: [weighedText(shown), ...partsNotes(shown)].filter(Boolean),
     legend: (
       <>
         <PartsLegend shown={shown} painted={painted} />

@@ -1,7 +1,7 @@
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait } from "../district/portrait-place.ts";
 import { awayPortraitTitle } from "../district/portrait-title.ts";
-import { refsOf, TopicsDrawing, topicNotes } from "../district/portrait-topics.tsx";
+import { awayTopicNotes, refsOf, TopicsDrawing } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { portraitWords } from "../district/portrait-words.ts";
 import { sourceOf } from "../district/shown.ts";
@@ -25,7 +25,7 @@ export const topicsFigure: FigureMaker = (shown) => {
     ),
     view: "portrait",
     refs: refsOf(topics),
-    notes: topicNotes(shown, topics),
+    notes: awayTopicNotes(shown, topics),
     draw: (width) => <TopicsDrawing shown={shown} width={width} />,
   };
 };

@@ -5,6 +5,7 @@ import type { Labels } from "../domains/index.ts";
 import { type ColumnarTable, LICENCE, numberCell, textCell } from "../release/index.ts";
 import { rewind } from "../territory/index.ts";
 import { takenFrom } from "../texts/citation.ts";
+import { asCounted } from "../texts/index.ts";
 import { cautionsOf } from "./describe/description.ts";
 import { type Dataset, type Library, labelsOf } from "./library.ts";
 import { choicesText, invalidParameter, quoted } from "./params.ts";
@@ -20,6 +21,18 @@ const METHOD = columnNote("METHOD");
 const COMPARED = {
   fr: { more: "plus", less: "moins", same: "écart trop petit pour conclure", unsure: "marge trop large" },
   en: { more: "more", less: "less", same: "difference too small to tell", unsure: "margin too wide" },
+} as const;
+
+/** Of homes that contributed, what a margin is of and how they came to be counted; of a copy, `origin.who` says the latter. */
+const READ = {
+  fr: {
+    margin: "La marge (95 %) dit le flou, pas les foyers non comptés",
+    volunteers: "Ces foyers ont choisi de contribuer : ils n’ont pas été tirés au sort",
+  },
+  en: {
+    margin: "The margin (95%) covers the noise, not uncounted homes",
+    volunteers: "These homes chose to contribute: they were not drawn at random",
+  },
 } as const;
 
 const OUTLINES = { fr: "Contours : ", en: "Outlines: " } as const;
@@ -65,6 +78,8 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
       ...origin,
       ...outlines,
       ...cautionsOf(commons, [{ domain: dataset.domain.id, measure: asked.MEASURE }], language),
+      asCounted(READ[language].margin, language, commons),
+      ...(commons.origin === undefined ? [READ[language].volunteers] : commons.origin.who ? [commons.origin.who[language]] : []),
       METHOD[language],
     ],
     features: rowsWhere(table, [...tests, inside]).map((row) => {
@@ -79,6 +94,8 @@ export function areasDocument(asked: Asked, dataset: Dataset, { table }: View, l
         // The code of a unit does not say that an amount is that of a month.
         UNIT: labelsOf("UNIT_MEASURE", textCell(table, "UNIT_MEASURE", row), dataset, library)[language],
         HOMES: homes.get(area) ?? null,
+        // Of a kind of homes no territory says how many there are.
+        DWELLINGS: asked.HOUSEHOLD_TYPE === "_T" ? (territory.get(area)?.dwellings ?? null) : null,
         REMARK: remark,
         COMPARED: remark && COMPARED[language][remark],
         SOURCE: [`${said}. ${LICENCE.shortTitle} (${LICENCE.name})`, ...origin, ...outlines].join(". "),

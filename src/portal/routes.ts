@@ -345,7 +345,7 @@ export const PORTAL_ROUTES = {
   areas: {
     route: describe(
       "/v1/datasets/{id}/areas",
-      "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason. Beside the columns of the dataset (METHOD only where there is a value): UNIT, the unit in words, per month where it is; HOMES, the published number of homes; REMARK, `more` or `less` than the area around, `same` where margins touch, `unsure`; COMPARED, the same in words; SOURCE, with the licence and what the figures were taken from. `notes`, before the areas, says what the figures are",
+      "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason. Beside the columns of the dataset (METHOD only where there is a value): UNIT, the unit in words, per month where it is; HOMES, the published number of homes; DWELLINGS, how many there are, where homes of all kinds are asked for; REMARK, `more` or `less` than the area around, `same` where margins touch, `unsure`; COMPARED, the same in words; SOURCE, with the licence and what the figures were taken from. `notes`, before the areas, says what the figures are",
       q.areasQuery,
       { 200: success("The areas", s.areasSchema, GEOJSON), ...PARTS, ...missing("No such dataset or release") },
       topic,

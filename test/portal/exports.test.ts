@@ -138,7 +138,13 @@ test("areas within one, with the homes counted, how each compares with it, sourc
   expect(within.features.map(({ id }) => id)).toEqual(["N1", "N2"]);
   expect((await read(portal.app, `${url}&in=N`, areasSchema)).features.map(({ id }) => id)).toEqual(["N", "N1", "N2"]);
   const all = await read(portal.app, url, areasSchema);
-  expect(all).toMatchObject({ licence: "etalab-2.0" });
+  expect(all).toMatchObject({
+    licence: "etalab-2.0",
+    notes: expect.arrayContaining([
+      expect.stringMatching(/^La marge .* pas les foyers non comptés$/),
+      expect.stringMatching(/^Ces foyers ont choisi de contribuer/),
+    ]),
+  });
   const { rows } = (await (await get("/v1/datasets/water/records?limit=10000&TIME_PERIOD=2026")).json()) as {
     rows: Record<string, string | number | null>[];
   };
@@ -149,6 +155,7 @@ test("areas within one, with the homes counted, how each compares with it, sourc
     const own = rowOf(id, "MEAN");
     expect(properties.UNIT).toBe("m³ par mois");
     expect(properties.HOMES).toBe(rowOf(id, "COUNT")?.OBS_VALUE ?? null);
+    expect(properties.DWELLINGS).toBe(portal.territory.get(id)?.dwellings);
     expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)$/);
     expect(properties.METHOD === null).toBe(own?.OBS_VALUE === null);
     const [low, high] = [Number(own?.CI_LOWER), Number(own?.CI_UPPER)];
@@ -161,6 +168,10 @@ test("areas within one, with the homes counted, how each compares with it, sourc
   expect(all.features.find(({ properties }) => properties.REMARK === "same")?.properties.COMPARED).toBe(
     "écart trop petit pour conclure",
   );
+  // Of a kind of homes nobody knows how many there are.
+  const kind = rows.find(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE !== "_T")?.HOUSEHOLD_TYPE;
+  const ofKind = await read(portal.app, `${url}&HOUSEHOLD_TYPE=${kind}`, areasSchema);
+  expect(ofKind.features.map(({ properties }) => properties.DWELLINGS)).toEqual(ofKind.features.map(() => null));
   const counts = await read(portal.app, url.replace("MEAN", "COUNT"), areasSchema);
   for (const { properties } of counts.features)
     expect(properties).toMatchObject({ REMARK: null, COMPARED: null, UNIT: "foyers" });
@@ -177,7 +188,11 @@ test("a file for maps says where figures of a copy were taken from, in each area
   const taken = await read(await portal.open({ commons }), url, areasSchema);
   for (const { properties } of taken.features)
     expect(properties.SOURCE).toMatch(/, 2026\. Licence Ouverte 2\.0 \(etalab-2\.0\)\. Données d’origine : ADEME, DPE$/);
-  expect(taken.notes.slice(0, -1)).toEqual(["Données d’origine : ADEME, DPE", "Volumes modélisés.", "« 2026 » range tout."]);
+  expect(taken.notes.slice(0, 3)).toEqual(["Données d’origine : ADEME, DPE", "Volumes modélisés.", "« 2026 » range tout."]);
+  expect(taken.notes.slice(3, -1)).toEqual(["La marge (95 %) dit le flou, pas les logements non comptés"]);
+  const who = { fr: "Surtout des logements vendus.", en: "Mostly sold." };
+  const known = parseSettings({ origin: { fr: "ADEME", en: "ADEME", who } });
+  expect((await read(await portal.open({ commons: known }), url, areasSchema)).notes).toContain(who.fr);
   expect(taken.notes.at(-1)).toMatch(/^METHOD : .*non l’origine des données/);
   const maps = { outlines: { fr: "IGN, IRIS.", en: "IGN" } };
   const drawn = await read(await portal.open({ commons: { ...commons, maps } }), url, areasSchema);
@@ -185,7 +200,7 @@ test("a file for maps says where figures of a copy were taken from, in each area
   expect(drawn.notes).toContain("Contours : IGN, IRIS");
   const english = await portal.open({ commons: { ...commons, languages: ["en", "fr"] } });
   expect((await read(english, url, areasSchema)).notes[0]).toBe("Taken from: ADEME");
-  expect((await read(portal.app, url, areasSchema)).notes).toHaveLength(1);
+  expect((await read(portal.app, url, areasSchema)).notes).toHaveLength(3);
 });
 
 test("an area's name that is a formula runs in no spreadsheet: SDMX-CSV gives it as text", async () => {

@@ -192,7 +192,9 @@ test("a dataset's exports, records and file of a release are one table", async (
     Buffer.from(await get("/v1/datasets/water/areas?MEASURE=volume&STATISTIC=MEAN&TIME_PERIOD=2026")).toString(),
   ) as { features: { properties: Row }[] };
   // What programs for maps need is in columns of its own, and a row without a value was made by no method.
-  const values = areas.features.map(({ properties: { name: _, UNIT, HOMES, REMARK, COMPARED, SOURCE, ...row } }) => row);
+  const values = areas.features.map(
+    ({ properties: { name: _, UNIT, HOMES, DWELLINGS, REMARK, COMPARED, SOURCE, ...row } }) => row,
+  );
   const same = (row: Row) => row.STATISTIC === "MEAN" && row.TIME_PERIOD === "2026" && row.HOUSEHOLD_TYPE === "_T";
   expect(values).toEqual(records.rows.filter(same).map((row) => (row.OBS_VALUE === null ? { ...row, METHOD: null } : row)));
 });

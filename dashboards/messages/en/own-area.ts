@@ -24,8 +24,8 @@ export const en: typeof fr = {
   few: "At least two published places are needed.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
   unlikeParts: "Worked out without the model that draws each place towards the whole: not the mean of their figures.",
-  byDwellings: (value) =>
-    `If each place weighed by all its dwellings, it would be about ${value}: the difference comes from the share of each that is counted.`,
+  byDwellings: (value, whole) =>
+    `If each place weighed by all its dwellings, it would be about ${value}, and the whole about ${whole}: too small a difference to tell.`,
   modelled: "What very large amounts weigh is estimated from the whole; the margin allows for it.",
   unsure: (names, n) =>
     `The figure counts ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,

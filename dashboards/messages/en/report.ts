@@ -3,7 +3,7 @@ import type { fr } from "../fr/report.ts";
 export const en: typeof fr = {
   head: (date) => `Neighbourhood report, ${date}`,
   valueText: (period) => `per home per month, ${period}`,
-  table: "Average of all homes, per month",
+  table: "Average of the homes counted, per month",
   margin: "between",
   difference: "difference",
   early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",

@@ -18,7 +18,7 @@ export const en: typeof fr = {
   meanIs: (homes, value) => `The ${homes} average ${value} a month. And yours?`,
   map: {
     title: (topic) => `${topic}, place by place`,
-    subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of}: ${value}`,
+    subtitle: (of, period, value) => `Mean per month of the homes counted in ${period}, compared with the whole ${of}: ${value}`,
     aboveMiddle: (middle) => `That is more than the middle (${middle}), because a few homes are far above the others.`,
     label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
     less: "less",

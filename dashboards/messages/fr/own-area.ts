@@ -25,8 +25,8 @@ export const fr = {
   same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
   unlikeParts:
     "Calculé sans le modèle qui rapproche chaque endroit de l’ensemble : ce n’est pas la moyenne des chiffres de chacun.",
-  byDwellings: (value: string) =>
-    `Si chaque endroit pesait selon tous ses logements, ce serait environ ${value} : l’écart tient à la part de chacun qui est comptée.`,
+  byDwellings: (value: string, whole: string) =>
+    `Si chaque endroit pesait selon tous ses logements, ce serait environ ${value}, et l’ensemble environ ${whole} : un écart trop petit pour conclure.`,
   modelled: "Ce que pèsent les très gros montants est estimé d’après l’ensemble ; la marge en tient compte.",
   unsure: (names: string, n: number) =>
     n === 1

@@ -2,7 +2,7 @@
 export const fr = {
   head: (date: string) => `Rapport de quartier, ${date}`,
   valueText: (period: string) => `par foyer et par mois, ${period}`,
-  table: "Moyenne de tous les foyers, par mois",
+  table: "Moyenne des foyers comptés, par mois",
   margin: "entre",
   difference: "écart",
   early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",

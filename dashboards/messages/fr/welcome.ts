@@ -21,7 +21,7 @@ export const fr = {
   map: {
     title: (topic: string) => `${topic}, endroit par endroit`,
     subtitle: (of: string, period: string, value: string) =>
-      `Moyenne par mois de tous les foyers, en ${period}, à côté de l’ensemble ${of} : ${value}`,
+      `Moyenne par mois des foyers comptés, en ${period}, à côté de l’ensemble ${of} : ${value}`,
     /** after the mean of all homes */
     aboveMiddle: (middle: string) => `C’est plus que le milieu (${middle}), car quelques foyers sont bien au-dessus des autres.`,
     label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,

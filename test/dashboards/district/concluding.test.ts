@@ -15,6 +15,7 @@ import { TwoPlaces } from "../../../dashboards/district/two-places.tsx";
 import { weighedText } from "../../../dashboards/district/weighed.ts";
 import { mapFigure } from "../../../dashboards/embed/map-figures.tsx";
 import { pairFigure } from "../../../dashboards/embed/pair-figure.tsx";
+import { topicsFigure } from "../../../dashboards/embed/portrait-figures.tsx";
 import { unbroken } from "../../../dashboards/shared/dom.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
@@ -211,6 +212,29 @@ test("a map says what of it would not stand if each place weighed by its dwellin
     /^Si chaque endroit pesait selon tous ses logements, l’ensemble serait vers 9,8 m³ : Sud ne s’en distinguerait plus\.$/,
   );
   expect(said(at("N", 9.4, 0.3, 800), at("S", 12, 0.3, 200))).toBe("");
+  // Wherever the place is told to differ: its portrait, beside the whole, and in the frames of others.
+  const gone = town(at("T", 9.6, 0.2, 1000), at("N", 9.4, 0.3, 800), at("S", 10.2, 0.3, 200));
+  const stands = town(at("T", 9.6, 0.2, 1000), at("N", 9.4, 0.3, 800), at("S", 12, 0.3, 200));
+  const portrait = /Si chaque endroit .* pesait selon tous ses logements, l’écart serait trop petit pour conclure : .*eau/;
+  const beside = /l’ensemble serait vers 9,8 m³ : Sud ne s’en distinguerait plus\./;
+  for (const [made, isSaid] of [
+    [gone, true],
+    [stands, false],
+  ] as const) {
+    const ofPlace = shownAt("area=T&level=district&at=S&view=portrait", made);
+    const ofPair = shownAt("area=T&level=district&at=S&with=T&view=compare", made);
+    const ofMap = shownAt("area=T&level=district", made);
+    const said = [
+      [portrait, renderToStaticMarkup(h(Portrait, { shown: ofPlace, turn: 9 }))],
+      [portrait, renderToStaticMarkup(h(AreaReport, { shown: ofPlace }))],
+      [portrait, topicsFigure(ofPlace)?.notes?.join(" ")],
+      [beside, renderToStaticMarkup(h(TwoPlaces, { shown: ofPair }))],
+      [beside, pairFigure(ofPair)?.notes?.join(" ")],
+      [beside, mapFigure(ofMap)?.notes?.join(" ")],
+      [beside, rankingNotes(ofMap, rankedParts(ofMap)).join(" ")],
+    ] as const;
+    expect(said.map(([sentence, text]) => sentence.test(plain(text ?? "")))).toEqual(said.map(() => isSaid));
+  }
   const kept = (row: Observation) =>
     row.REF_AREA === "N" ? { ...row, OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q" as const } : row;
   expect(said(kept, at("S", 10.2, 0.3, 200))).toBe("");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
+import { figureAt, homesAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
 import {
@@ -175,6 +175,23 @@ function townWith(at: Readonly<Record<string, Leaf>>, whole = { OBS_VALUE: 10, C
   return { atlas: made, choice: sampleChoice("", made), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
 }
 
+/** What the mean of the whole would rise by if each of its parts weighed by its dwellings: of the smallest parts that all have a figure. */
+function shiftOfWhole(atlas: DistrictState["atlas"], choice: DistrictState["choice"]): number | null {
+  for (const level of [...atlas.levels].reverse()) {
+    const parts = atlas.tree.areas.filter((area) => area.level === level && area.code !== choice.area);
+    const cells = parts.map(({ code, dwellings }) => ({
+      mean: figureAt(atlas, choice, code)?.value,
+      homes: homesAt(atlas, choice, code)?.value ?? 0,
+      dwellings,
+    }));
+    if (cells.length === 0 || cells.some(({ mean, homes }) => mean === undefined || homes <= 0)) continue;
+    const meanBy = (weight: "homes" | "dwellings"): number =>
+      cells.reduce((sum, one) => sum + one[weight] * (one.mean ?? 0), 0) / cells.reduce((sum, one) => sum + one[weight], 0);
+    return meanBy("dwellings") - meanBy("homes");
+  }
+  return null;
+}
+
 const LEAF = fc.record({ homes: fc.integer({ min: 60, max: 900 }), mean: fc.integer({ min: 10, max: 300 }).map((n) => n / 10) });
 
 test("the margin is that of the homes counted, which tells the difference; what dwellings would untell is said beside it", () => {
@@ -193,11 +210,14 @@ test("the margin is that of the homes counted, which tells the difference; what 
       const part = (one: number, other: number) => one / (one + other);
       const [counted, built] = [part(N1.homes, S1.homes), part(dwellings("N1"), dwellings("S1"))];
       const shift = (built - counted) * (N1.mean - S1.mean);
-      const moved = sideOf({ lower: figure.lower + shift, upper: figure.upper + shift });
+      const wholeShift = shiftOfWhole(made, asked);
+      const ofMoved = wholeShift === null ? Number.NaN : shift - wholeShift;
+      const moved = sideOf({ lower: figure.lower + ofMoved, upper: figure.upper + ofMoved });
       const parts = [N1, S1].map(({ mean }) => sideOf({ lower: mean - 0.5, upper: mean + 0.5 }));
-      const isSaid = told !== 0 && moved !== told && !parts.every((side) => side === told);
+      const isSaid = wholeShift !== null && told !== 0 && moved !== told && !parts.every((side) => side === told);
       expect(own.byDwellings !== null).toBe(isSaid);
-      if (isSaid) expect(own.byDwellings?.value).toBeCloseTo(figure.value + shift, 9);
+      if (isSaid) expect(own.byDwellings?.own.value).toBeCloseTo(figure.value + shift, 9);
+      if (isSaid) expect(own.byDwellings?.whole.value).toBeCloseTo(10 + (wholeShift ?? 0), 9);
     }),
   );
 });
@@ -209,8 +229,9 @@ test("where the weights decide, title and sentence are of the homes counted, and
   const told = ownGapWords(shown, own)?.amount ?? null;
   expect(told !== null).toBe((figure?.upper ?? 0) < 9.9 || (figure?.lower ?? 0) > 10.1);
   expect(byDwellings).not.toBeNull();
-  const value = ownText(shown, byDwellings as EstimateWithEnds).value;
-  expect(ownNotes(shown, own)).toContainEqual({ text: OWN.fr.byDwellings(value), of: "note caution" });
+  const [value, whole] = [byDwellings?.own, byDwellings?.whole].map((one) => ownText(shown, one as EstimateWithEnds).value);
+  expect(whole).not.toBe("10,0 m³");
+  expect(ownNotes(shown, own)).toContainEqual({ text: OWN.fr.byDwellings(value ?? "", whole ?? ""), of: "note caution" });
 });
 
 test("places that all use less, counted evenly or not, use less together", () => {
