@@ -111,9 +111,10 @@ export function ownArea(atlas: Atlas, choice: OwnChoice, picked: readonly string
 
 /**
  * The figure and the whole as both would be if each place weighed by its dwellings, where their difference, told of the homes counted, could
- * then not be told; else null, as where nobody knows what the whole would be. The margin is that of the homes counted, which are known, so that it is no wider than anybody can work
- * out from the release; that more of the homes of one place are counted than of another is said beside it, and is in no margin. Where
- * every place is beyond the whole on one side, no weighting brings their sum to the other. Dwellings are known of all kinds together.
+ * then not be told; else null, as where nobody knows what the whole would be. The margin is that of the homes counted, which are known, so
+ * that it is no wider than anybody can work out from the release; that more of the homes of one place are counted than of another is said
+ * beside it, and is in no margin. Where every place is beyond the whole on one side, no weighting brings their sum to the other. Dwellings
+ * are known of all kinds together.
  */
 function untoldByDwellings(
   atlas: Atlas,

@@ -108,7 +108,10 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
   );
 }
 
-/** Where the ranking is shown elsewhere: the mark of uncertain figures, if a row has one, what would not stand by dwellings, and how many means are modelled. */
+/**
+ * What is said where the ranking is shown elsewhere: the mark of uncertain figures, if a row has one, what would not stand by dwellings, and
+ * how many means are modelled.
+ */
 export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
   const weighed = weighedText(shown);
   return [

@@ -84,15 +84,21 @@ export function weighedText(shown: DistrictState): string {
   return shown.words.map.weighed(value, formatNumber(gone.length, 0, shown.lang), gone.length, names);
 }
 
+/** What the whole would be where one place would then not differ from a wider one that it lies in; null: it would, or nobody can tell. */
+function wholeThatHides({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, code: string, around: string) {
+  const level = atlas.tree.get(code)?.level;
+  if (level === undefined) return null;
+  const within = { ...choice, area: around, level };
+  const found = weighed({ atlas, choice: within });
+  return found?.gone.some((one) => one.code === code) ? { within, whole: found.whole } : null;
+}
+
 /** The same of one place beside a wider one that it lies in; empty: that it differs would stand. */
 export function weighedBeside(shown: DistrictState, code: string, around: string): string {
-  const { atlas, choice, lang, words } = shown;
-  const area = atlas.tree.get(code);
-  if (area === undefined) return "";
-  const within = { ...choice, area: around, level: area.level };
-  const found = weighed({ atlas, choice: within });
-  if (!found?.gone.some((one) => one.code === code)) return "";
-  const { value } = textOfPlace({ atlas, choice: within, lang }, around, found.whole);
+  const { atlas, lang, words } = shown;
+  const found = wholeThatHides(shown, code, around);
+  if (found === null) return "";
+  const { value } = textOfPlace({ atlas, choice: found.within, lang }, around, found.whole);
   return words.map.weighed(value, formatNumber(1, 0, lang), 1, placeWords(atlas, code, lang).name);
 }
 
@@ -101,14 +107,10 @@ export function weighedTopics(shown: DistrictState, topics: readonly TopicOfPlac
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (parent === null) return "";
-  const gone = topics.filter(({ ref, period }) => {
+  const names = topics.flatMap(({ ref, period }) => {
     const choice = { ...shown.choice, ...MEAN_OF_ALL, ref, period: period ?? "" };
-    return period !== null && weighedBeside({ ...shown, choice }, code, parent) !== "";
+    return period !== null && wholeThatHides({ atlas, choice }, code, parent) ? [lowerFirst(topicLabel(ref, lang))] : [];
   });
-  if (gone.length === 0) return "";
-  const names = gone.map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
-  return words.map.weighedTopics(
-    new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names),
-    placePhrase(atlas, parent, lang).of,
-  );
+  const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
+  return names.length === 0 ? "" : words.map.weighedTopics(list.format(names), placePhrase(atlas, parent, lang).of);
 }

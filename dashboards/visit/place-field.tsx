@@ -28,24 +28,39 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   return isPublished(commons, area) ? line : `${line}, ${WORDS[lang].stand.nothingOf}`;
 }
 
-/** Longest that a tap takes, in ms. */
+/** Longest wait in ms for a tap that leaves the field, where none is held. */
 const TAP = 400;
+/** What ends a press: released, dragged away, or a menu that opens in its place. */
+const RELEASES = ["mouseup", "dragend", "contextmenu"] as const;
+
+/** Knows whether a press is held anywhere on the page: a hand may take its time, and its tap counts where it began. */
+function usePress(): { readonly current: boolean } {
+  const press = useRef(false);
+  useEffect(() => {
+    const ended = new AbortController();
+    const { signal } = ended;
+    addEventListener("mousedown", () => Object.assign(press, { current: true }), { capture: true, signal });
+    for (const name of RELEASES)
+      addEventListener(name, () => Object.assign(press, { current: false }), { capture: true, signal });
+    return () => ended.abort();
+  }, []);
+  return press;
+}
 
 /**
- * A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger.
+ * A tap outside the field leaves it before it reaches its button: what is taken at once would move that button from under the finger, and
+ * so does what is taken while it is still held.
  * @returns what keeps the field from being left, where typing goes on before that
  */
-function afterTap(leave: () => void): () => void {
-  let isOver = false;
+function afterTap(isHeld: boolean, leave: () => void): () => void {
+  const over = new AbortController();
   const settle = (): void => {
-    if (!isOver) leave();
-    isOver = true;
+    if (!over.signal.aborted) leave();
+    over.abort();
   };
-  addEventListener("mouseup", settle, { capture: true, once: true });
-  setTimeout(settle, TAP);
-  return () => {
-    isOver = true;
-  };
+  for (const name of RELEASES) addEventListener(name, settle, { capture: true, signal: over.signal });
+  if (!isHeld) setTimeout(settle, TAP);
+  return () => over.abort();
 }
 
 /** The places that a text may mean, those with figures first. */
@@ -62,6 +77,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [active, setActive] = useState(0);
   const [left, setLeft] = useState("");
   const stay = useRef<(() => void) | null>(null);
+  const press = usePress();
   // A field may be left before what was typed last is drawn.
   const newest = useRef<string | null>(null);
   const keep = (text: string | null): void => {
@@ -97,7 +113,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     close();
   };
   const onBlur = (): void => {
-    stay.current = afterTap(leave);
+    stay.current = afterTap(press.current, leave);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (!open) return;

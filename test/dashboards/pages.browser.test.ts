@@ -153,8 +153,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       const { x = 0, y = 0, width = 0 } = (await button.boundingBox()) ?? {};
       await page.mouse.move(x + width / 2, y + 6);
       await page.mouse.down();
-      // A finger takes its time, and nothing moves under it.
-      await page.waitForTimeout(100);
+      // A finger takes its time, and nothing moves under it: longer than the field waits for a tap that does not come.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
       expect((await button.boundingBox())?.y).toBe(y);
       await page.mouse.up();
       await page.locator("main.compare").waitFor();
