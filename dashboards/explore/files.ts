@@ -7,6 +7,7 @@ import { saveBlob } from "../shared/download.ts";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
+import { comparedWith } from "./compared.ts";
 import { fileName, namedReleases, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
 import { modelledText } from "./modelled.ts";
@@ -16,6 +17,7 @@ import { MEASURED } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
 import { figureNotes, rowsHeld, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
+import { EXPLORE } from "./words.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
   csv: "text/csv;charset=utf-8",
@@ -101,12 +103,29 @@ function measuredBeside(shown: ExploreState): ((row: Observation) => readonly Cs
   };
 }
 
+/** The rows of a map or a ranking, that of the whole that their places are compared with last, and how each compares: as a code, and in words. */
+function comparedFile(shown: ExploreState, rows: readonly Observation[], lang: Lang): CsvValue[][] | null {
+  const compared = comparedWith(shown);
+  if (compared === null) return null;
+  const all = [...rows, ...compared.rows];
+  const [columns = [], ...figures] = namedRows(all, shown.facts, lang);
+  const { wide, ...legend } = EXPLORE[lang].legend;
+  const words = { ...legend, unsure: wide };
+  const verdicts = all.map((row) => compared.verdictOf(row));
+  return [
+    [...columns, "REMARK", "COMPARED"],
+    ...figures.map((row, i) => [...row, verdicts[i] ?? null, verdicts[i] ? words[verdicts[i]] : null]),
+  ];
+}
+
 /**
- * What a drawing shows, for programs, in one table: its figures; of a distribution the bars of its histogram below them, and of a scatter
- * plot the measured means that its link is of beside modelled ones.
+ * What a drawing shows, for programs, in one table: its figures; of a distribution the bars of its histogram below them, of a scatter
+ * plot the measured means that its link is of beside modelled ones, and of a map or a ranking the whole that places are compared with.
  */
 export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
   const rows = rowsInOrder(shown, lang);
+  const compared = comparedFile(shown, rows, lang);
+  if (compared) return compared;
   const [columns = [], ...figures] = namedRows(rows, shown.facts, lang);
   const beside = measuredBeside(shown);
   if (beside) return [[...columns, ...MEASURED], ...figures.map((row, i) => [...row, ...beside(rows[i] as Observation)])];

@@ -16,6 +16,7 @@ export const en: typeof fr = {
     HOMES: "Number counted",
     HOMES_LOWER: "Counted: from",
     HOMES_UPPER: "Counted: to",
+    COMPARED: "Beside the whole",
     LOWER: "Bar from",
     UPPER: "Bar to",
     OBS_STATUS: "Remark",

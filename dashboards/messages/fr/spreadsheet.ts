@@ -14,6 +14,7 @@ export const fr = {
     HOMES: "Nombre compté",
     HOMES_LOWER: "Compté : de",
     HOMES_UPPER: "Compté : à",
+    COMPARED: "Face à l’ensemble",
     LOWER: "Barre de",
     UPPER: "Barre à",
     OBS_STATUS: "Remarque",

@@ -10,6 +10,7 @@ import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { chanceText, isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
+import { comparedWith } from "../../../dashboards/explore/compared.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { NoFigures, noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { fileNotesOf } from "../../../dashboards/explore/figure-parts.tsx";
@@ -897,9 +898,10 @@ test.each([
     const shown = shownAt(search);
     const { selection, rows, facts } = shown;
     const all = opened(await selectionSpreadsheet(shown, "fr", "https://data.example.org/"));
-    const found = all.filter((row) => (row["Barre de"] ?? "") === "");
-    // The bars of a distribution are taken with its figures.
-    expect(all.length > found.length).toBe(selection.view === "distribution");
+    const ofWhole = comparedWith(shown)?.rows.length ? "T" : "";
+    const found = all.filter((row) => (row["Barre de"] ?? "") === "" && row["Code de l’endroit"] !== ofWhole);
+    // The bars of a distribution are taken with its figures, and with those of a map or a ranking the whole that they are compared with.
+    expect(all.length > found.length).toBe(["distribution", "map", "ranking"].includes(selection.view));
     const { areas } = tableRows({ selection, rows, facts, lang: "fr" });
     const own = selected(rows, selection, facts.tree).filter(({ STATISTIC }) => STATISTIC !== "COUNT");
     expect(found).toHaveLength(own.length);
@@ -927,6 +929,38 @@ test.each([
       expect(line?.Unité).toMatch(/^(m³|kWh) par mois$/);
       if (row.OBS_VALUE === null) expect(line?.Remarque).toBe(absence(row, "fr"));
     }
+  },
+);
+
+test.each(["map", "ranking"])(
+  "the data of a %s have the whole that is drawn, and how each place compares with it, as its colour does",
+  (view) => {
+    const shown = shownAt(`level=quarter&view=${view}`);
+    const { places, whole } = rankedPlaces(shown, axesOf(shown.selection)[0]!);
+    const [columns = [], ...rows] = drawnFile(shown, "fr");
+    const records = rows.map((row) => Object.fromEntries(columns.map((name, i) => [String(name), row[i]])));
+    const means = records.filter(({ STATISTIC }) => STATISTIC === "MEAN");
+    const ofWhole = means.at(-1);
+    expect([ofWhole?.REF_AREA, ofWhole?.OBS_VALUE, ofWhole?.CI_LOWER, ofWhole?.REMARK]).toEqual([
+      "T",
+      whole?.value,
+      whole?.lower,
+      null,
+    ]);
+    const verdicts = Object.fromEntries(
+      places.map(({ code, interval, wide, against }) => [code, !interval && wide ? "unsure" : against]),
+    );
+    expect(Object.values(verdicts).filter(Boolean).length).toBeGreaterThan(1);
+    for (const { REF_AREA, REMARK } of means.slice(0, -1))
+      expect([REF_AREA, REMARK ?? undefined]).toEqual([REF_AREA, verdicts[String(REF_AREA)]]);
+    for (const { REMARK, COMPARED } of records)
+      expect(REMARK ? fr.legend[REMARK === "unsure" ? "wide" : (REMARK as "less")] : null).toBe(COMPARED);
+    // Numbers of homes are compared with nothing, nor is what has no whole around it.
+    expect(records.filter(({ STATISTIC, REMARK }) => STATISTIC === "COUNT" && REMARK)).toEqual([]);
+    expect(drawnFile(shownAt(`level=quarter&view=${view}&statistic=COUNT`), "fr")[0]).not.toContain("REMARK");
+    expect(
+      drawnFile(shownAt(`level=town&view=${view}`), "fr").filter((row) => row.includes("T") && row.includes("MEAN")),
+    ).toHaveLength(1);
   },
 );
 
@@ -1180,15 +1214,34 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     areas AS (FROM (VALUES ${areas.map((row) => `(${row})`).join(", ")}) AS t(REF_AREA, AREA_LEVEL, PARENT, NAME))`;
   const duck = await openDuck({ folders: [folder] });
   try {
+    const whole = shown.facts.tree.root.name;
     const ask = (search: string) =>
-      duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
-    expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+      duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null; REMARK?: string | null }>(
+        `${tables} ${sqlQuery(shownAt(search))}`,
+      );
+    const named = (answer: readonly { NAME: string }[]) => answer.map(({ NAME }) => NAME).filter((name) => name !== whole);
+    expect(named(await ask("level=quarter"))).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    expect((await ask("level=quarter&view=table")).map(({ NAME }) => NAME)).not.toContain(whole);
+    // The whole that a ranking compares with is a row, and the verdicts are those of the drawing's file.
+    for (const search of ["level=quarter", "level=district&view=map&type=_T,size%3D1", "level=quarter&in=N", "area=N1,S"]) {
+      const [columns = [], ...drawn] = drawnFile(shownAt(`view=ranking&${search}`), "fr");
+      const at = (row: (typeof drawn)[number], name: string) => row[columns.indexOf(name)] ?? null;
+      const key = (...cells: unknown[]) => cells.join();
+      expect(
+        (await ask(`view=ranking&${search}`)).map(({ NAME, OBS_VALUE, REMARK }) => key(NAME, OBS_VALUE, REMARK)).sort(),
+      ).toEqual(
+        drawn
+          .filter((row) => at(row, "STATISTIC") === "MEAN")
+          .map((row) => key(...["NAME", "OBS_VALUE", "REMARK"].map((name) => at(row, name))))
+          .sort(),
+      );
+    }
     // As on the page, what is to be read with care leads no ranking, whatever its value.
     const high = "SELECT * REPLACE (if(OBS_STATUS = 'U', 99, OBS_VALUE) AS OBS_VALUE) FROM read_parquet";
     const ranked = await duck.rows<{ NAME: string }>(
       `${tables.replace("FROM read_parquet", high)} ${sqlQuery(shownAt("level=quarter"))}`,
     );
-    expect(ranked.map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    expect(named(ranked)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
     // The number of homes that the table has beside a figure is beside it here too, and in the file as a row.
     const counted = await ask("level=town");
     const counts = shownAt("level=town").rows.filter(
@@ -1198,7 +1251,7 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     expect(counted.map(({ HOMES }) => HOMES).sort()).toEqual(counts.map(({ OBS_VALUE }) => OBS_VALUE).sort());
     // The parts of an area are found by their parent.
     expect(sqlQuery(shownAt("level=quarter&in=N"))).toContain("PARENT = 'N'");
-    expect(await ask("level=quarter&in=N")).toHaveLength(2);
+    expect(named(await ask("level=quarter&in=N&view=table"))).toHaveLength(2);
     expect(await ask("view=time&period=all&level=town&in=T&type=_T,size%3D1")).toHaveLength(6);
     expect(await ask("view=distribution")).toHaveLength(5);
     // The bars, each home once: the groups that count it again are left out.
