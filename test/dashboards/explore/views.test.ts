@@ -51,7 +51,7 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, seriesOf, timeFindings, timeSubjects, undrawnText } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, readPoint, seriesOf, timeFindings, timeSubjects, undrawnText } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { yardstick } from "../../../dashboards/explore/yardstick.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
@@ -577,6 +577,22 @@ test("a table writes every margin as the ranking does, with a decimal more at it
     .filter(([, below]) => below !== "");
   for (const [code, below, said] of both) expect([code, plain(below)]).toEqual([code, plain(said).replace(/ m³$/, "")]);
   expect(both.map(([code]) => code)).toContain("N2");
+  // So do the table over time, what is read out there, and a ranking of kinds.
+  const over = shownAt("level=quarter&view=time&period=2026-02,2025");
+  const periods = [...over.selection.periods].reverse();
+  const at = { ...over, rows: over.rows.filter(({ TIME_PERIOD }) => TIME_PERIOD !== "2025").concat(rows) };
+  const drawn = seriesOf(at, "water.volume", "fr").filter(({ code }) => code === "N2");
+  const ofPlace = { measure: "water.volume", unit: "m³", series: drawn, periods };
+  const told = readPoint(at, ofPlace, `${periods.indexOf("2025")} ${drawn[0]?.name}`, "fr")?.text ?? "";
+  const [, ...ends] =
+    subjectText(at, axis!, "fr")
+      .margin("N2")
+      .match(/([\d,]+) à ([\d,]+)/) ?? [];
+  expect(ends).toHaveLength(2);
+  for (const end of ends) expect(told).toContain(end);
+  expect(JSON.stringify(tableRows({ ...at, lang: "fr" }).rows)).toContain(`${ends[0]} à ${ends[1]}`);
+  const kinds = rankedKinds({ ...near, selection: { ...near.selection, areas: ["N2"], types: ["_T", "size=1"] } }, "fr");
+  expect(kinds?.kinds.find(({ code }) => code === "_T")?.margin).toBe(margin("N2").replace(/\sm³$/, ""));
 });
 
 test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", async () => {
