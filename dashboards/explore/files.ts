@@ -77,6 +77,12 @@ function namedRows(rows: readonly Observation[], { tree, refs }: ExploreState["f
   ];
 }
 
+/** The same where no figure is: it was made by no method, as in the files of *Neighbourhoods*. */
+const withoutMethod = ([columns = [], ...rows]: CsvValue[][]): CsvValue[][] => {
+  const [value, method] = [columns.indexOf("OBS_VALUE"), columns.indexOf("METHOD")];
+  return [columns, ...rows.map((row) => (row[value] === null ? row.with(method, null) : row))];
+};
+
 /** The selected rows in the order in which the page's table has their places. */
 function rowsInOrder({ selection, rows, facts }: ExploreState, lang: Lang): readonly Observation[] {
   const { areas = [] } = tableRows({ selection, rows, facts, lang });
@@ -108,7 +114,7 @@ function comparedFile(shown: ExploreState, rows: readonly Observation[], lang: L
   const compared = comparedWith(shown);
   if (compared === null) return null;
   const all = [...rows, ...compared.rows];
-  const [columns = [], ...figures] = namedRows(all, shown.facts, lang);
+  const [columns = [], ...figures] = withoutMethod(namedRows(all, shown.facts, lang));
   const { wide, ...legend } = EXPLORE[lang].legend;
   const words = { ...legend, unsure: wide };
   const verdicts = all.map((row) => compared.verdictOf(row));
@@ -126,7 +132,7 @@ export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
   const rows = rowsInOrder(shown, lang);
   const compared = comparedFile(shown, rows, lang);
   if (compared) return compared;
-  const [columns = [], ...figures] = namedRows(rows, shown.facts, lang);
+  const [columns = [], ...figures] = withoutMethod(namedRows(rows, shown.facts, lang));
   const beside = measuredBeside(shown);
   if (beside) return [[...columns, ...MEASURED], ...figures.map((row, i) => [...row, ...beside(rows[i] as Observation)])];
   if (shown.selection.view !== "distribution") return [columns, ...figures];

@@ -29,6 +29,7 @@ export const en: typeof fr = {
     MEAN: "on average",
     TOTAL: "total",
     COUNT: "number counted",
+    BAR: "homes of the bar",
     P10: "one in ten below",
     P25: "25% below",
     P50: "in the middle",

@@ -28,6 +28,7 @@ export const fr = {
     MEAN: "en moyenne",
     TOTAL: "total",
     COUNT: "nombre compté",
+    BAR: "foyers de la barre",
     P10: "un sur dix en dessous",
     P25: "un quart en dessous",
     P50: "au milieu",

@@ -788,7 +788,7 @@ test("files of figures from a copy say what its rows are, in the operator's word
   const holds = { fr: "Par logement : un coût.", en: "For each dwelling: a cost." };
   const commons = { ...at.facts.catalog.commons, origin: { fr: "essai", en: "trial", holds } };
   const shown = { ...at, facts: { ...at.facts, catalog: { ...at.facts.catalog, commons } } };
-  expect([fileNotesOf(shown, "fr"), fileNotesOf(at, "fr")]).toEqual([[holds.fr], []]);
+  expect(fileNotesOf(shown, "fr")).toEqual([holds.fr, ...fileNotesOf(at, "fr")]);
   expect(await selectionSpreadsheet(shown, "en", "https://data.example.org/")).toContain(holds.en);
 });
 
@@ -865,6 +865,10 @@ test("a file's name says what is in it, in codes, with the release's digest", ()
   expect(fileName(shownAt(`${BOTH}&area=N,S&type=size%3D1&period=all&view=table`))).toBe(
     "water.volume_electricity.energy-mean-N-S-size-1-2025_2026-02",
   );
+  // Of two releases it has both.
+  expect(fileName(shownAt("level=quarter&in=N&period=2025,2026-02"))).toBe(
+    "water.volume-mean-quarter-N-2025-digest-o_2026-02-digest-o",
+  );
   expect(fileName(shownAt("view=distribution"))).toBe("water.volume-quantiles-T-2025-digest-o");
   expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
 });
@@ -882,6 +886,20 @@ test("the data of a drawing are what is drawn, with the names of places and type
     expect.arrayContaining(["P25", "P50", "P75"]),
   );
   expect(bars).toHaveLength(3);
+  // A bar is no number of all homes, and no two rows of the file have one key.
+  expect(bars.map((row) => fieldOf(row, "STATISTIC"))).toEqual(["BAR", "BAR", "BAR"]);
+  const keyed = all.map((row) =>
+    ["STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD", "LOWER"].map((one) => fieldOf(row, one)).join(),
+  );
+  expect(new Set(keyed).size).toBe(all.length);
+  expect(bars.map((row) => [fieldOf(row, "METHOD"), fieldOf(row, "CONF_LEVEL")])).toEqual(Array(3).fill(["measured", 0.95]));
+  // Where no figure is, none was computed.
+  const [names = [], ...places] = drawnFile(shownAt("level=quarter&view=ranking"), "fr");
+  const empty = places.filter((row) => row[names.indexOf("OBS_VALUE")] === null);
+  expect(empty.length).toBeGreaterThan(0);
+  for (const row of empty) expect(row[names.indexOf("METHOD")]).toBeNull();
+  // The notes name the releases by their content.
+  expect(fileNotesOf(shownAt("view=distribution"), "en")).toContain("Release 2025: ni:///sha-256;digest-of-2025");
   // A bar in the file says what a tap on it says.
   const column = (name: string) => bars.map((bar) => fieldOf(bar, name));
   const [group] = histograms(shownAt("view=distribution"));
