@@ -36,10 +36,13 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
-/** What the file for programs says before its rows of columns that it alone has, if it has some. */
+/** What the file for programs says before its rows: of columns that it alone has, what the rows are, and of which releases, by their content. */
 export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] => [
   ...(linkedMeans(shown) ? [EXPLORE[lang].scatter.columns] : []),
   ...rowsHeld(shown, lang),
+  ...shown.facts.releases.flatMap(({ id, period, identifier }) =>
+    shown.selection.periods.includes(period) ? [EXPLORE[lang].figure.release(id, identifier)] : [],
+  ),
 ];
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */

@@ -18,15 +18,23 @@ function placesText({ areas, level, within, view }: Selection): string {
   return view === "distribution" ? within : `${level}-${within}`;
 }
 
-/** Periods, newest first, as a file's name has them, with the beginning of the digest of a single release: `2024-ca670ad1`, or `2024_2025`. */
+/** Most releases of which a file's name has each with the beginning of its digest. */
+const MOST_IN_NAME = 2;
+
+/**
+ * Periods, newest first, as a file's name has them, oldest first, each of one or two with the beginning of its release's digest:
+ * `2024-ca670ad1`, `2024-ca670ad1_2025-91b3e07c`; of more the first and the last.
+ */
 export function releasesInName(periods: readonly string[], releases: ExploreState["facts"]["releases"]): string {
-  const [newest = "", oldest = newest] = [periods[0], periods.at(-1)];
-  if (periods.length > 1) return `${oldest}_${newest}`;
-  const digest = releases
-    .find(({ period }) => period === newest)
-    ?.identifier.split(";")[1]
-    ?.slice(0, 8);
-  return [newest, digest ?? []].flat().join("-");
+  const named = (period: string): string => {
+    const digest = releases
+      .find((one) => one.period === period)
+      ?.identifier.split(";")[1]
+      ?.slice(0, 8);
+    return [period, digest ?? []].flat().join("-");
+  };
+  if (periods.length > MOST_IN_NAME) return `${periods.at(-1)}_${periods[0]}`;
+  return periods.map(named).reverse().join("_");
 }
 
 /**

@@ -7,6 +7,7 @@ import { saveBlob } from "../shared/download.ts";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
+import { comparedWith } from "./compared.ts";
 import { fileName, namedReleases, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
 import { modelledText } from "./modelled.ts";
@@ -16,6 +17,7 @@ import { MEASURED } from "./sql-query.ts";
 import type { ExploreState } from "./store.ts";
 import { figureNotes, rowsHeld, sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
+import { EXPLORE } from "./words.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
   csv: "text/csv;charset=utf-8",
@@ -75,6 +77,12 @@ function namedRows(rows: readonly Observation[], { tree, refs }: ExploreState["f
   ];
 }
 
+/** The same where no figure is: it was made by no method, as in the files of *Neighbourhoods*. */
+const withoutMethod = ([columns = [], ...rows]: CsvValue[][]): CsvValue[][] => {
+  const [value, method] = [columns.indexOf("OBS_VALUE"), columns.indexOf("METHOD")];
+  return [columns, ...rows.map((row) => (row[value] === null ? row.with(method, null) : row))];
+};
+
 /** The selected rows in the order in which the page's table has their places. */
 function rowsInOrder({ selection, rows, facts }: ExploreState, lang: Lang): readonly Observation[] {
   const { areas = [] } = tableRows({ selection, rows, facts, lang });
@@ -101,13 +109,30 @@ function measuredBeside(shown: ExploreState): ((row: Observation) => readonly Cs
   };
 }
 
+/** The rows of a map or a ranking, that of the whole that their places are compared with last, and how each compares: as a code, and in words. */
+function comparedFile(shown: ExploreState, rows: readonly Observation[], lang: Lang): CsvValue[][] | null {
+  const compared = comparedWith(shown);
+  if (compared === null) return null;
+  const all = [...rows, ...compared.rows];
+  const [columns = [], ...figures] = withoutMethod(namedRows(all, shown.facts, lang));
+  const { wide, ...legend } = EXPLORE[lang].legend;
+  const words = { ...legend, unsure: wide };
+  const verdicts = all.map((row) => compared.verdictOf(row));
+  return [
+    [...columns, "REMARK", "COMPARED"],
+    ...figures.map((row, i) => [...row, verdicts[i] ?? null, verdicts[i] ? words[verdicts[i]] : null]),
+  ];
+}
+
 /**
- * What a drawing shows, for programs, in one table: its figures; of a distribution the bars of its histogram below them, and of a scatter
- * plot the measured means that its link is of beside modelled ones.
+ * What a drawing shows, for programs, in one table: its figures; of a distribution the bars of its histogram below them, of a scatter
+ * plot the measured means that its link is of beside modelled ones, and of a map or a ranking the whole that places are compared with.
  */
 export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
   const rows = rowsInOrder(shown, lang);
-  const [columns = [], ...figures] = namedRows(rows, shown.facts, lang);
+  const compared = comparedFile(shown, rows, lang);
+  if (compared) return compared;
+  const [columns = [], ...figures] = withoutMethod(namedRows(rows, shown.facts, lang));
   const beside = measuredBeside(shown);
   if (beside) return [[...columns, ...MEASURED], ...figures.map((row, i) => [...row, ...beside(rows[i] as Observation)])];
   if (shown.selection.view !== "distribution") return [columns, ...figures];

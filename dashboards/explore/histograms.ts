@@ -34,6 +34,9 @@ export function histograms(shown: ExploreState): HistogramGroup[] {
   );
 }
 
+/** What a bar is in the column of statistics: its homes are some of those of COUNT. */
+const BAR = "BAR";
+
 /** Homes to a tenth: an estimate from several noisy counts is no whole number. */
 const tenth = (homes: number): number => Math.round(10 * homes) / 10;
 
@@ -47,7 +50,7 @@ export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
     const ref = refs.find(({ key }) => key === axis.measure);
     const group = [
       ...axis.measure.split("."),
-      "COUNT",
+      BAR,
       area,
       tree.get(area)?.name ?? null,
       axis.type,
@@ -57,7 +60,7 @@ export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
       // As in every file, margins are not cut at zero.
       const [value, half] = [homesOf(bin).value, Z95 * bin.sigma];
       const ends = [value, value - half, value + half].map(tenth);
-      return [...group, axis.period, bin.lower, bin.upper, ...ends, "households", isEmptyBin(bin) ? "U" : "A"];
+      return [...group, axis.period, bin.lower, bin.upper, ...ends, "households", isEmptyBin(bin) ? "U" : "A", 0.95, "measured"];
     });
   });
   return [
@@ -77,6 +80,8 @@ export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
       "CI_UPPER",
       "UNIT_MEASURE",
       "OBS_STATUS",
+      "CONF_LEVEL",
+      "METHOD",
     ],
     ...rows,
   ];

@@ -9,6 +9,7 @@ import { areasOf, axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** A kind of home in one place, with its figure in words. */
 export interface RankedKind {
@@ -49,7 +50,9 @@ export function rankedKinds(shown: ExploreState, lang: Lang): RankedKinds | null
   const kinds = found.map(({ axis, row }): RankedKind => {
     const { type } = axis;
     const [interval, wide] = [reliableInterval(row), wideInterval(row)];
-    const written = interval && writtenInterval(interval, most, lang, { unit, digits: subjectDigits(shown, axis) });
+    const written =
+      interval &&
+      writtenInterval(interval, most, lang, { unit, digits: subjectDigits(shown, axis), beside: yardstick(shown, axis) });
     return {
       code: type,
       name: type === "_T" ? words.words.all : typeLabel(ref, type, lang),

@@ -2,6 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { fragmentOf } from "../sql/fragment.ts";
+import { comparedWith } from "./compared.ts";
 import { Z95 } from "./correlation.ts";
 import { linkedMeans } from "./scatter-data.ts";
 import { areasOf, byDataset, type ColumnFilter, type Selection, statisticsOf } from "./selection.ts";
@@ -69,8 +70,14 @@ export function sqlQuery(shown: ExploreState): string {
   const statistics = all.filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
   const isBesideHomes = statistics.length < all.length;
   const common = (datasets[0]?.[1](facts.tree) ?? [])
-    .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
+    .filter(([column]) => column !== "MEASURE")
     .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", all] : filter));
+  const isOfPlaces = ([column]: ColumnFilter): boolean => column === "REF_AREA" || column === "AREA_LEVEL";
+  const compared = comparedWith(shown);
+  const places = (parent ? [parent] : common.filter(isOfPlaces)).map(condition);
+  const whole = compared && compared.rows.length > 0 ? condition(["REF_AREA", [compared.code]]) : null;
+  // The whole that places are compared with is a row too, as in the drawing's file.
+  const ofPlaces = whole === null || places.length === 0 ? places : [`(${places.join(" AND ")} OR ${whole})`];
   const several = (codes: readonly string[]): boolean => codes.length > 1;
   const measured = measuredParts(shown);
   const columns = [
@@ -88,12 +95,13 @@ export function sqlQuery(shown: ExploreState): string {
     "METHOD",
     ...(isBesideHomes ? [HOMES] : []),
     ...(measured?.columns ?? []),
+    ...(compared?.isEach ? [remark(compared.code)] : []),
   ];
   const order = orderOf(selection);
   const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
   return `SELECT ${columns.join(", ")}
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)${measured?.join ?? ""}
-WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}${isBesideHomes ? "\nQUALIFY STATISTIC <> 'COUNT'" : ""}
+WHERE ${[topics, ...common.filter((filter) => !isOfPlaces(filter)).map(condition), ...ofPlaces].join("\n  AND ")}${compared?.isEach ? SUBJECT : ""}${isBesideHomes ? "\nQUALIFY STATISTIC <> 'COUNT'" : ""}
 ORDER BY ${order}`;
 }
 
@@ -118,6 +126,19 @@ ORDER BY NAME, MEASURE, HOUSEHOLD_TYPE, TIME_PERIOD, BIN`;
 const HOMES = `
   any_value(OBS_VALUE) FILTER (WHERE STATISTIC = 'COUNT')
     OVER (PARTITION BY DOMAIN, MEASURE, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD) AS HOMES`;
+
+/** How a place compares with the whole of its subject, by the ends of both margins, in the codes of the drawing's file. */
+function remark(code: string): string {
+  const whole = condition(["REF_AREA", [code]]);
+  const ofWhole = (end: string): string => `any_value(${end}) FILTER (WHERE ${whole}) OVER subject`;
+  return `
+  CASE WHEN OBS_STATUS = 'U' THEN 'unsure' WHEN ${whole} OR OBS_VALUE IS NULL THEN NULL
+    WHEN CI_LOWER > ${ofWhole("CI_UPPER")} THEN 'more'
+    WHEN CI_UPPER < ${ofWhole("CI_LOWER")} THEN 'less' ELSE 'same' END AS REMARK`;
+}
+
+/** The rows that are of one topic, type, period and statistic. */
+const SUBJECT = "\nWINDOW subject AS (PARTITION BY DOMAIN, MEASURE, HOUSEHOLD_TYPE, TIME_PERIOD, STATISTIC)";
 
 /** The order of the page: what is to be read with care follows what is ranked, and what has no figure comes last. */
 function orderOf({ view }: Selection): string {

@@ -196,17 +196,6 @@ export function inOrder(rows: TableRows["rows"], column: number, down: boolean):
 const periodText = (period: string, lang: Lang): string => formatPeriod(period, lang).replace(" ", "\u00a0");
 
 /**
- * The period with which the title compares one of the ends of a line: the newest, and the oldest of the same season. Null: the period is
- * no end. What is written of the two must not say otherwise than the title does.
- */
-function comparedWith(period: string, periods: readonly string[]): string | null {
-  const [newest] = periods;
-  const oldest = periods.findLast((one) => one.slice(4) === newest?.slice(4));
-  if (newest === undefined || oldest === undefined || newest === oldest) return null;
-  return period === newest ? oldest : period === oldest ? newest : null;
-}
-
-/**
  * Lines over time, each with its figures beside each other, oldest first as they are drawn. Few lines are the columns instead, and
  * their periods the rows, latest first.
  */
@@ -240,10 +229,10 @@ function timeRows(input: TableInput, areas: readonly string[]): TableRows {
   };
   const cellOf = ({ axis, area }: (typeof lines)[number], period: string): TableCell => {
     const at = (one: string) => index.at({ ...axis, period: one }, area, statistic);
-    const other = comparedWith(period, periods);
     return valueCell(at(period), mostDecimalsOf(facts, axis, statistic), EXPLORE[lang], lang, {
       digits: subjectDigits(input, axis),
-      beside: other === null ? null : reliableInterval(at(other)),
+      // As in every view: a figure is written alike wherever it stands.
+      beside: yardstick(input, { ...axis, period }),
     });
   };
   // Of one measure the unit stands once, at the head of the names.

@@ -19,6 +19,7 @@ import { type Axis, areasOf, axesOf, linesOf, MOST_FIGURES, wholeOf } from "./se
 import { steadyTitle, wholeOver } from "./steady.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** Most lines of one drawing beside that of the whole, above which each line has a panel of its own. */
 const MOST_LINES = 3;
@@ -281,7 +282,7 @@ interface Lines {
 }
 
 /** The tapped point in words. `chosen` holds the place of its period and the name of its series. */
-function readPoint(
+export function readPoint(
   shown: ExploreState,
   { measure, unit, series, periods }: Lines,
   chosen: string | null,
@@ -297,8 +298,9 @@ function readPoint(
   const where = formatPeriod(period, lang);
   if (wide) return { name, where, text: `${wideText(wide, most, unit, lang)}, ${words.careful}` };
   if (!interval) return null;
-  const digits = subjectDigits(shown, { measure, type: line.type ?? "_T" });
-  const { value, lower, upper } = writtenInterval(interval, most, lang, { unit, digits });
+  const axis = { measure, type: line.type ?? "_T", period };
+  const written = { unit, digits: subjectDigits(shown, axis), beside: yardstick(shown, axis) };
+  const { value, lower, upper } = writtenInterval(interval, most, lang, written);
   return { name, where, text: words.between(value, lower, upper) };
 }
 

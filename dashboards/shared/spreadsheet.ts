@@ -43,7 +43,8 @@ function remarkOf(at: (column: string) => string, lang: Lang): CsvValue {
 /** Columns in the order of a sentence; others follow. */
 const ORDER = [
   ...["NAME", "REF_AREA", "MEASURE", "STATISTIC", "HOUSEHOLD_TYPE", "TIME_PERIOD", "LOWER", "UPPER"],
-  ...["OBS_VALUE", "CI_LOWER", "CI_UPPER", "UNIT_MEASURE", "HOMES", "HOMES_LOWER", "HOMES_UPPER", "OBS_STATUS", "REMARK"],
+  ...["OBS_VALUE", "CI_LOWER", "CI_UPPER", "UNIT_MEASURE", "HOMES", "HOMES_LOWER", "HOMES_UPPER", "COMPARED"],
+  ...["OBS_STATUS", "REMARK"],
 ];
 
 /** What a figure is of. */
@@ -84,7 +85,8 @@ function worded([columns = [], ...figures]: readonly Row[], lang: Lang): CsvValu
   const place = (column: string): number => (ORDER.includes(column) ? ORDER.indexOf(column) : ORDER.length);
   const kept = names
     .flatMap((column, i) => {
-      const isSaid = column === "OBS_STATUS" && names.includes("REMARK");
+      // A remark that is a code has its words beside it, and the status says why a figure is missing.
+      const isSaid = column === (names.includes("COMPARED") ? "REMARK" : names.includes("REMARK") ? "OBS_STATUS" : "");
       return isSaid || LEFT_OUT.has(column) ? [] : [{ column, i }];
     })
     .sort((a, b) => place(a.column) - place(b.column));

@@ -329,7 +329,7 @@ export const en: typeof fr = {
     measureLink: (name) => `${name}: definition, upper limit, protection`,
     method: "The method: noise, threshold, margins, model",
   },
-  figure: { cite: "Cite", sql: "SQL", take: "Download" },
+  figure: { cite: "Cite", sql: "SQL", take: "Download", release: (id, identifier) => `Release ${id}: ${identifier}` },
   table: {
     own: (n, published) =>
       n === "1"

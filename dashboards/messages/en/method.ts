@@ -93,7 +93,7 @@ export const en: typeof fr = {
     },
     rounding: {
       title: "Rounding",
-      text: "On the screen a figure has the decimals that its margin bears. Files keep all of theirs.",
+      text: "On the screen the places of a level have the same decimals, which their margins bear; ends are rounded outwards, with one digit more where the comparison would else seem another, and a difference is that of the written numbers. Files have all.",
     },
     outside: {
       title: "What the margin leaves out",

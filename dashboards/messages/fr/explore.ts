@@ -419,7 +419,13 @@ export const fr = {
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     method: "La méthode : flou, seuil, marges, modèle",
   },
-  figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
+  figure: {
+    cite: "Citer",
+    sql: "SQL",
+    take: "Emporter",
+    /** a line of the file for programs */
+    release: (id: string, identifier: string) => `Publication ${id} : ${identifier}`,
+  },
   table: {
     own: (n: string, published: string) =>
       n === "1"

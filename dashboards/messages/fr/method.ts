@@ -121,7 +121,7 @@ export const fr = {
     },
     rounding: {
       title: "L’arrondi",
-      text: "À l’écran, un chiffre a les décimales que sa marge supporte. Les fichiers gardent toutes les siennes.",
+      text: "À l’écran, les endroits d’un niveau ont les mêmes décimales, que leurs marges supportent ; les bouts s’arrondissent vers l’extérieur, avec un chiffre de plus là où, sans lui, la comparaison semblerait autre, et l’écart est celui des nombres écrits. Les fichiers ont tout.",
     },
     outside: {
       title: "Ce que la marge ne compte pas",

@@ -10,6 +10,7 @@ import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { chanceText, isBesideYear, notText } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
+import { comparedWith } from "../../../dashboards/explore/compared.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { NoFigures, noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { fileNotesOf } from "../../../dashboards/explore/figure-parts.tsx";
@@ -50,7 +51,7 @@ import { absence, absencesText, inOrder, type TableCell, tableRows } from "../..
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { legendNames, paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { ViewTabs } from "../../../dashboards/explore/view-tabs.tsx";
-import { endsOf, seriesOf, timeFindings, timeSubjects, undrawnText } from "../../../dashboards/explore/view-time.tsx";
+import { endsOf, readPoint, seriesOf, timeFindings, timeSubjects, undrawnText } from "../../../dashboards/explore/view-time.tsx";
 import { EXPLORE } from "../../../dashboards/explore/words.ts";
 import { yardstick } from "../../../dashboards/explore/yardstick.ts";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
@@ -576,6 +577,22 @@ test("a table writes every margin as the ranking does, with a decimal more at it
     .filter(([, below]) => below !== "");
   for (const [code, below, said] of both) expect([code, plain(below)]).toEqual([code, plain(said).replace(/ m³$/, "")]);
   expect(both.map(([code]) => code)).toContain("N2");
+  // So do the table over time, what is read out there, and a ranking of kinds.
+  const over = shownAt("level=quarter&view=time&period=2026-02,2025");
+  const periods = [...over.selection.periods].reverse();
+  const at = { ...over, rows: over.rows.filter(({ TIME_PERIOD }) => TIME_PERIOD !== "2025").concat(rows) };
+  const drawn = seriesOf(at, "water.volume", "fr").filter(({ code }) => code === "N2");
+  const ofPlace = { measure: "water.volume", unit: "m³", series: drawn, periods };
+  const told = readPoint(at, ofPlace, `${periods.indexOf("2025")} ${drawn[0]?.name}`, "fr")?.text ?? "";
+  const [, ...ends] =
+    subjectText(at, axis!, "fr")
+      .margin("N2")
+      .match(/([\d,]+) à ([\d,]+)/) ?? [];
+  expect(ends).toHaveLength(2);
+  for (const end of ends) expect(told).toContain(end);
+  expect(JSON.stringify(tableRows({ ...at, lang: "fr" }).rows)).toContain(`${ends[0]} à ${ends[1]}`);
+  const kinds = rankedKinds({ ...near, selection: { ...near.selection, areas: ["N2"], types: ["_T", "size=1"] } }, "fr");
+  expect(kinds?.kinds.find(({ code }) => code === "_T")?.margin).toBe(margin("N2").replace(/\sm³$/, ""));
 });
 
 test("of means that a model drew together no link is told but that of what was measured, and the reason goes with the picture", async () => {
@@ -771,7 +788,7 @@ test("files of figures from a copy say what its rows are, in the operator's word
   const holds = { fr: "Par logement : un coût.", en: "For each dwelling: a cost." };
   const commons = { ...at.facts.catalog.commons, origin: { fr: "essai", en: "trial", holds } };
   const shown = { ...at, facts: { ...at.facts, catalog: { ...at.facts.catalog, commons } } };
-  expect([fileNotesOf(shown, "fr"), fileNotesOf(at, "fr")]).toEqual([[holds.fr], []]);
+  expect(fileNotesOf(shown, "fr")).toEqual([holds.fr, ...fileNotesOf(at, "fr")]);
   expect(await selectionSpreadsheet(shown, "en", "https://data.example.org/")).toContain(holds.en);
 });
 
@@ -848,6 +865,10 @@ test("a file's name says what is in it, in codes, with the release's digest", ()
   expect(fileName(shownAt(`${BOTH}&area=N,S&type=size%3D1&period=all&view=table`))).toBe(
     "water.volume_electricity.energy-mean-N-S-size-1-2025_2026-02",
   );
+  // Of two releases it has both.
+  expect(fileName(shownAt("level=quarter&in=N&period=2025,2026-02"))).toBe(
+    "water.volume-mean-quarter-N-2025-digest-o_2026-02-digest-o",
+  );
   expect(fileName(shownAt("view=distribution"))).toBe("water.volume-quantiles-T-2025-digest-o");
   expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
 });
@@ -865,6 +886,20 @@ test("the data of a drawing are what is drawn, with the names of places and type
     expect.arrayContaining(["P25", "P50", "P75"]),
   );
   expect(bars).toHaveLength(3);
+  // A bar is no number of all homes, and no two rows of the file have one key.
+  expect(bars.map((row) => fieldOf(row, "STATISTIC"))).toEqual(["BAR", "BAR", "BAR"]);
+  const keyed = all.map((row) =>
+    ["STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD", "LOWER"].map((one) => fieldOf(row, one)).join(),
+  );
+  expect(new Set(keyed).size).toBe(all.length);
+  expect(bars.map((row) => [fieldOf(row, "METHOD"), fieldOf(row, "CONF_LEVEL")])).toEqual(Array(3).fill(["measured", 0.95]));
+  // Where no figure is, none was computed.
+  const [names = [], ...places] = drawnFile(shownAt("level=quarter&view=ranking"), "fr");
+  const empty = places.filter((row) => row[names.indexOf("OBS_VALUE")] === null);
+  expect(empty.length).toBeGreaterThan(0);
+  for (const row of empty) expect(row[names.indexOf("METHOD")]).toBeNull();
+  // The notes name the releases by their content.
+  expect(fileNotesOf(shownAt("view=distribution"), "en")).toContain("Release 2025: ni:///sha-256;digest-of-2025");
   // A bar in the file says what a tap on it says.
   const column = (name: string) => bars.map((bar) => fieldOf(bar, name));
   const [group] = histograms(shownAt("view=distribution"));
@@ -897,9 +932,10 @@ test.each([
     const shown = shownAt(search);
     const { selection, rows, facts } = shown;
     const all = opened(await selectionSpreadsheet(shown, "fr", "https://data.example.org/"));
-    const found = all.filter((row) => (row["Barre de"] ?? "") === "");
-    // The bars of a distribution are taken with its figures.
-    expect(all.length > found.length).toBe(selection.view === "distribution");
+    const ofWhole = comparedWith(shown)?.rows.length ? "T" : "";
+    const found = all.filter((row) => (row["Barre de"] ?? "") === "" && row["Code de l’endroit"] !== ofWhole);
+    // The bars of a distribution are taken with its figures, and with those of a map or a ranking the whole that they are compared with.
+    expect(all.length > found.length).toBe(["distribution", "map", "ranking"].includes(selection.view));
     const { areas } = tableRows({ selection, rows, facts, lang: "fr" });
     const own = selected(rows, selection, facts.tree).filter(({ STATISTIC }) => STATISTIC !== "COUNT");
     expect(found).toHaveLength(own.length);
@@ -927,6 +963,38 @@ test.each([
       expect(line?.Unité).toMatch(/^(m³|kWh) par mois$/);
       if (row.OBS_VALUE === null) expect(line?.Remarque).toBe(absence(row, "fr"));
     }
+  },
+);
+
+test.each(["map", "ranking"])(
+  "the data of a %s have the whole that is drawn, and how each place compares with it, as its colour does",
+  (view) => {
+    const shown = shownAt(`level=quarter&view=${view}`);
+    const { places, whole } = rankedPlaces(shown, axesOf(shown.selection)[0]!);
+    const [columns = [], ...rows] = drawnFile(shown, "fr");
+    const records = rows.map((row) => Object.fromEntries(columns.map((name, i) => [String(name), row[i]])));
+    const means = records.filter(({ STATISTIC }) => STATISTIC === "MEAN");
+    const ofWhole = means.at(-1);
+    expect([ofWhole?.REF_AREA, ofWhole?.OBS_VALUE, ofWhole?.CI_LOWER, ofWhole?.REMARK]).toEqual([
+      "T",
+      whole?.value,
+      whole?.lower,
+      null,
+    ]);
+    const verdicts = Object.fromEntries(
+      places.map(({ code, interval, wide, against }) => [code, !interval && wide ? "unsure" : against]),
+    );
+    expect(Object.values(verdicts).filter(Boolean).length).toBeGreaterThan(1);
+    for (const { REF_AREA, REMARK } of means.slice(0, -1))
+      expect([REF_AREA, REMARK ?? undefined]).toEqual([REF_AREA, verdicts[String(REF_AREA)]]);
+    for (const { REMARK, COMPARED } of records)
+      expect(REMARK ? fr.legend[REMARK === "unsure" ? "wide" : (REMARK as "less")] : null).toBe(COMPARED);
+    // Numbers of homes are compared with nothing, nor is what has no whole around it.
+    expect(records.filter(({ STATISTIC, REMARK }) => STATISTIC === "COUNT" && REMARK)).toEqual([]);
+    expect(drawnFile(shownAt(`level=quarter&view=${view}&statistic=COUNT`), "fr")[0]).not.toContain("REMARK");
+    expect(
+      drawnFile(shownAt(`level=town&view=${view}`), "fr").filter((row) => row.includes("T") && row.includes("MEAN")),
+    ).toHaveLength(1);
   },
 );
 
@@ -1180,15 +1248,34 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     areas AS (FROM (VALUES ${areas.map((row) => `(${row})`).join(", ")}) AS t(REF_AREA, AREA_LEVEL, PARENT, NAME))`;
   const duck = await openDuck({ folders: [folder] });
   try {
+    const whole = shown.facts.tree.root.name;
     const ask = (search: string) =>
-      duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
-    expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+      duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null; REMARK?: string | null }>(
+        `${tables} ${sqlQuery(shownAt(search))}`,
+      );
+    const named = (answer: readonly { NAME: string }[]) => answer.map(({ NAME }) => NAME).filter((name) => name !== whole);
+    expect(named(await ask("level=quarter"))).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    expect((await ask("level=quarter&view=table")).map(({ NAME }) => NAME)).not.toContain(whole);
+    // The whole that a ranking compares with is a row, and the verdicts are those of the drawing's file.
+    for (const search of ["level=quarter", "level=district&view=map&type=_T,size%3D1", "level=quarter&in=N", "area=N1,S"]) {
+      const [columns = [], ...drawn] = drawnFile(shownAt(`view=ranking&${search}`), "fr");
+      const at = (row: (typeof drawn)[number], name: string) => row[columns.indexOf(name)] ?? null;
+      const key = (...cells: unknown[]) => cells.join();
+      expect(
+        (await ask(`view=ranking&${search}`)).map(({ NAME, OBS_VALUE, REMARK }) => key(NAME, OBS_VALUE, REMARK)).sort(),
+      ).toEqual(
+        drawn
+          .filter((row) => at(row, "STATISTIC") === "MEAN")
+          .map((row) => key(...["NAME", "OBS_VALUE", "REMARK"].map((name) => at(row, name))))
+          .sort(),
+      );
+    }
     // As on the page, what is to be read with care leads no ranking, whatever its value.
     const high = "SELECT * REPLACE (if(OBS_STATUS = 'U', 99, OBS_VALUE) AS OBS_VALUE) FROM read_parquet";
     const ranked = await duck.rows<{ NAME: string }>(
       `${tables.replace("FROM read_parquet", high)} ${sqlQuery(shownAt("level=quarter"))}`,
     );
-    expect(ranked.map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    expect(named(ranked)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
     // The number of homes that the table has beside a figure is beside it here too, and in the file as a row.
     const counted = await ask("level=town");
     const counts = shownAt("level=town").rows.filter(
@@ -1198,7 +1285,7 @@ test("what is taken is what the API gives, to the letter, and what the query fin
     expect(counted.map(({ HOMES }) => HOMES).sort()).toEqual(counts.map(({ OBS_VALUE }) => OBS_VALUE).sort());
     // The parts of an area are found by their parent.
     expect(sqlQuery(shownAt("level=quarter&in=N"))).toContain("PARENT = 'N'");
-    expect(await ask("level=quarter&in=N")).toHaveLength(2);
+    expect(named(await ask("level=quarter&in=N&view=table"))).toHaveLength(2);
     expect(await ask("view=time&period=all&level=town&in=T&type=_T,size%3D1")).toHaveLength(6);
     expect(await ask("view=distribution")).toHaveLength(5);
     // The bars, each home once: the groups that count it again are left out.

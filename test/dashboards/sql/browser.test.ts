@@ -66,7 +66,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     // A file says what was asked of which releases, under what licence, and what METHOD is, as the other files of the pages do.
     await ask(page, "SELECT METHOD,\n  OBS_VALUE FROM observations -- all\nORDER BY 1");
     const { name, notes } = await notedFile(page);
-    expect(name).toMatch(/^voisinage-sql-observations-2025_2026-01\.csv$/);
+    expect(name).toMatch(/^voisinage-sql-observations-2025-[\w-]{8}_2026-01-[\w-]{8}\.csv$/);
     expect(notes).toMatch(/# SQL> SELECT METHOD,\r\n# SQL> OBS_VALUE FROM observations -- all\r\n# SQL> ORDER BY 1\r\n/);
     expect(notes.match(/# Publication (2025|2026-01) du .* : ni:\/\/\/sha-256;/g)).toHaveLength(2);
     expect(notes).toMatch(/Licence Ouverte 2\.0\r\n# http.*\/sql\S*#sql=SELECT/);
