@@ -121,12 +121,36 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   );
 }
 
-/** The topics that the consents cover, where they are not those of the figures. */
-function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
+/** The topics that the consents cover, where they are not those of the figures; of which nothing is left, with the way to take a consent back. */
+export function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
   const { covers } = held;
   // That nothing is covered is said at the top, with what follows.
   if (covers.length === 0 || isCoveredAlike(held)) return null;
-  return <p class="note">{words.state.covers(domainNames(covers, commons, lang))}</p>;
+  const kept = new Set([...held.readings, ...held.unused].map(({ domain }) => domain));
+  const [left, bare] = [covers.filter((id) => kept.has(id)), covers.filter((id) => !kept.has(id))];
+  return (
+    <>
+      {left.length === 0 ? null : <p class="note">{words.state.covers(domainNames(left, commons, lang))}</p>}
+      {bare.length === 0 ? null : (
+        <p class="note">
+          {words.state.coversBare(domainNames(bare, commons, lang))}{" "}
+          <button type="button" class="plain no-print" id="object-go" onClick={openObjection}>
+            {words.state.coversBack}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Opens the choice of topics to object to, and moves the focus there. */
+function openObjection(): void {
+  const fold = document.getElementById("object-fold");
+  if (!(fold instanceof HTMLDetailsElement)) return;
+  fold.open = true;
+  const summary = fold.querySelector("summary");
+  summary?.focus({ preventScroll: true });
+  summary?.scrollIntoView({ block: "center" });
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */

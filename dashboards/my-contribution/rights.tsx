@@ -66,7 +66,9 @@ export function Rights({ opened }: { opened: OpenContribution }) {
         {held.covers.length === 0 && of !== "object" ? null : (
           <Right words={words.cards.object} {...said("object")}>
             {held.covers.length === 0 ? null : (
-              <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+              <Folded id="object-fold" summary={words.objectOpen}>
+                {() => <ObjectForm {...as("object")} />}
+              </Folded>
             )}
           </Right>
         )}
@@ -225,11 +227,11 @@ function ObjectForm(props: RightProps) {
     if (isNone) document.getElementById(`object-${held.covers[0]}`)?.focus();
     return !isNone;
   };
+  // Of a topic that was erased before there is nothing to erase, nor to count again.
+  const isKept = [...held.readings, ...held.unused].some(({ domain }) => chosen.includes(domain));
   async function go(): Promise<string> {
     const answer = await intake.json(`${CONTRIBUTION}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    // Of a topic that was erased before there is nothing to erase.
-    const isKept = [...held.readings, ...held.unused].some(({ domain }) => chosen.includes(domain));
     await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang), isKept));
     return "";
   }
@@ -250,7 +252,7 @@ function ObjectForm(props: RightProps) {
       </p>
       {/* The question is about the ticked topics: of others it is asked anew. */}
       <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
-        {w.objectMeans(domainNames(chosen, commons, lang), held.paused)}
+        {w.objectMeans(domainNames(chosen, commons, lang), held.paused, isKept)}
       </AskFirst>
     </>
   );

@@ -93,6 +93,8 @@ export const en: typeof fr = {
     lifted: (isPaused) => `Objection lifted: your figures may count again${isPaused ? ", once you resume" : ""}.`,
     all: "everything",
     nextNone: "No upcoming publication is announced for the periods of your readings.",
+    coversBare: (list) => `${list}: no figure is left, but your consent still holds.`,
+    coversBack: "Take this consent back",
     covers: (list) => `Your consents cover: ${list}.`,
   },
   held: {
@@ -156,8 +158,10 @@ export const en: typeof fr = {
   rights: {
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
-    objectMeans: (list, isPaused) =>
-      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again${isPaused ? ", once you resume" : ""}.`,
+    objectMeans: (list, isPaused, isKept) =>
+      !isKept
+        ? `${list}: no figure of it is left. Your consent ends too: none of it will count in what is to come; what is published stays.`
+        : `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again${isPaused ? ", once you resume" : ""}.`,
     objectYes: "Yes, object",
     objectNo: "No, let them count",
     objectGo: "Object for these topics",

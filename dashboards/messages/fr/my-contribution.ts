@@ -110,6 +110,9 @@ export const fr = {
       `Opposition levée : vos chiffres peuvent compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     all: "tout",
     nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
+    /** of topics of which no figure is left */
+    coversBare: (list: string) => `${list} : plus aucun chiffre, mais votre accord tient.`,
+    coversBack: "Reprendre cet accord",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
   },
   held: {
@@ -190,9 +193,11 @@ export const fr = {
   rights: {
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
-    /** `isPaused`: nothing counts before it is resumed too */
-    objectMeans: (list: string, isPaused: boolean) =>
-      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
+    /** `isPaused`: nothing counts before it is resumed too; `isKept`: as below */
+    objectMeans: (list: string, isPaused: boolean, isKept: boolean) =>
+      !isKept
+        ? `${list} : il n’en reste aucun chiffre. Votre accord cesse aussi : rien n’en comptera dans ce qui viendra ; ce qui a paru reste.`
+        : `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     objectYes: "Oui, m’opposer",
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",

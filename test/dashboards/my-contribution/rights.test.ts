@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { Covers } from "../../../dashboards/my-contribution/kept-card.tsx";
 import type { OpenContribution } from "../../../dashboards/my-contribution/opened.ts";
 import { Rights } from "../../../dashboards/my-contribution/rights.tsx";
 import { MINE } from "../../../dashboards/my-contribution/words.ts";
@@ -29,4 +30,22 @@ test("among the rights one topic alone is erased too, whether it still counts or
   );
   expect(rightsOf(held, "en")).toContain("<h3>Erase a topic</h3>");
   expect(rightsOf({})).not.toContain("Effacer un thème");
+});
+
+test("of a topic of which no figure is left the consent is not told as that of the others, and the way to take it back stands beside it", () => {
+  const coversOf = (held: object): string =>
+    render(
+      h(Covers, {
+        opened: {
+          words: MINE.fr,
+          lang: "fr",
+          held: { covers: ["electricity", "water"], readings: [reading("electricity", "energy")], unused: [], ...held },
+          commons: { refs: [] },
+        } as unknown as OpenContribution,
+      }),
+    ).replaceAll("\u00a0", " ");
+  expect(coversOf({})).toMatch(
+    /couvrent : Électricité\.<\/p><p[^>]*>Eau : plus aucun chiffre, mais votre accord tient\. <button[^>]*>Reprendre cet accord</,
+  );
+  expect(coversOf({ unused: [reading("water", "volume")] })).not.toContain("Reprendre");
 });
