@@ -5,15 +5,16 @@ import { domainNames } from "../contribute/domain-names.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate } from "../shared/format.ts";
+import { formatDate, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
-import { type Contribution, mayBePublished, type Withdrawn } from "./contribution.ts";
+import { type HeldReading, mayBePublished, type Withdrawn } from "./contribution.ts";
+import { EraseTopic } from "./erase-topic.tsx";
 import { Fingerprint } from "./fingerprint.tsx";
-import { openFigures, openTopic, topicsOf } from "./kept-card.tsx";
+import { measureName, openFigures, topicOf } from "./kept-card.tsx";
 import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
@@ -28,7 +29,7 @@ interface Outcome {
   readonly good: boolean;
 }
 
-type RightName = "take" | "correct" | "pause" | "object" | "withdraw";
+type RightName = "take" | "correct" | "pause" | "object" | "erase" | "withdraw";
 
 interface RightProps {
   readonly opened: OpenContribution;
@@ -72,7 +73,11 @@ export function Rights({ opened }: { opened: OpenContribution }) {
             )}
           </Right>
         )}
-        <EraseOne held={held} lang={opened.lang} words={words.cards.erase} />
+        {held.readings.length + held.unused.length === 0 && of !== "erase" ? null : (
+          <Right words={words.cards.erase} {...said("erase")}>
+            <EraseOne {...as("erase")} />
+          </Right>
+        )}
         <Right
           words={[words.rights.withdraw, words.rights.withdrawShort(opened.notice.facts.operator.backup_days)]}
           {...said("withdraw")}
@@ -121,28 +126,34 @@ function Right({ words: [title, text], said, lang, children }: RightCardProps) {
   );
 }
 
-/** The topics that can be erased one by one: each leads to where its figures are listed, and asked about before anything goes. */
-function EraseOne({
-  held,
-  words,
-  lang,
-}: {
-  readonly held: Contribution;
-  readonly words: RightCardProps["words"];
-  readonly lang: Lang;
-}) {
-  const topics = topicsOf([...held.readings, ...held.unused], lang);
-  if (topics.length === 0) return null;
+/** The topics that can be erased one by one, each after a question that is asked here, and answered here. */
+function EraseOne({ opened, tell }: RightProps) {
+  const { held, lang } = opened;
+  const rows = [...held.readings, ...held.unused];
+  const firsts = rows.filter((row, i) => rows.findIndex((one) => topicOf(one) === topicOf(row)) === i);
+  const onErased = (first: HeldReading): void => {
+    tell({ text: (lang) => MINE[lang].kept.topicErased(measureName(first, lang)), good: true });
+    // The pressed button is gone, and with the last topic all of them.
+    requestAnimationFrame(() => {
+      const next = document.querySelector<HTMLElement>(".erase-one button") ?? document.getElementById("rights-title");
+      next?.focus({ preventScroll: true });
+    });
+  };
   return (
-    <Right words={words} said={null} lang={lang}>
-      <div class="tools erase-one">
-        {topics.map(([key, name]) => (
-          <button key={key} type="button" class="quiet" onClick={() => openTopic(key)}>
-            {name}
-          </button>
-        ))}
-      </div>
-    </Right>
+    <div class="tools erase-one">
+      {firsts.map((first) => (
+        <EraseTopic
+          key={topicOf(first)}
+          id={`right-${first.domain}-${first.measure}`}
+          label={measureName(first, lang)}
+          class="quiet"
+          opened={opened}
+          rows={rows.filter((row) => topicOf(row) === topicOf(first))}
+          name={lowerFirst(measureName(first, lang))}
+          onErased={() => onErased(first)}
+        />
+      ))}
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicNumbers: (n, name) => `all ${n} numbers (${name})`,
+    topicNumbers: (n, name) => `${n === 1 ? "the one number" : `all ${n} numbers`} (${name})`,
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {

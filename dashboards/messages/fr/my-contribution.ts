@@ -44,7 +44,7 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicNumbers: (n: number, name: string) => `les ${n} nombres (${name})`,
+    topicNumbers: (n: number, name: string) => `${n === 1 ? "le seul nombre" : `les ${n} nombres`} (${name})`,
     topicErased: (name: string) => `${name} : tout est effacé.`,
   },
   homeCorrection: {

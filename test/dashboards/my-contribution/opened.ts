@@ -136,9 +136,17 @@ export function registerOpened(subject: () => PagesSubject): void {
         /^Grâce à vous et à d’autres foyers, .+ a (sa moyenne|ses moyennes) de 20\d\d\s: (eau|électricité|eau et électricité)\.$/,
       );
       expect(await sheets()).toBe(2);
-      // Among the rights, a topic leads to what erases it, in a list that was closed.
+      // Among the rights, a topic asks its question where it was tapped, and is answered there.
       await page.locator(".erase-one button", { hasText: "Électricité" }).click();
-      await page.waitForSelector("#figures[open] #erase-electricity-energy:focus");
+      await page.waitForSelector(".erase-one #right-electricity-energy-no:focus");
+      await context.route("**/v1/my-contribution/corrections", (route) => {
+        held = HELD;
+        return route.fulfill({ json: {} });
+      });
+      await page.click("#right-electricity-energy-yes");
+      await page.waitForSelector(".right:has(.erase-one) .good");
+      expect(await page.locator(".erase-one button").allTextContents()).toEqual(["Eau"]);
+      await page.waitForSelector(".erase-one button:focus");
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);

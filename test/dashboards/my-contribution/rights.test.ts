@@ -30,6 +30,8 @@ test("among the rights one topic alone is erased too, whether it still counts or
   );
   expect(rightsOf(held, "en")).toContain("<h3>Erase a topic</h3>");
   expect(rightsOf({})).not.toContain("Effacer un thème");
+  // The list of figures asks too, by an id of its own.
+  expect(rightsOf(held)).toContain('id="right-water-volume"');
 });
 
 test("of a topic of which no figure is left the consent is not told as that of the others, and the way to take it back stands beside it", () => {
