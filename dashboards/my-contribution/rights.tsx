@@ -14,6 +14,7 @@ import { AskFirst } from "./ask-first.tsx";
 import { type HeldReading, mayBePublished, type Withdrawn } from "./contribution.ts";
 import { EraseTopic } from "./erase-topic.tsx";
 import { Fingerprint } from "./fingerprint.tsx";
+import { momentOf } from "./held-words.ts";
 import { measureName, openFigures, topicOf } from "./kept-card.tsx";
 import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -164,8 +165,11 @@ function Take({ opened, tell }: RightProps) {
   const saveSheet = (): void => saveBlob(new Blob([ownSheet(opened)], { type: "text/csv;charset=utf-8" }), `${w.fileName}.csv`);
   const saveJson = async (): Promise<void> => {
     const answer = await intake.file(`${CONTRIBUTION}/export?format=json`, { key });
-    if (answer.ok) saveBlob(answer.value, `${w.fileName}.json`);
-    else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
+    // The intake sends it on one line, which no person reads.
+    if (answer.ok) {
+      const text = JSON.stringify(JSON.parse(await answer.value.text()), null, 2);
+      saveBlob(new Blob([text], { type: "application/json" }), `${w.fileName}.json`);
+    } else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
   };
   return (
     <SharedFile trace={trace} lang={lang}>
@@ -195,7 +199,7 @@ function Records({ opened }: Pick<RightProps, "opened">) {
     const consent = given[i];
     const text = JSON.stringify(one, null, 2);
     const save = (): void => saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
-    const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
+    const when = consent === undefined ? "" : w.at(...momentOf(consent.given_at, lang));
     return (
       <li key={i}>
         {w.record(when, domainNames(consent?.domains ?? [], commons, lang))}

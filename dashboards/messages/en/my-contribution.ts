@@ -148,6 +148,7 @@ export const en: typeof fr = {
       former: "former value, not counted",
     },
     records: "Records of your consents",
+    at: (day, hour) => `${day} at ${hour}`,
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
     recordIs:

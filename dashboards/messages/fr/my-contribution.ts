@@ -182,6 +182,7 @@ export const fr = {
       former: "ancienne valeur, pas comptée",
     },
     records: "Preuves de vos accords",
+    at: (day: string, hour: string) => `${day} à ${hour}`,
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
     /** what the file of a record is, and for whom */

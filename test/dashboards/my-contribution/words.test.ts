@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { momentOf } from "../../../dashboards/my-contribution/held-words.ts";
 import { MINE } from "../../../dashboards/my-contribution/words.ts";
 
 test("while a contribution is paused, to lift an objection is said to have figures count only once it is resumed", () => {
@@ -43,4 +44,12 @@ test("whoever objected is told in which list the figures are now, by its very na
     expect(rights.objectMeans("Eau", false, false)).not.toContain(state.lift);
     expect(rights.objected("Eau", true)).not.toContain(kept.all);
   }
+});
+
+test("a consent has its day and its hour, both by the device's own clock", () => {
+  const { at } = MINE.fr.take;
+  const [first, second] = [new Date(2026, 11, 3, 0, 5), new Date(2026, 11, 3, 23, 55)].map((moment) =>
+    at(...momentOf(moment.toISOString(), "fr")),
+  );
+  expect([first, second]).toEqual(["3 décembre 2026 à 00:05", "3 décembre 2026 à 23:55"]);
 });
