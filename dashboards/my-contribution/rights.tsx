@@ -11,7 +11,7 @@ import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
-import { type HeldReading, mayBePublished, type Withdrawn } from "./contribution.ts";
+import { type Contribution, type HeldReading, mayBePublished, type Withdrawn } from "./contribution.ts";
 import { EraseTopic } from "./erase-topic.tsx";
 import { Fingerprint } from "./fingerprint.tsx";
 import { momentOf } from "./held-words.ts";
@@ -231,6 +231,17 @@ function Pause(props: RightProps) {
   );
 }
 
+/** What is said of topics that have figures, then of those that have none: of an erased one nothing is left to erase, nor to count again. */
+export function ofEach(
+  topics: readonly string[],
+  { readings, unused }: Pick<Contribution, "readings" | "unused">,
+  say: (topics: readonly string[], isKept: boolean) => string,
+): string {
+  const kept = new Set([...readings, ...unused].map(({ domain }) => domain));
+  const [left, bare] = [topics.filter((id) => kept.has(id)), topics.filter((id) => !kept.has(id))];
+  return [left.length > 0 && say(left, true), bare.length > 0 && say(bare, false)].filter(Boolean).join(" ");
+}
+
 function ObjectForm(props: RightProps) {
   const { held, words, lang, intake, key, commons } = props.opened;
   const w = words.rights;
@@ -242,12 +253,12 @@ function ObjectForm(props: RightProps) {
     if (isNone) document.getElementById(`object-${held.covers[0]}`)?.focus();
     return !isNone;
   };
-  // Of a topic that was erased before there is nothing to erase, nor to count again.
-  const isKept = [...held.readings, ...held.unused].some(({ domain }) => chosen.includes(domain));
   async function go(): Promise<string> {
     const answer = await intake.json(`${CONTRIBUTION}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang), isKept));
+    await settle(props, answer, (lang) =>
+      ofEach(chosen, held, (ids, isKept) => MINE[lang].rights.objected(domainNames(ids, commons, lang), isKept)),
+    );
     return "";
   }
   return (
@@ -267,7 +278,7 @@ function ObjectForm(props: RightProps) {
       </p>
       {/* The question is about the ticked topics: of others it is asked anew. */}
       <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
-        {w.objectMeans(domainNames(chosen, commons, lang), held.paused, isKept)}
+        {ofEach(chosen, held, (ids, isKept) => w.objectMeans(domainNames(ids, commons, lang), held.paused, isKept))}
       </AskFirst>
     </>
   );

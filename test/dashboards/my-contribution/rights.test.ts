@@ -3,7 +3,7 @@ import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Covers } from "../../../dashboards/my-contribution/kept-card.tsx";
 import type { OpenContribution } from "../../../dashboards/my-contribution/opened.ts";
-import { Rights } from "../../../dashboards/my-contribution/rights.tsx";
+import { ofEach, Rights } from "../../../dashboards/my-contribution/rights.tsx";
 import { MINE } from "../../../dashboards/my-contribution/words.ts";
 
 const reading = (domain: string, measure: string) => ({ domain, measure, period: "2026-01", amount: 1, source: "table" });
@@ -50,4 +50,12 @@ test("of a topic of which no figure is left the consent is not told as that of t
     /couvrent : Électricité\.<\/p><p[^>]*>Eau : plus aucun chiffre, mais votre accord tient\. <button[^>]*>Reprendre cet accord</,
   );
   expect(coversOf({ unused: [reading("water", "volume")] })).not.toContain("Reprendre");
+});
+
+test("of topics of which some were erased before, an objection speaks of each as it is", () => {
+  const held = { readings: [reading("electricity", "energy")], unused: [reading("gas", "energy")] };
+  const said = (...topics: string[]) => ofEach(topics, held, (ids, isKept) => `${ids.join()}: ${isKept ? "kept" : "none"}.`);
+  expect(said("water", "electricity", "gas")).toBe("electricity,gas: kept. water: none.");
+  expect(said("electricity")).toBe("electricity: kept.");
+  expect(said("water")).toBe("water: none.");
 });
