@@ -99,7 +99,7 @@ async function toText(page) {
   await page.fill(".home-card [role=combobox]", "Gare-Maquette Centre");
   await page.keyboard.press("Enter");
   for (const row of await page.locator(".home-card fieldset.chips").all()) await row.locator("button").nth(1).click();
-  await page.locator(".offers input").last().check();
+  await page.locator('.offers input:not([id$="-none"])').last().check();
   for (const box of ["#purpose", "#told", "[name=who]"]) await page.check(box);
   await page.locator(".leaves").evaluate((element) => element.scrollIntoView());
 }

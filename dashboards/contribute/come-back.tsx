@@ -8,7 +8,7 @@ import { fr } from "../messages/fr/come-back.ts";
 import { calendarFile } from "../shared/calendar.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -125,6 +125,24 @@ function missingText(
 }
 
 /**
+ * The topics with which the home counts for the year already and completes a quarter, and what is said of the others, for which even one's
+ * last months are too few; null: all topics are told together. The reason of the first would be hidden by what the others lack.
+ */
+function strongAlone(props: ComeBackProps, before: { readonly period: string }, day: string) {
+  const { flow, readings } = props;
+  const { levels } = flow.notice.facts.protection;
+  const groups = measuresIn(readings).map((ref) => readings.filter((one) => `${one.domain}.${one.measure}` === ref.key));
+  const isStrong = (group: ComeBackProps["readings"]): boolean =>
+    isEnoughFor(before.period, group, levels) && begunQuarters({ flow, readings: group }, day) !== null;
+  const isWeak = (group: ComeBackProps["readings"]): boolean =>
+    !isEnoughFor(before.period, withLastMonths(group, before.period), levels);
+  const [strong, weak] = [groups.filter(isStrong).flat(), groups.filter(isWeak).flat()];
+  if (strong.length === 0 || weak.length === 0) return null;
+  const name = new Intl.ListFormat(flow.lang, { type: "conjunction" }).format(topicsOf(weak, flow.lang));
+  return { strong, weak: COME_BACK[flow.lang].add.weak(upperFirst(name), formatPeriod(before.period, flow.lang)) };
+}
+
+/**
  * When to come back, and for what: one adds one's last months before the next publication or, where all of it and of the quarters that are
  * begun is given, reads it. `title` and `text` are what the page says of it, and `steps` how months of bills are read from the meter.
  */
@@ -139,10 +157,12 @@ export function comeBackOf(props: ComeBackProps) {
   if (before === null) return { ...add, text: "" };
   const period = formatPeriod(before.period, lang);
   const due = formatDate(before.due, lang);
-  const bills = billsIn(props.readings);
+  const apart = strongAlone(props, before, day);
+  const given = apart?.strong ?? props.readings;
+  const bills = billsIn(given);
   const hasMeter = bills !== null && bills.metered.length > 0;
   const steps = hasMeter ? words.add.meter(formatDate(day, lang), topicsOf(bills.metered, lang)) : [];
-  if (!isEnoughFor(before.period, props.readings, notice.facts.protection.levels)) {
+  if (!isEnoughFor(before.period, given, notice.facts.protection.levels)) {
     // Where figures are revised, a year is published a second time.
     const isAgain = notice.facts.protection.revised && before.period.length === 4;
     const later = bills === null ? [] : [words.add.laterBill(due, isAgain)];
@@ -150,7 +170,7 @@ export function comeBackOf(props: ComeBackProps) {
     const title = bills?.areAll ? words.add.billTitle(formatDate(day, lang), hasMeter) : add.title;
     return { ...add, title, text: [text, ...later].join(" "), steps };
   }
-  const begun = begunQuarters(props, day);
+  const begun = begunQuarters({ ...props, readings: given }, day);
   if (begun === null)
     return { what: "read", day: before.due, title: words.read.title(due), text: words.read.text(period), steps: [] } as const;
   const quarters = begun.periods.map((one) => withoutYear(formatPeriod(one, lang)));
@@ -158,7 +178,7 @@ export function comeBackOf(props: ComeBackProps) {
   return {
     ...add,
     title: words.add.months(formatDate(day, lang), missingText(begun.missing, props.readings, lang, before.period)),
-    text: words.add.quarters(quarters, level),
+    text: [words.add.quarters(quarters, level), ...(apart === null ? [] : [apart.weak])].join(" "),
     steps,
   };
 }

@@ -170,7 +170,7 @@ function Lost({ flow }: { flow: Flow }) {
       <div>
         <dt>{lost[0]}</dt>
         <dd>
-          <LostKey {...flow} />
+          <LostKey {...flow} given={preparedOf(flow).donation.readings.map(({ value }) => value)} />
         </dd>
       </div>
       <div>

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { Tick } from "../shared/bits.tsx";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -36,10 +37,12 @@ function describe(offer: Offer, flow: Flow): string {
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
 }
 
-/** The words of a tick: of sums that their months stand beside, that they go in the place of these. */
-function labelOf(offer: Offer, flow: Flow): string {
-  const what = describe(offer, flow);
-  return `${topicLabel(offer.ref, flow.lang)} – ${offer.isSum ? LATER_WORDS[flow.lang].consent.instead(what) : what}`;
+/** The words of the sums that go in the place of months: with the months that then stay here, which would go unseen. */
+function sumsText(sums: Offer, months: Offer, flow: Flow): string {
+  const whole = new Set(sums.readings.map(({ period }) => period));
+  const left = months.readings.map(({ period }) => period).filter((month) => !whole.has(month.slice(0, 4)));
+  const what = describe(sums, flow);
+  return left.length === 0 ? what : LATER_WORDS[flow.lang].consent.restStays(what, left.length, stretchText(left, flow));
 }
 
 interface OfferTicksProps {
@@ -50,6 +53,8 @@ interface OfferTicksProps {
   readonly isMissing: boolean;
 }
 
+const idOf = (offer: Offer): string => `offer-${offer.id.replaceAll(" ", "-")}`;
+
 /** The ticks of one source. What says the same as another, or the contrary, takes its place. */
 export function OfferTicks({ source, offers, flow, isMissing }: OfferTicksProps) {
   const { ticked } = flow.draft.value;
@@ -58,25 +63,72 @@ export function OfferTicks({ source, offers, flow, isMissing }: OfferTicksProps)
     const others = new Set([...ticked].filter((id) => !rivals.includes(id)));
     changeDraft(flow, { ticked: toggled(others, offer.id, has) });
   };
-  const tick = (offer: Offer) => (
-    <Tick
-      key={offer.id}
-      id={`offer-${offer.id.replaceAll(" ", "-")}`}
-      checked={ticked.has(offer.id)}
-      isMissing={isMissing}
-      onChange={(has) => change(offer, has)}
-    >
-      {labelOf(offer, flow)}
-    </Tick>
-  );
+  const own = offers.filter((offer) => offer.source.id === source.id);
+  const choices = own.flatMap((offer) => {
+    if (offer.isSum) return [];
+    const sums = own.find((other) => other.isSum && isSameTwice(offer, other));
+    return [
+      sums ? (
+        <EitherOffer key={offer.id} months={offer} sums={sums} flow={flow} isMissing={isMissing} onChange={change} />
+      ) : (
+        <Tick
+          key={offer.id}
+          id={idOf(offer)}
+          checked={ticked.has(offer.id)}
+          isMissing={isMissing}
+          onChange={(has) => change(offer, has)}
+        >
+          {`${topicLabel(offer.ref, flow.lang)} – ${describe(offer, flow)}`}
+        </Tick>
+      ),
+    ];
+  });
   return (
     <fieldset class="offers">
       <legend class={isDoubled(offers) ? undefined : "visually-hidden"}>
         <FileName text={source.title} />
       </legend>
-      {offers
-        .filter((offer) => offer.source.id === source.id)
-        .map((offer) => (offer.isSum ? <div class="instead">{tick(offer)}</div> : tick(offer)))}
+      {choices}
+    </fieldset>
+  );
+}
+
+interface EitherOfferProps extends Pick<OfferTicksProps, "flow" | "isMissing"> {
+  readonly months: Offer;
+  readonly sums: Offer;
+  readonly onChange: (offer: Offer, has: boolean) => void;
+}
+
+/** Months, or their sums in their place, or neither: none is chosen beforehand. */
+function EitherOffer({ months, sums, flow, isMissing, onChange }: EitherOfferProps) {
+  const { ticked } = flow.draft.value;
+  const w = LATER_WORDS[flow.lang].consent;
+  const [isDeclined, setDeclined] = useState(false);
+  const chosen = [months, sums].find(({ id }) => ticked.has(id));
+  const choose = (offer: Offer | null): void => {
+    setDeclined(offer === null);
+    if (offer !== null) onChange(offer, true);
+    else if (chosen !== undefined) onChange(chosen, false);
+  };
+  const choice = (offer: Offer | null, text: string) => (
+    <label class="tick" key={offer?.id ?? "none"}>
+      <input
+        type="radio"
+        id={offer === null ? `${idOf(months)}-none` : idOf(offer)}
+        name={idOf(months)}
+        checked={offer === null ? isDeclined && chosen === undefined : chosen === offer}
+        autocomplete="off"
+        onChange={() => choose(offer)}
+      />
+      <span>{text}</span>
+    </label>
+  );
+  return (
+    <fieldset class={isMissing ? "either lacks" : "either"}>
+      <legend>{w.send(topicLabel(months.ref, flow.lang))}</legend>
+      {choice(months, describe(months, flow))}
+      {choice(sums, sumsText(sums, months, flow))}
+      {choice(null, w.none)}
     </fieldset>
   );
 }

@@ -9,12 +9,16 @@ interface EraseTopicProps {
   readonly rows: readonly HeldReading[];
   /** the measure within a sentence */
   readonly name: string;
+  /** of the button that asks, one per place of the page */
+  readonly id: string;
+  readonly label: string;
+  readonly class: string;
   /** called once they are erased and the contribution is loaded again */
   readonly onErased: () => void;
 }
 
 /** Erases all readings of one measure at once, after a question. */
-export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
+export function EraseTopic({ opened, rows, name, id, label, class: look, onErased }: EraseTopicProps) {
   const { key, words, lang, intake } = opened;
   const w = words.correct;
   async function erase(): Promise<string> {
@@ -25,9 +29,8 @@ export function EraseTopic({ opened, rows, name, onErased }: EraseTopicProps) {
     onErased();
     return "";
   }
-  const id = `erase-${rows[0]?.domain}-${rows[0]?.measure}`;
   return (
-    <AskFirst id={id} label={words.kept.topic} class="plain erase-topic" yes={w.eraseYes} no={w.eraseNo} onYes={erase}>
+    <AskFirst id={id} label={label} class={look} yes={w.eraseYes} no={w.eraseNo} onYes={erase}>
       {w.eraseAsk(words.kept.topicNumbers(rows.length, name))}
     </AskFirst>
   );

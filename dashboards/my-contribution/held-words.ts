@@ -4,7 +4,7 @@ import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import { ownDecimals, ownListDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog } from "../shared/data.ts";
-import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
@@ -67,4 +67,11 @@ export function amountOf(
 export function nameOf({ domain, measure, period }: HeldReading, lang: Lang): string {
   const ref = measureRef(domain, measure);
   return `${ref === undefined ? domain : topicLabel(ref, lang)}, ${formatPeriod(period, lang)}`;
+}
+
+/** Day and hour by the device's own clock: of two consents of one day the hour tells which is which. */
+export function momentOf(iso: string, lang: Lang): readonly [day: string, hour: string] {
+  const at = new Date(iso);
+  const day = new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString();
+  return [formatDate(day, lang), at.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" })];
 }

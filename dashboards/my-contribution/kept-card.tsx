@@ -121,12 +121,36 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   );
 }
 
-/** The topics that the consents cover, where they are not those of the figures. */
-function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
+/** The topics that the consents cover, where they are not those of the figures; of which nothing is left, with the way to take a consent back. */
+export function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
   const { covers } = held;
   // That nothing is covered is said at the top, with what follows.
   if (covers.length === 0 || isCoveredAlike(held)) return null;
-  return <p class="note">{words.state.covers(domainNames(covers, commons, lang))}</p>;
+  const kept = new Set([...held.readings, ...held.unused].map(({ domain }) => domain));
+  const [left, bare] = [covers.filter((id) => kept.has(id)), covers.filter((id) => !kept.has(id))];
+  return (
+    <>
+      {left.length === 0 ? null : <p class="note">{words.state.covers(domainNames(left, commons, lang))}</p>}
+      {bare.length === 0 ? null : (
+        <p class="note">
+          {words.state.coversBare(domainNames(bare, commons, lang))}{" "}
+          <button type="button" class="plain no-print" id="object-go" onClick={openObjection}>
+            {words.state.coversBack}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Opens the choice of topics to object to, and moves the focus there. */
+function openObjection(): void {
+  const fold = document.getElementById("object-fold");
+  if (!(fold instanceof HTMLDetailsElement)) return;
+  fold.open = true;
+  const summary = fold.querySelector("summary");
+  summary?.focus({ preventScroll: true });
+  summary?.scrollIntoView({ block: "center" });
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */
@@ -219,7 +243,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
         const ofMeasure = sorted.filter((row) => measureName(row, lang) === name);
         const [first] = ofMeasure;
         return (
-          <section key={name} data-topic={first && topicOf(first)}>
+          <section key={name}>
             <h3>{name}</h3>
             <ul class="figure-lines">
               {linesAmong(ofMeasure).map((figure) => (
@@ -253,6 +277,9 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
             {/* One month or year is erased in its line. */}
             {first && ofMeasure.length > 1 ? (
               <EraseTopic
+                id={`erase-${first.domain}-${first.measure}`}
+                label={opened.words.kept.topic}
+                class="plain erase-topic"
                 opened={opened}
                 rows={ofMeasure}
                 name={lowerFirst(name)}
@@ -300,27 +327,11 @@ export function openFigures(): void {
   figures.querySelector<HTMLElement>(".figure-line button")?.focus();
 }
 
-function measureName({ domain, measure }: HeldReading, lang: Lang): string {
+/** The name of a figure's topic. */
+export function measureName({ domain, measure }: HeldReading, lang: Lang): string {
   const ref = measureRef(domain, measure);
   return ref === undefined ? domain : topicLabel(ref, lang);
 }
 
-const topicOf = ({ domain, measure }: HeldReading): string => `${domain}.${measure}`;
-
-/** The topics of figures, each by its key and its name. */
-export const topicsOf = (rows: readonly HeldReading[], lang: Lang): readonly (readonly [string, string])[] => [
-  ...new Map(rows.map((row) => [topicOf(row), measureName(row, lang)])),
-];
-
-/** Opens the list that has a topic's figures, and moves the focus to what erases them all, or to the one figure that there is. */
-export function openTopic(topic: string): void {
-  const list = document.querySelector<HTMLElement>(`.held [data-topic="${topic}"]`);
-  const fold = list?.closest("details");
-  if (!list || !fold) return;
-  fold.open = true;
-  const target = [".erase-topic", ".ask-first button:last-child", ".figure-line button"].flatMap(
-    (selector) => list.querySelector<HTMLElement>(selector) ?? [],
-  )[0];
-  target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: "center" });
-}
+/** The key of a figure's topic. */
+export const topicOf = ({ domain, measure }: HeldReading): string => `${domain}.${measure}`;

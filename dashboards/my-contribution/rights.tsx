@@ -5,15 +5,17 @@ import { domainNames } from "../contribute/domain-names.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate } from "../shared/format.ts";
+import { formatDate, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AskFirst } from "./ask-first.tsx";
-import { type Contribution, mayBePublished, type Withdrawn } from "./contribution.ts";
+import { type Contribution, type HeldReading, mayBePublished, type Withdrawn } from "./contribution.ts";
+import { EraseTopic } from "./erase-topic.tsx";
 import { Fingerprint } from "./fingerprint.tsx";
-import { openFigures, openTopic, topicsOf } from "./kept-card.tsx";
+import { momentOf } from "./held-words.ts";
+import { measureName, openFigures, topicOf } from "./kept-card.tsx";
 import type { Message } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
 import { ownSheet } from "./own-sheet.ts";
@@ -28,7 +30,7 @@ interface Outcome {
   readonly good: boolean;
 }
 
-type RightName = "take" | "correct" | "pause" | "object" | "withdraw";
+type RightName = "take" | "correct" | "pause" | "object" | "erase" | "withdraw";
 
 interface RightProps {
   readonly opened: OpenContribution;
@@ -66,11 +68,17 @@ export function Rights({ opened }: { opened: OpenContribution }) {
         {held.covers.length === 0 && of !== "object" ? null : (
           <Right words={words.cards.object} {...said("object")}>
             {held.covers.length === 0 ? null : (
-              <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
+              <Folded id="object-fold" summary={words.objectOpen}>
+                {() => <ObjectForm {...as("object")} />}
+              </Folded>
             )}
           </Right>
         )}
-        <EraseOne held={held} lang={opened.lang} words={words.cards.erase} />
+        {held.readings.length + held.unused.length === 0 && of !== "erase" ? null : (
+          <Right words={words.cards.erase} {...said("erase")}>
+            <EraseOne {...as("erase")} />
+          </Right>
+        )}
         <Right
           words={[words.rights.withdraw, words.rights.withdrawShort(opened.notice.facts.operator.backup_days)]}
           {...said("withdraw")}
@@ -119,28 +127,34 @@ function Right({ words: [title, text], said, lang, children }: RightCardProps) {
   );
 }
 
-/** The topics that can be erased one by one: each leads to where its figures are listed, and asked about before anything goes. */
-function EraseOne({
-  held,
-  words,
-  lang,
-}: {
-  readonly held: Contribution;
-  readonly words: RightCardProps["words"];
-  readonly lang: Lang;
-}) {
-  const topics = topicsOf([...held.readings, ...held.unused], lang);
-  if (topics.length === 0) return null;
+/** The topics that can be erased one by one, each after a question that is asked here, and answered here. */
+function EraseOne({ opened, tell }: RightProps) {
+  const { held, lang } = opened;
+  const rows = [...held.readings, ...held.unused];
+  const firsts = rows.filter((row, i) => rows.findIndex((one) => topicOf(one) === topicOf(row)) === i);
+  const onErased = (first: HeldReading): void => {
+    tell({ text: (lang) => MINE[lang].kept.topicErased(measureName(first, lang)), good: true });
+    // The pressed button is gone, and with the last topic all of them.
+    requestAnimationFrame(() => {
+      const next = document.querySelector<HTMLElement>(".erase-one button") ?? document.getElementById("rights-title");
+      next?.focus({ preventScroll: true });
+    });
+  };
   return (
-    <Right words={words} said={null} lang={lang}>
-      <div class="tools erase-one">
-        {topics.map(([key, name]) => (
-          <button key={key} type="button" class="quiet" onClick={() => openTopic(key)}>
-            {name}
-          </button>
-        ))}
-      </div>
-    </Right>
+    <div class="tools erase-one">
+      {firsts.map((first) => (
+        <EraseTopic
+          key={topicOf(first)}
+          id={`right-${first.domain}-${first.measure}`}
+          label={measureName(first, lang)}
+          class="quiet"
+          opened={opened}
+          rows={rows.filter((row) => topicOf(row) === topicOf(first))}
+          name={lowerFirst(measureName(first, lang))}
+          onErased={() => onErased(first)}
+        />
+      ))}
+    </div>
   );
 }
 
@@ -151,8 +165,11 @@ function Take({ opened, tell }: RightProps) {
   const saveSheet = (): void => saveBlob(new Blob([ownSheet(opened)], { type: "text/csv;charset=utf-8" }), `${w.fileName}.csv`);
   const saveJson = async (): Promise<void> => {
     const answer = await intake.file(`${CONTRIBUTION}/export?format=json`, { key });
-    if (answer.ok) saveBlob(answer.value, `${w.fileName}.json`);
-    else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
+    // The intake sends it on one line, which no person reads.
+    if (answer.ok) {
+      const text = JSON.stringify(JSON.parse(await answer.value.text()), null, 2);
+      saveBlob(new Blob([text], { type: "application/json" }), `${w.fileName}.json`);
+    } else tell({ text: (lang) => sayRefusal(answer, lang), good: false });
   };
   return (
     <SharedFile trace={trace} lang={lang}>
@@ -182,7 +199,7 @@ function Records({ opened }: Pick<RightProps, "opened">) {
     const consent = given[i];
     const text = JSON.stringify(one, null, 2);
     const save = (): void => saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
-    const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
+    const when = consent === undefined ? "" : w.at(...momentOf(consent.given_at, lang));
     return (
       <li key={i}>
         {w.record(when, domainNames(consent?.domains ?? [], commons, lang))}
@@ -214,6 +231,17 @@ function Pause(props: RightProps) {
   );
 }
 
+/** What is said of topics that have figures, then of those that have none: of an erased one nothing is left to erase, nor to count again. */
+export function ofEach(
+  topics: readonly string[],
+  { readings, unused }: Pick<Contribution, "readings" | "unused">,
+  say: (topics: readonly string[], isKept: boolean) => string,
+): string {
+  const kept = new Set([...readings, ...unused].map(({ domain }) => domain));
+  const [left, bare] = [topics.filter((id) => kept.has(id)), topics.filter((id) => !kept.has(id))];
+  return [left.length > 0 && say(left, true), bare.length > 0 && say(bare, false)].filter(Boolean).join(" ");
+}
+
 function ObjectForm(props: RightProps) {
   const { held, words, lang, intake, key, commons } = props.opened;
   const w = words.rights;
@@ -228,9 +256,9 @@ function ObjectForm(props: RightProps) {
   async function go(): Promise<string> {
     const answer = await intake.json(`${CONTRIBUTION}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    // Of a topic that was erased before there is nothing to erase.
-    const isKept = [...held.readings, ...held.unused].some(({ domain }) => chosen.includes(domain));
-    await settle(props, answer, (lang) => MINE[lang].rights.objected(domainNames(chosen, commons, lang), isKept));
+    await settle(props, answer, (lang) =>
+      ofEach(chosen, held, (ids, isKept) => MINE[lang].rights.objected(domainNames(ids, commons, lang), isKept)),
+    );
     return "";
   }
   return (
@@ -250,7 +278,7 @@ function ObjectForm(props: RightProps) {
       </p>
       {/* The question is about the ticked topics: of others it is asked anew. */}
       <AskFirst key={chosen.join()} id="object" label={w.objectGo} yes={w.objectYes} no={w.objectNo} mayAsk={mayAsk} onYes={go}>
-        {w.objectMeans(domainNames(chosen, commons, lang), held.paused)}
+        {ofEach(chosen, held, (ids, isKept) => w.objectMeans(domainNames(ids, commons, lang), held.paused, isKept))}
       </AskFirst>
     </>
   );

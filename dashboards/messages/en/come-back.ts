@@ -8,6 +8,7 @@ export const en: typeof fr = {
     few: (level, lack) => `${level === null ? "" : `They will count in your ${level}. `}With them, ${lack}`,
     months: (day, missing) => `${day}: add ${missing}`,
     quarters: (quarters, level) => `You will also count for ${quarters.join(" and ")} of your ${level}.`,
+    weak: (topics, period) => `${topics}: still too few months for ${period}.`,
     billTitle: (day, hasMeter) => `${day}: add your latest months, ${hasMeter ? "from the meter" : "if the bill has come"}`,
     meter: (day, topics) => [
       `On ${day}, read the ${topics.join(" and ")} ${topics.length === 1 ? "meter" : "meters"}.`,

@@ -48,9 +48,11 @@ export const en: typeof fr = {
       `${n === 1 ? when : `${n} numbers, ${when}`}, ${bills === 0 ? "all estimated" : `from ${bills === 1 ? "your bill" : `your ${bills} bills`}`}`,
     mixed: (bills, divided, n, when) =>
       `${n} numbers, ${when}, ${divided === 1 ? "one" : divided} of them from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
-    instead: (what) => `or, in their place, ${what}`,
+    send: (topic) => `${topic}: send`,
+    restStays: (what, n, when) => `${what}; ${n === 1 ? "one month stays" : `${n} months stay`} with you, ${when}`,
+    none: "nothing",
     either: (isFiner) =>
-      `One or the other: the months are enough, their total follows from them.${isFiner ? " They also show seasons and long absences; the total does not." : ""}`,
+      `The months are enough: their total follows from them.${isFiner ? " They also show seasons and long absences; the total does not." : ""}`,
     besideTotal: "For the year the total that you gave is what counts; its months serve shorter publications.",
     othersTick: "I have told the people I live with, if any.",
     who: "Who is consenting",

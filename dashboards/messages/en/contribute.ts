@@ -42,6 +42,7 @@ export const en: typeof fr = {
     `Nobody can make it again, not even us. Your figures count as planned and are erased automatically after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
   lostKeyFind:
     "Keep your file and a bill as well: if you can give the operator six of your readings again, exactly (none of them zero), they can find your contribution; with fewer, the key is the only way.",
+  lostKeyFew: "What you gave is not enough to find your contribution: without the key you can neither see it nor erase it.",
   lostKeyNotice: "Your rights without the key (new tab)",
   copied: {
     title: "Nobody contributes to this commons",

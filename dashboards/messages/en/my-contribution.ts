@@ -31,7 +31,7 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicNumbers: (n, name) => `all ${n} numbers (${name})`,
+    topicNumbers: (n, name) => `${n === 1 ? "the one number" : `all ${n} numbers`} (${name})`,
     topicErased: (name) => `${name}: all erased.`,
   },
   homeCorrection: {
@@ -93,6 +93,8 @@ export const en: typeof fr = {
     lifted: (isPaused) => `Objection lifted: your figures may count again${isPaused ? ", once you resume" : ""}.`,
     all: "everything",
     nextNone: "No upcoming publication is announced for the periods of your readings.",
+    coversBare: (list) => `${list}: no figure is left, but your consent still holds.`,
+    coversBack: "Take this consent back",
     covers: (list) => `Your consents cover: ${list}.`,
   },
   held: {
@@ -146,6 +148,7 @@ export const en: typeof fr = {
       former: "former value, not counted",
     },
     records: "Records of your consents",
+    at: (day, hour) => `${day} at ${hour}`,
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
     recordIs:
@@ -156,8 +159,10 @@ export const en: typeof fr = {
   rights: {
     paused: "Done: nothing counts until you resume.",
     resumed: "Resumed: your figures may count again.",
-    objectMeans: (list, isPaused) =>
-      `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again${isPaused ? ", once you resume" : ""}.`,
+    objectMeans: (list, isPaused, isKept) =>
+      !isKept
+        ? `${list}: no figure of it is left. Your consent ends too: none of it will count in what is to come; what is published stays.`
+        : `${list}: none of it counts in what is to come; what is published stays. Your figures are kept, and “Lift the objection”, at the top of this page, has them count again${isPaused ? ", once you resume" : ""}.`,
     objectYes: "Yes, object",
     objectNo: "No, let them count",
     objectGo: "Object for these topics",

@@ -15,6 +15,8 @@ export const fr = {
     months: (day: string, missing: string) => `Le ${day}, ajoutez ${missing}`,
     quarters: (quarters: readonly string[], level: string) =>
       `Vous compterez aussi pour ${quarters.map(inPeriod).join(" et ")} de votre ${level}.`,
+    /** of topics of which even the last months are too few, beside others that count; `period`: of the publication */
+    weak: (topics: string, period: string) => `${topics}\u00a0: encore trop peu de mois pour ${inPeriod(period)}.`,
     /** of what came from bills, of which the next may not be there yet; `hasMeter`: of a use that a meter has, and no spending */
     billTitle: (day: string, hasMeter: boolean) =>
       `Le ${day}, ajoutez vos derniers mois, ${hasMeter ? "d’après le compteur" : "si la facture est là"}`,

@@ -58,11 +58,15 @@ export const fr = {
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée, dans l’ordre de cette liste.",
-    /** of the sums of months that are offered too; `what`: as `years` */
-    instead: (what: string) => `ou, à la place, ${what}`,
+    /** above months and their sums, of which either can be sent */
+    send: (topic: string) => `${topic} : envoyer`,
+    /** of the sums, `what`: as `years`; `n` months, `when`, are in none of them */
+    restStays: (what: string, n: number, when: string) =>
+      `${what} ; ${n === 1 ? "un mois reste" : `${n} mois restent`} chez vous, ${when}`,
+    none: "rien",
     /** `isFiner`: the months were measured */
     either: (isFiner: boolean) =>
-      `L’un ou l’autre : les mois suffisent, leur total s’en déduit.${isFiner ? " Ils disent aussi les saisons et les longues absences ; le total, non." : ""}`,
+      `Les mois suffisent : leur total s’en déduit.${isFiner ? " Ils disent aussi les saisons et les longues absences ; le total, non." : ""}`,
     /** of a total that was given by itself */
     besideTotal: "Pour l’année, c’est le total donné qui compte ; ses mois servent aux publications plus courtes.",
     othersTick: "J’ai prévenu les personnes qui vivent avec moi, s’il y en a.",

@@ -61,6 +61,8 @@ export const fr = {
   /** what the operator may do for whoever lost it */
   lostKeyFind:
     "Gardez aussi votre fichier et une facture : si vous redonnez à l’opérateur six de vos relevés, exactement (aucun à zéro), il peut retrouver votre contribution ; avec moins, la clé est le seul moyen.",
+  /** of a contribution with too few readings for that */
+  lostKeyFew: "Ce que vous avez donné ne suffit pas à vous retrouver : sans la clé, vous ne pourrez ni le voir ni l’effacer.",
   lostKeyNotice: "Vos droits, sans la clé (nouvel onglet)",
   /** readings that were taken from elsewhere */
   copied: {

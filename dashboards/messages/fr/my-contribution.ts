@@ -44,7 +44,7 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicNumbers: (n: number, name: string) => `les ${n} nombres (${name})`,
+    topicNumbers: (n: number, name: string) => `${n === 1 ? "le seul nombre" : `les ${n} nombres`} (${name})`,
     topicErased: (name: string) => `${name} : tout est effacé.`,
   },
   homeCorrection: {
@@ -110,6 +110,9 @@ export const fr = {
       `Opposition levée : vos chiffres peuvent compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     all: "tout",
     nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
+    /** of topics of which no figure is left */
+    coversBare: (list: string) => `${list} : plus aucun chiffre, mais votre accord tient.`,
+    coversBack: "Reprendre cet accord",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
   },
   held: {
@@ -179,6 +182,7 @@ export const fr = {
       former: "ancienne valeur, pas comptée",
     },
     records: "Preuves de vos accords",
+    at: (day: string, hour: string) => `${day} à ${hour}`,
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
     /** what the file of a record is, and for whom */
@@ -190,9 +194,11 @@ export const fr = {
   rights: {
     paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
     resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
-    /** `isPaused`: nothing counts before it is resumed too */
-    objectMeans: (list: string, isPaused: boolean) =>
-      `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
+    /** `isPaused`: nothing counts before it is resumed too; `isKept`: as below */
+    objectMeans: (list: string, isPaused: boolean, isKept: boolean) =>
+      !isKept
+        ? `${list} : il n’en reste aucun chiffre. Votre accord cesse aussi : rien n’en comptera dans ce qui viendra ; ce qui a paru reste.`
+        : `${list} : plus rien n’en compte dans ce qui viendra ; ce qui a paru reste. Vos chiffres restent gardés, et « Lever l’opposition », en haut de cette page, les fait compter de nouveau${isPaused ? ", une fois la contribution reprise" : ""}.`,
     objectYes: "Oui, m’opposer",
     objectNo: "Non, laisser compter",
     objectGo: "M’opposer pour ces thèmes",

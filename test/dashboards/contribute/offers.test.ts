@@ -1,6 +1,9 @@
 import fc from "fast-check";
+import { h } from "preact";
+import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { hintsOf } from "../../../dashboards/contribute/offer-ticks.tsx";
+import type { Flow } from "../../../dashboards/contribute/flow.ts";
+import { hintsOf, OfferTicks } from "../../../dashboards/contribute/offer-ticks.tsx";
 import {
   attributesOf,
   disagreementsOf,
@@ -9,6 +12,7 @@ import {
   rivalsOf,
   type Source,
 } from "../../../dashboards/contribute/offers.ts";
+import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { ImportedReading } from "../../../src/importers/report.ts";
 
@@ -66,13 +70,41 @@ test("months and their own sums are not sent together, and months beside the tot
   expect([months, total, sums].map((one) => one && rivalsOf(one, offers))).toEqual([[sums], [], [months]]);
   // Which one to take is said in words, that one says more than the other too.
   expect(hintsOf(offers, "fr").map(spaces)).toEqual([
-    "L’un ou l’autre : les mois suffisent, leur total s’en déduit. Ils disent aussi les saisons et les longues absences ; le total, non.",
+    "Les mois suffisent : leur total s’en déduit. Ils disent aussi les saisons et les longues absences ; le total, non.",
   ]);
   expect(hintsOf(offersOf([source("a", [...year(2025), reading("2025", 7)])], of("electricity.energy"), NOW), "fr")).toEqual(
     ["Pour l’année, c’est le total donné qui compte ; ses mois servent aux publications plus courtes."].map((text) =>
       text.replace(" ;", "\u00a0;"),
     ),
   );
+});
+
+test("months and their sums are one choice, none made beforehand, and the sums say which months then stay", () => {
+  const chosen = (readings: readonly ImportedReading[], ...ticked: string[]): string => {
+    const of1 = source("a", readings);
+    const flow = {
+      lang: "fr",
+      words: CONTRIBUTE_WORDS.fr,
+      draft: { value: { ticked: new Set(ticked), bills: [] } },
+      notice: { facts: { retention_months: 36, protection: { levels: [], revised: false } } },
+      commons: { catalog: { releases: [] } },
+      now: () => new Date("2026-03-10"),
+    } as unknown as Flow;
+    const offers = offersOf([of1], of("electricity.energy"), NOW);
+    return spaces(render(h(OfferTicks, { source: of1, offers, flow, isMissing: false })));
+  };
+  const both = chosen([...year(2025), reading("2026-01"), reading("2026-02")]);
+  expect(both.match(/type="radio"/g)).toHaveLength(3);
+  expect(both).not.toMatch(/type="checkbox"| checked/);
+  expect(both).toContain("<legend>Électricité : envoyer</legend>");
+  expect(both).toMatch(/un seul nombre pour l’année 2025 [^<]*; 2 mois restent chez vous, (de )?janvier (à|et) février 2026</);
+  expect(chosen(year(2025))).not.toContain("restent chez vous");
+  // What is chosen is so, and the other is not.
+  expect(chosen(year(2025), "a electricity.energy sums").match(/<input[^>]* checked[^>]*>/g)).toEqual([
+    expect.stringContaining("sums"),
+  ]);
+  // Of months alone there is nothing to choose between.
+  expect(chosen([reading("2026-01")])).toMatch(/type="checkbox"/);
 });
 
 test("what was estimated or is missing in a month is so in its year", () => {

@@ -92,9 +92,9 @@ export async function sayHome(page: Page): Promise<void> {
   for (const row of await page.locator(".home-card fieldset.chips").all()) await row.locator("button").nth(1).click();
 }
 
-/** Ticks everything that is offered, and not what goes in its place; and says who consents. */
+/** Ticks everything that is offered, months before their sums; and says who consents. */
 export async function consent(page: Page, who: "adult" | "guardian" = "adult"): Promise<void> {
-  for (const box of await page.locator(".offers > .tick input").all()) await box.check();
+  for (const box of await page.locator(".offers > .tick input, .either > :nth-child(2) input").all()) await box.check();
   await agree(page, who);
 }
 

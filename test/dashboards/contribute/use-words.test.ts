@@ -67,17 +67,26 @@ test("one is reminded of one's last months, told where they would not be enough 
   ]);
   expect(titles.at(-1)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre");
   // Of two topics each has its own missing months, or both the same.
-  const both = (gas: number): string => {
+  const saidOfBoth = (gas: readonly string[]) => {
     const readings = [
       ...months(10).map((period) => ({ domain: "water", measure: "volume", period })),
-      ...months(gas).map((period) => ({ domain: "gas", measure: "energy", period })),
+      ...gas.map((period) => ({ domain: "gas", measure: "energy", period })),
     ];
     const measures = [{ key: "water.volume" }, { key: "gas.energy" }];
     const of = { flow: { ...flow, notice: { facts: { ...facts, measures } } }, readings };
-    return comeBackOf(of as unknown as Parameters<typeof comeBackOf>[0]).title.replaceAll("\u00a0", " ");
+    return comeBackOf(of as unknown as Parameters<typeof comeBackOf>[0]);
   };
+  const both = (gas: number): string => saidOfBoth(months(gas)).title.replaceAll("\u00a0", " ");
   expect(both(10)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau, gaz)");
   expect(both(11)).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau), décembre (gaz)");
+  // A topic with too few months does not hide what the months of another are good for, and is told in one sentence.
+  const { title: apart, text: apartText } = saidOfBoth(["2026-11"]);
+  expect(apart.replaceAll("\u00a0", " ")).toBe("Le 5 janvier 2027, ajoutez novembre et décembre (eau)");
+  expect(apartText.replaceAll("\u00a0", " ")).toBe(
+    "Vous compterez aussi pour le 4e trimestre de votre arrondissement. Gaz : encore trop peu de mois pour l’année 2026.",
+  );
+  // Of one that its last months make enough, all is told as before.
+  expect(both(8)).toBe("Le 5 janvier 2027, ajoutez vos derniers mois");
   expect(text(...months(11).slice(1))).toEqual([
     "add",
     "2027-01-05",

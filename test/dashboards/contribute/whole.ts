@@ -99,9 +99,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         "Personnes dans le foyer",
         "Chauffage principal",
       ]);
-      expect(await page.locator(":checked:is([type=checkbox], .who [type=radio]), .home-card [aria-pressed=true]").count()).toBe(
-        0,
-      );
+      expect(
+        await page
+          .locator(":checked:is([type=checkbox], :is(.who, .either) [type=radio]), .home-card [aria-pressed=true]")
+          .count(),
+      ).toBe(0);
       expect(await page.locator("#json").count()).toBe(0);
       // All that is missing is told at once, the first of it takes the focus, and what is to be ticked is marked until it is.
       const isMarked = (selector: string) => page.locator(`${selector}:is([aria-invalid=true], .lacks)`).count();
@@ -117,7 +119,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const said = async () => (await page.locator("#step-fault li").allTextContents()).map((text) => text.replace(/\s/g, " "));
       expect(await said()).toEqual(lacking.map((text) => expect.stringContaining(text)));
       expect([await isMarked("#purpose"), await isMarked("#told"), await isMarked(".who")]).toEqual([1, 1, 1]);
-      expect(await isMarked(".offers input")).toBe(await page.locator(".offers input").count());
+      const offered = ".offers > :is(.tick, .either)";
+      expect((await isMarked(".offers > .either")) + (await isMarked(".offers > .tick input"))).toBe(
+        await page.locator(offered).count(),
+      );
       // What is said stays said, in the language of the moment.
       for (const [lang, text] of [
         ["en", "Tick your consent"],
@@ -140,7 +145,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("details:has(#json)").textContent()).toContain("suivent les cases de votre accord");
       await page.check("#purpose");
       expect(await said()).toEqual(lacking.slice(3).map((text) => expect.stringContaining(text)));
-      expect([await isMarked(".offers input"), await isMarked("#purpose"), await isMarked("#told")]).toEqual([0, 0, 1]);
+      expect([await isMarked(".offers :is(input, .either)"), await isMarked("#purpose"), await isMarked("#told")]).toEqual([
+        0, 0, 1,
+      ]);
       await page.check("#told");
       // The last one is a sentence.
       expect(await page.locator("#step-fault li").count()).toBe(0);
@@ -461,7 +468,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         await pressNext(page);
         await atStep(page, 2);
         expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);
-        expect(await page.locator(":checked:is([type=checkbox], .who [type=radio])").count()).toBe(0);
+        expect(await page.locator(":checked:is([type=checkbox], :is(.who, .either) [type=radio])").count()).toBe(0);
         expect(await page.evaluate("[history.state, location.search, location.hash]")).toEqual([null, "", "#2"]);
         await page.waitForLoadState("networkidle");
         expect(log.filter((text) => !text.startsWith("GET"))).toEqual([]);

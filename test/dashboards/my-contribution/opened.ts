@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../../dashboards/shared/data.ts";
 import { pressNext, typeMonth } from "../contribute/steps.ts";
@@ -136,9 +137,21 @@ export function registerOpened(subject: () => PagesSubject): void {
         /^Grâce à vous et à d’autres foyers, .+ a (sa moyenne|ses moyennes) de 20\d\d\s: (eau|électricité|eau et électricité)\.$/,
       );
       expect(await sheets()).toBe(2);
-      // Among the rights, a topic leads to what erases it, in a list that was closed.
+      // All that is kept is saved so that a person can read it.
+      await context.route("**/v1/my-contribution/export?format=json", (route) => route.fulfill({ json: { paused: false } }));
+      const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#json")]);
+      expect(await readFile(await saved.path(), "utf8")).toBe('{\n  "paused": false\n}');
+      // Among the rights, a topic asks its question where it was tapped, and is answered there.
       await page.locator(".erase-one button", { hasText: "Électricité" }).click();
-      await page.waitForSelector("#figures[open] #erase-electricity-energy:focus");
+      await page.waitForSelector(".erase-one #right-electricity-energy-no:focus");
+      await context.route("**/v1/my-contribution/corrections", (route) => {
+        held = HELD;
+        return route.fulfill({ json: {} });
+      });
+      await page.click("#right-electricity-energy-yes");
+      await page.waitForSelector(".right:has(.erase-one) .good");
+      expect(await page.locator(".erase-one button").allTextContents()).toEqual(["Eau"]);
+      await page.waitForSelector(".erase-one button:focus");
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);

@@ -1,8 +1,9 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { Covers } from "../../../dashboards/my-contribution/kept-card.tsx";
 import type { OpenContribution } from "../../../dashboards/my-contribution/opened.ts";
-import { Rights } from "../../../dashboards/my-contribution/rights.tsx";
+import { ofEach, Rights } from "../../../dashboards/my-contribution/rights.tsx";
 import { MINE } from "../../../dashboards/my-contribution/words.ts";
 
 const reading = (domain: string, measure: string) => ({ domain, measure, period: "2026-01", amount: 1, source: "table" });
@@ -29,4 +30,32 @@ test("among the rights one topic alone is erased too, whether it still counts or
   );
   expect(rightsOf(held, "en")).toContain("<h3>Erase a topic</h3>");
   expect(rightsOf({})).not.toContain("Effacer un thème");
+  // The list of figures asks too, by an id of its own.
+  expect(rightsOf(held)).toContain('id="right-water-volume"');
+});
+
+test("of a topic of which no figure is left the consent is not told as that of the others, and the way to take it back stands beside it", () => {
+  const coversOf = (held: object): string =>
+    render(
+      h(Covers, {
+        opened: {
+          words: MINE.fr,
+          lang: "fr",
+          held: { covers: ["electricity", "water"], readings: [reading("electricity", "energy")], unused: [], ...held },
+          commons: { refs: [] },
+        } as unknown as OpenContribution,
+      }),
+    ).replaceAll("\u00a0", " ");
+  expect(coversOf({})).toMatch(
+    /couvrent : Électricité\.<\/p><p[^>]*>Eau : plus aucun chiffre, mais votre accord tient\. <button[^>]*>Reprendre cet accord</,
+  );
+  expect(coversOf({ unused: [reading("water", "volume")] })).not.toContain("Reprendre");
+});
+
+test("of topics of which some were erased before, an objection speaks of each as it is", () => {
+  const held = { readings: [reading("electricity", "energy")], unused: [reading("gas", "energy")] };
+  const said = (...topics: string[]) => ofEach(topics, held, (ids, isKept) => `${ids.join()}: ${isKept ? "kept" : "none"}.`);
+  expect(said("water", "electricity", "gas")).toBe("electricity,gas: kept. water: none.");
+  expect(said("electricity")).toBe("electricity: kept.");
+  expect(said("water")).toBe("water: none.");
 });

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { momentOf } from "../../../dashboards/my-contribution/held-words.ts";
 import { MINE } from "../../../dashboards/my-contribution/words.ts";
 
 test("while a contribution is paused, to lift an objection is said to have figures count only once it is resumed", () => {
   const { rights, state } = MINE.fr;
-  for (const say of [rights.objectMeans.bind(null, "Eau"), state.liftMeans.bind(null, "Eau"), state.lifted]) {
+  const objecting = (isPaused: boolean): string => rights.objectMeans("Eau", isPaused, true);
+  for (const say of [objecting, state.liftMeans.bind(null, "Eau"), state.lifted]) {
     expect(say(true)).toContain("de nouveau, une fois la contribution reprise");
     expect(say(false)).not.toContain("reprise");
   }
@@ -31,11 +33,23 @@ test("what a place has gained is said as one says it: thanks to whom where one i
 
 test("whoever objected is told in which list the figures are now, by its very name", () => {
   for (const lang of ["fr", "en"] as const) {
-    const { held, rights, kept } = MINE[lang];
+    const { held, rights, kept, state } = MINE[lang];
     const fold = held.unused("11").replace(/ \(11\)$/, "");
     expect(rights.objected("Eau", true)).toContain(fold);
     // Of a topic that was erased before, no fold has anything.
     expect(rights.objected("Eau", false)).not.toContain(fold);
+    // Nor does the question promise that figures stay, or that they may count again.
+    expect(rights.objectMeans("Eau", false, true)).toContain(state.lift);
+    expect(rights.objectMeans("Eau", true, false)).not.toMatch(/gardés|kept|reprise|resume/);
+    expect(rights.objectMeans("Eau", false, false)).not.toContain(state.lift);
     expect(rights.objected("Eau", true)).not.toContain(kept.all);
   }
+});
+
+test("a consent has its day and its hour, both by the device's own clock", () => {
+  const { at } = MINE.fr.take;
+  const [first, second] = [new Date(2026, 11, 3, 0, 5), new Date(2026, 11, 3, 23, 55)].map((moment) =>
+    at(...momentOf(moment.toISOString(), "fr")),
+  );
+  expect([first, second]).toEqual(["3 décembre 2026 à 00:05", "3 décembre 2026 à 23:55"]);
 });
