@@ -174,12 +174,16 @@ export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>
 
 /**
  * What the visitor's months come to, to tick off, and their mean, which nobody typed, unless the `sentence` has it; null of a single month. Of
- * several years it names the months that count.
+ * several years it names the months that count. Of a bill of several months, what it comes to a month, which is what all that follows is of.
  */
 export function monthsSum(answer: TopicAnswer, sentence: string, lang: Lang): string | null {
-  const { months = [], yearBefore = [] } = answer.given ?? {};
-  if (months.length < 2) return null;
+  const { months = [], yearBefore = [], total = null, month = null } = answer.given ?? {};
   const words = VERDICTS[lang];
+  if (total?.days && month === null && !sentence.includes(ownAmount(answer, lang))) {
+    const bill = words.sumAndMean(typedAmount(total.amount, answer, lang), ownMonthly(answer, lang));
+    return `${WORDS[lang].labelled(words.ownBill, bill)}.`;
+  }
+  if (months.length < 2) return null;
   const [first = "", last = ""] = [months[0]?.period, months.at(-1)?.period].map((one) => formatPeriod(one ?? "", lang));
   const name = `${words.ownMonths(months.length)}${yearBefore.length > 0 ? words.ofMonths(first, last) : ""}`;
   const sum = typedAmount(sumOf(months), answer, lang);

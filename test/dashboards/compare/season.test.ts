@@ -277,7 +277,7 @@ test("of one month an answer is asked for where a mean of that month by kind is 
 
 test("a range of kinds leaves out those that an answer excludes, and depends on what is not answered only", () => {
   const year = said([], {}, ["2025-01-01", "2025-12-31"]);
-  expect(year.notes).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
+  expect(year.notes).toMatch(/de 140\skWh à 320\skWh par mois selon le chauffage\./);
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 
