@@ -70,7 +70,7 @@ function withOwnBill(answer: TopicAnswer, title: string, lang: Lang): string {
 }
 
 /** The middle of the same days and the ends that it is known within, where the figure is between them: it is on no side. */
-function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
+export function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
   const { given, season } = answer;
   const texts = SAID[lang];
   const isMonth = given?.month != null && given.dates === null;

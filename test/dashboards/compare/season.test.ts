@@ -9,6 +9,7 @@ import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
 import { asYear, OverYear } from "../../../dashboards/compare/over-year.tsx";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf, entryAs } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -234,6 +235,9 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
   const cold = over(450, 420);
   expect(cold.title).toMatch(
     /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, \*le milieu est vers [^*]+\*, entre [^:]+\s: une marge trop large pour dire plus ou moins\.$/,
+  );
+  expect(verdictWords(cold.commons, cold.answer, "fr")).toMatch(
+    /^405\skWh par mois\s; à ces dates, \*le milieu est vers [^*]+\*, entre [^:]+\s: une marge trop large pour dire plus ou moins$/,
   );
   expect(cold.notes).toMatch(
     /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
