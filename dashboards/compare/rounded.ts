@@ -1,9 +1,11 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { ownMeanDecimals } from "../contribute/own-decimals.ts";
 import { digitsOf, outwards, plainDigits, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { isMean, sumOf } from "./monthly-figure.ts";
+import type { Quartiles } from "./position.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -215,6 +217,19 @@ export function outwardEnds(
   const most = ref.measure.decimals;
   const written = writtenOutwards(figure, most, figure.unsure);
   return endsText(written.lower, written.upper, digitsOf(written, most), unit, lang);
+}
+
+/** Both ends of the middle half, with the digits that the wider of their margins bears. */
+export function halfText(
+  { p25, p75 }: Pick<Quartiles, "p25" | "p75">,
+  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
+  lang: Lang,
+): readonly [string, string] {
+  return endsText(p25.value, p75.value, halfDigits({ p25, p75 }, ref), unit, lang);
+}
+
+function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: MeasureRef): number {
+  return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
 }
 
 /** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */

@@ -240,7 +240,7 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
     /^405\skWh par mois\s; à ces dates, \*le milieu est vers [^*]+\*, entre [^:]+\s: une marge trop large pour dire plus ou moins$/,
   );
   expect(cold.notes).toMatch(
-    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. Pour repère, sur un an, la moitié des foyers comme le vôtre\s: 320\sà\s320\skWh par mois\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
