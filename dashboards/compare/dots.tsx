@@ -2,11 +2,10 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { beforeMarked } from "./earlier.tsx";
-import { halfText } from "./group-rows.tsx";
 import { groupPhrase, verbOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
-import { ownAmount } from "./rounded.ts";
+import { halfText, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 
 /** One hundred homes of the group, with the visitor among them unless `marked` is false. */

@@ -4,7 +4,7 @@ import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { EarlierFigure } from "../visit/visitor.ts";
 import { figuresOf } from "./drawn-figures.ts";
-import { isChange, isOfUntold } from "./kept-answers.ts";
+import { isChange, isOfUntold, isOtherLength } from "./kept-answers.ts";
 import { ownRounded, roundedAsOwn, roundedGap, typedText } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
@@ -27,9 +27,12 @@ function changeSince(answer: TopicAnswer, earlier: EarlierFigure) {
   return change.value === 0 ? null : change;
 }
 
+/** The earlier figures that may stand below today's. */
+const alikeOf = (answer: TopicAnswer): readonly EarlierFigure[] => answer.earlier.filter((one) => !isOtherLength(answer, one));
+
 /** The last figure where it is marked among the dots: it has changed since. */
 export function beforeMarked(answer: TopicAnswer): number | null {
-  const last = answer.earlier.at(-1);
+  const last = alikeOf(answer).at(-1);
   return last && changeSince(answer, last) !== null ? last.perMonth : null;
 }
 
@@ -55,10 +58,10 @@ interface EarlierProps {
   readonly short?: boolean;
 }
 
-/** The visitor's figures of earlier visits in a line, and the change since the last; no judgement of it. */
+/** The visitor's figures of earlier visits in a line, but for those of another length, and the change since the last; no judgement of it. */
 export function Earlier({ answer, lang, short = false }: EarlierProps) {
   const words = KEPT[lang];
-  const [last, ...before] = answer.earlier.slice(-MOST_NAMED).reverse();
+  const [last, ...before] = alikeOf(answer).slice(-MOST_NAMED).reverse();
   if (last === undefined) return null;
   const change = changeSince(answer, last);
   const isDrawn = change !== null && !short && figuresOf(answer).includes("dots");

@@ -140,11 +140,14 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
 /** Tells whether the sentence says around where the figure would be without what it has more in it: how far it is above the middle as it is would say otherwise. */
 const isReckoned = ({ commons, answer, lang }: GapProps): boolean => reckoned(commons, answer, lang) !== null;
 
-/** The gap with the middle over a year, in money where a unit has a price, and on which side it is; null: none is told over a year. */
-export function yearGap(props: GapProps) {
+/**
+ * The gap with the middle over the longest time that is told, in money where a unit has a price, and on which side it is; `over`: which time,
+ * null of a year; null: none is told.
+ */
+export function wholeGap(props: GapProps) {
   const gap = statesGap(props.answer) && !isReckoned(props) ? gapOf(props) : null;
-  if (!gap?.whole || gap.of !== "year") return null;
-  return { figure: gap.money?.figure ?? gap.whole.figure, way: gap.way };
+  if (!gap?.whole) return null;
+  return { figure: gap.money?.figure ?? gap.whole.figure, way: gap.way, over: gap.of === "year" ? null : gap.whole.text };
 }
 
 /** The gap as figures in a row, each with its words. */

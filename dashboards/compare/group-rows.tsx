@@ -1,28 +1,18 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { plainDigits } from "../shared/digits.ts";
-import { amountText, axisText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { hasPosition, statesGap } from "./drawn-figures.ts";
 import { groupPhrase, statisticOf } from "./group-words.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, type Quartiles } from "./position.ts";
-import { amountAtMargin, ownAmount } from "./rounded.ts";
+import { amountAtMargin, halfText, ownAmount } from "./rounded.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { youAmong } from "./you-among.ts";
-
-/** Both ends of the middle half, with the digits that the wider of their margins bears. */
-export function halfText({ p25, p75 }: Quartiles, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
-  return endsText(p25.value, p75.value, halfDigits({ p25, p75 }, ref), unit, lang);
-}
-
-function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: MeasureRef): number {
-  return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
-}
 
 /** `la moitié des foyers : 270 à 580 kWh` */
 export const allHalf = (quartiles: Quartiles, answer: TopicAnswer, lang: Lang): string =>

@@ -219,6 +219,16 @@ function timeOf(answer: TopicAnswer, figure: EarlierFigure): string | null {
 }
 
 /**
+ * Tells whether one of both figures is a year's, or its average month's, and the other that of some months: below each other a December would be
+ * read as much more than a year's month, which in a heated home it is anyhow.
+ */
+export function isOtherLength(answer: TopicAnswer, earlier: EarlierFigure): boolean {
+  const { given } = answer;
+  const times = [given === null ? null : timeOf(answer, earlierOf(answer, given, "")), timeOf(answer, earlier)];
+  return !times.includes(null) && times[0] !== times[1] && times.includes("year");
+}
+
+/**
  * Tells whether a figure is another than an earlier one, of the same months of the calendar, or of a year as that is, or of something that
  * changes little with months: a winter beside a summer, or a month beside a year's average, is no change of the home's.
  */

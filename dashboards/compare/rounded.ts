@@ -1,9 +1,11 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { ownMeanDecimals } from "../contribute/own-decimals.ts";
 import { digitsOf, outwards, plainDigits, writtenOutwards } from "../shared/digits.ts";
 import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { isMean, sumOf } from "./monthly-figure.ts";
+import type { Quartiles } from "./position.ts";
 import { heldAgainst } from "./season.ts";
 import { STAND } from "./stand-words.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -174,12 +176,16 @@ export const ownMonthly = (answer: TopicAnswer, lang: Lang): string =>
 
 /**
  * What the visitor's months come to, to tick off, and their mean, which nobody typed, unless the `sentence` has it; null of a single month. Of
- * several years it names the months that count.
+ * several years it names the months that count. Of a bill of several months, what it comes to a month, which is what all that follows is of.
  */
 export function monthsSum(answer: TopicAnswer, sentence: string, lang: Lang): string | null {
-  const { months = [], yearBefore = [] } = answer.given ?? {};
-  if (months.length < 2) return null;
+  const { months = [], yearBefore = [], total = null, month = null } = answer.given ?? {};
   const words = VERDICTS[lang];
+  if (total?.days && month === null && !sentence.includes(ownAmount(answer, lang))) {
+    const bill = words.sumAndMean(typedAmount(total.amount, answer, lang), ownMonthly(answer, lang));
+    return `${WORDS[lang].labelled(words.ownBill, bill)}.`;
+  }
+  if (months.length < 2) return null;
   const [first = "", last = ""] = [months[0]?.period, months.at(-1)?.period].map((one) => formatPeriod(one ?? "", lang));
   const name = `${words.ownMonths(months.length)}${yearBefore.length > 0 ? words.ofMonths(first, last) : ""}`;
   const sum = typedAmount(sumOf(months), answer, lang);
@@ -211,6 +217,19 @@ export function outwardEnds(
   const most = ref.measure.decimals;
   const written = writtenOutwards(figure, most, figure.unsure);
   return endsText(written.lower, written.upper, digitsOf(written, most), unit, lang);
+}
+
+/** Both ends of the middle half, with the digits that the wider of their margins bears. */
+export function halfText(
+  { p25, p75 }: Pick<Quartiles, "p25" | "p75">,
+  { ref, unit }: Pick<TopicAnswer, "ref" | "unit">,
+  lang: Lang,
+): readonly [string, string] {
+  return endsText(p25.value, p75.value, halfDigits({ p25, p75 }, ref), unit, lang);
+}
+
+function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: MeasureRef): number {
+  return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
 }
 
 /** The ends between which an unsure figure is: the figure itself would be taken for sure. Null where it is sure. */

@@ -7,10 +7,11 @@ import { missingBetween } from "../visit/months-read.ts";
 import { expectedIn } from "./cold.ts";
 import { groupWords, homesPhrase, listed, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { isVeryLow, thirdNote } from "./low-figure.ts";
+import { kindPhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { wholeMonths } from "./prorata.ts";
 import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
+import { amountAtMargin, halfText, outwardEnds, ownAmount, ownMonthly } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { ABOUT } from "./season.ts";
 import { isOwnSeason, lackingMonths, seasonPlace, toldPart } from "./season-place.ts";
@@ -70,7 +71,7 @@ function withOwnBill(answer: TopicAnswer, title: string, lang: Lang): string {
 }
 
 /** The middle of the same days and the ends that it is known within, where the figure is between them: it is on no side. */
-function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
+export function noSideTitle(answer: TopicAnswer, centre: WithMargin, lang: Lang): string {
   const { given, season } = answer;
   const texts = SAID[lang];
   const isMonth = given?.month != null && given.dates === null;
@@ -123,7 +124,19 @@ function noSideNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): s
   const byCold = byColdText(answer, lang);
   // How the middle is estimated stands with the group then.
   const why = straddles(answer) ? overSeveral(periods.length) : (byCold ?? whole());
-  return [`${why} ${lacks}`.trimEnd(), ...(areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [])];
+  const normal = areAsExpected(commons, answer) ? normalNotes(commons, answer, lang) : [];
+  const ofYear = [yearHalf(answer, lang), ...normal].filter((note) => note !== null).join(" ");
+  return [`${why} ${lacks}`.trimEnd(), ...(ofYear === "" ? [] : [ofYear])];
+}
+
+/** Beside a bill whose margin is too wide for a side, the middle half of such homes over the year, as a landmark and no rank; null: there is none. */
+function yearHalf(answer: TopicAnswer, lang: Lang): string | null {
+  const { group, period, ownType, ref, season } = answer;
+  if (!straddles(answer) || period.length !== 4 || !group?.quartiles) return null;
+  if (group.type !== ownType || group.area !== season?.of.area) return null;
+  const homes = kindPhrase(ref, "_T", lang).many;
+  const named = ownType === "_T" ? homes : VERDICTS[lang].likeYours(homes);
+  return SAID[lang].landmark(WORDS[lang].stand.half(named, ...halfText(group.quartiles, answer, lang)));
 }
 
 /** `de janvier à mars 2025 et d’octobre à décembre 2025` */

@@ -7,6 +7,7 @@ import { isFewKept, middleText } from "./group-notes.ts";
 import { monthsSum } from "./rounded.ts";
 import { type Sentence, sentenceOf } from "./sentence.ts";
 import { STAND } from "./stand-words.ts";
+import { isOfReleaseToCome } from "./to-come.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
 
@@ -87,11 +88,11 @@ export const AboutNotes = ({ notes, instead, give = null }: AboutNotesProps) =>
     </div>
   );
 
-/** The link to contribute where one home more would tell more; null: it would not, or contributions are not taken. */
+/** The link to contribute where one home more would tell more; null: it would not, contributions are not taken, or no release to come has its months. */
 export function giveOne(commons: PublicCommons, answer: TopicAnswer, few: string | null, lang: Lang) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = few !== null || answer.verdict?.kind === "none" || unsureSide(answer) === "about";
-  if (!isFew || give === null || isFewKept(commons, answer)) return null;
+  if (!isFew || give === null || isFewKept(commons, answer) || !isOfReleaseToCome(commons, answer)) return null;
   const words = STAND[lang];
   return (
     <span class="no-print">

@@ -10,6 +10,7 @@ import { countedWith } from "./counted-with.ts";
 import { fewText, insteadText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
+import { isMean } from "./monthly-figure.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { placeTitle } from "./place-title.ts";
 import { isSurelyBelow, reckoned, reckonedTitle } from "./reckoned.ts";
@@ -21,7 +22,7 @@ import { seasonalNotes, seasonalSaid, seasonalTitle, whenText } from "./seasonal
 import { isBesideUsual, type TopicAnswer } from "./topic-answer.ts";
 import { isLikelierBill, MOST_YEARS_APART, type Place, type Verdict } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { widened } from "./widened-said.ts";
+import { isRangeOfKinds, widened } from "./widened-said.ts";
 
 export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind; null: nothing */
@@ -126,7 +127,8 @@ function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   const { verdict, period, given } = answer;
   const isPart = period.length === 7;
   const isPlaced = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
-  if (!isPlaced && !(isPart && verdict?.kind === "widened")) return title;
+  // What is missing of the home is of no time: the middles that it decides between say which they are of.
+  if (isRangeOfKinds(answer) || (!isPlaced && !(isPart && verdict?.kind === "widened"))) return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
   const isOfYear = year === period && others.length === 0;
   // Beside part of another year the sentence itself names both years.
@@ -176,8 +178,10 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): (State
   const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
   const held = heldAgainst(answer);
   const centre = words.centre[held?.statistic ?? "MEAN"];
+  // Who typed a sum would take a middle for the sum of others.
+  const value = isMean(given) ? `${middle} ${words.amount.month}` : middle;
   const placed = (place: Place): string =>
-    placeTitle(commons, answer, place, { homes: whole, statistic: statisticOf(answer), value: middle }, lang);
+    placeTitle(commons, answer, place, { homes: whole, statistic: statisticOf(answer), value }, lang);
   const notes = (...texts: (string | null)[]): string[] => texts.filter((text) => text !== null);
   switch (verdict.kind) {
     case "none":

@@ -12,10 +12,10 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { sourceText } from "./compared-source.ts";
 import { Dots } from "./dots.tsx";
-import { halfText } from "./group-rows.tsx";
 import { concentrationText, groupPhrase } from "./group-words.ts";
 import { kindPhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
+import { halfText } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { centreText } from "./who-text.ts";
 

@@ -1,5 +1,5 @@
 import type { CommonRow } from "../charts/common-axis.tsx";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
@@ -7,9 +7,10 @@ import { isImprecise, isKept } from "../visit/focus.ts";
 import { listed, statisticOf, verbOf } from "./group-words.ts";
 import { decidingWords } from "./phrases.ts";
 import { sideOfMiddle } from "./place-title.ts";
-import { ownAmount } from "./rounded.ts";
+import { ownAmount, ownMonthly } from "./rounded.ts";
 import { heldAgainst } from "./season.ts";
-import { seasonPlace, toldPart } from "./season-place.ts";
+import { isBesideSeason, seasonPlace, toldPart } from "./season-place.ts";
+import { noSideTitle } from "./seasonal-said.ts";
 import { TOGETHER } from "./together-words.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { unsureSide } from "./widened-said.ts";
@@ -37,10 +38,17 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":
       if (isAnswerMissing(commons, answer)) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
-      return placeWords(commons, toldPart(commons, answer), lang) ?? texts.seasonal;
+      return placeWords(commons, toldPart(commons, answer), lang) ?? noSideWords(answer, lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];
   }
+}
+
+/** The sentence of part of a year beside homes of its kind that has no side, as words that follow a name; null: it is not beside them. */
+function noSideWords(answer: TopicAnswer, lang: Lang): string | null {
+  const centre = isBesideSeason(answer) ? answer.season?.centre : null;
+  if (centre == null) return null;
+  return TOGETHER[lang].said.noSide(ownMonthly(answer, lang), lowerFirst(noSideTitle(answer, centre, lang).replace(/\.$/, "")));
 }
 
 /** A place among others in a few words; null where the verdict gives none. */
@@ -67,18 +75,12 @@ export function addedTwice(answers: readonly TopicAnswer[], lang: Lang): string[
   const given = answers.filter((answer) => answer.given !== null).map(({ ref }) => ref);
   return given.flatMap((whole) => {
     const parts = given.filter(({ key }) => PARTS_OF[whole.key]?.includes(key));
-    return parts.length === 0
-      ? []
-      : [
-          TOGETHER[lang].notAdded(
-            listed(
-              parts.map((part) => topicLabel(part, lang)),
-              lang,
-            ),
-            parts.length,
-            topicLabel(whole, lang),
-          ),
-        ];
+    if (parts.length === 0) return [];
+    const names = parts.map((part) => topicLabel(part, lang));
+    // Why one home may be above in the one and below in the other.
+    const [by, ofWhole, ...more] = new Set([...parts, whole].map((ref) => decidingWords(ref, lang)));
+    const apart = by === undefined || ofWhole === undefined || more.length > 0 ? null : { whole: ofWhole, part: by };
+    return [TOGETHER[lang].notAdded(listed(names, lang), parts.length, topicLabel(whole, lang), apart)];
   });
 }
 

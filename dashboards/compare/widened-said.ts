@@ -6,6 +6,7 @@ import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin, unsureEnds } from "./rounded.ts";
 import { ABOUT } from "./season.ts";
+import { whenText } from "./seasonal-said.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -53,7 +54,8 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
-  const range = words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold));
+  const when = answer.period.length === 7 ? whenText(answer.period, lang) : null;
+  const range = words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold), when);
   // A range in large letters would be read as the answer.
   return {
     title: words.widenedUntold(questionsOf(answer, lang), untold.length, null),

@@ -60,6 +60,7 @@ export const en: typeof fr = {
   },
   straddles: (periods) =>
     `Only whole quarters are published: how much of ${periods === 2 ? "two" : "several"} of them falls on your bill is an estimate.`,
+  landmark: (half) => `As a landmark, over a year, ${half} a month.`,
   wholeOnly: (areQuarters, when) => `Only whole ${areQuarters ? "quarters" : "periods"} are published, here ${when}.`,
   lacksMonths: (lacking) => `To be able to tell, add ${lacking}.`,
   lacksTwo: "Give all three months.",

@@ -11,9 +11,9 @@ export const en: typeof fr = {
   few: "not enough homes yet",
   needed: (n) => `about ${n} homes needed`,
   answer: "answer",
-  gap: (verdict, gap, way) => `${verdict}, ${gap} ${way} a year`,
-  notAdded: (parts, n, whole) =>
-    `Not to be added up or set against each other: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already, and the homes compared are not the same.`,
+  gap: (verdict, gap, way, over) => `${verdict}, ${gap} ${way} ${over ?? "a year"}`,
+  notAdded: (parts, n, whole, by) =>
+    `Not to be added up or set against each other: ${parts} ${n > 1 ? "are" : "is"} part of “${whole}” already${by === null ? ", and the homes compared are not the same" : `, where homes are compared by ${by.whole}, not by ${by.part}`}.`,
   said: {
     middle: (side) => `*the middle half*${side === null ? "" : `, ${side} the middle`}`,
     quarter: (how) => `*the 25% ${how}*`,
@@ -23,6 +23,7 @@ export const en: typeof fr = {
     above: (centre) => `*more* than ${centre}`,
     little: "*very little*",
     unit: "to be checked first, on its card",
+    noSide: (own, middle) => `${own}; ${middle}`,
     seasonal: "a season, so not ranked",
     years: "other years, so not ranked",
     widened: "not enough homes like yours yet",

@@ -9,7 +9,8 @@ export const en: typeof fr = {
   countedAlike: {
     "spending.energy": "All your energy added up, without what is not counted here (cooking, appliances…), if you know its cost.",
   },
-  widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
+  widened: (at, low, high, by, when) =>
+    `${at}${when === null ? "" : `, ${when}`}, the middle ranges from ${low} to ${high} a month depending on ${by}.`,
   besideMargin: (centre, group, between, side, you, isNarrow) =>
     side === "about"
       ? `Your ${you} is *${isNarrow ? "around" : "within the margin of"} ${centre}* for ${group.replace(/,$/, "")}: ${between} a month, nobody can say more or less.`
@@ -28,6 +29,7 @@ export const en: typeof fr = {
     months === null
       ? `Your bill: ${total} over ${days} days, brought to an average month (30.44 days).`
       : `Your bill: ${total}, shared between ${months} months.`,
+  ownBill: "Your bill",
   ownMonths: (n) => `Your ${n} months`,
   ofMonths: (from, to) => `, from ${from} to ${to}`,
   sumAndMean: (sum, mean) => `${sum}, that is ${mean}`,

@@ -82,6 +82,8 @@ export const fr = {
   },
   straddles: (periods: number) =>
     `On ne publie que des trimestres entiers : ce qui revient à votre facture de ${periods === 2 ? "deux" : "plusieurs"} d’entre eux n’est qu’estimé.`,
+  /** below a bill without a side, what the year has of such homes */
+  landmark: (half: string) => `Pour repère, sur un an, ${half} par mois.`,
   /** why that middle is known no better; `when`: the periods with their years */
   wholeOnly: (areQuarters: boolean, when: string) =>
     `On ne publie que des ${areQuarters ? "trimestres entiers" : "périodes entières"}, ici ${when}.`,

@@ -13,10 +13,11 @@ export const fr = {
   few: "pas encore assez de foyers",
   needed: (n: string) => `il faut environ ${n} foyers`,
   answer: "répondre",
-  /** after a verdict, the gap with the middle over a year */
-  gap: (verdict: string, gap: string, way: string) => `${verdict}, ${gap} ${way} par an`,
-  notAdded: (parts: string, n: number, whole: string) =>
-    `À ne pas additionner, ni opposer : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} », et les foyers comparés ne sont pas les mêmes.`,
+  /** after a verdict, the gap with the middle; `over`: a bill or months; null: a year */
+  gap: (verdict: string, gap: string, way: string, over: string | null) => `${verdict}, ${gap} ${way} ${over ?? "par an"}`,
+  /** `by`: what homes are compared by in the whole, and in its part where that is another; null: it is not */
+  notAdded: (parts: string, n: number, whole: string, by: { readonly whole: string; readonly part: string } | null) =>
+    `À ne pas additionner, ni opposer : ${parts} ${n > 1 ? "sont" : "est"} déjà dans « ${whole} »${by === null ? ", et les foyers comparés ne sont pas les mêmes" : `, où l’on compare selon ${by.whole}, et non selon ${by.part}`}.`,
   said: {
     /** `side`: of the middle; null: not certain */
     middle: (side: "below" | "above" | null) =>
@@ -28,6 +29,8 @@ export const fr = {
     above: (centre: string) => `*plus* que ${centre}`,
     little: "*très peu*",
     unit: "à vérifier d’abord, dans sa carte",
+    /** part of a year without a side: one's own figure, and the middle beside it */
+    noSide: (own: string, middle: string) => `${own} ; ${middle}`,
     seasonal: "une partie de l’année, donc pas de rang",
     years: "d’autres années, donc pas de rang",
     widened: "pas encore assez de foyers comme le vôtre",

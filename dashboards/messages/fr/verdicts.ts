@@ -12,7 +12,9 @@ export const fr = {
     "spending.energy":
       "Toutes vos énergies additionnées, sans ce qui n’est pas compté ici (cuisson, appareils…), si vous en savez le prix.",
   } as Readonly<Record<string, string>>,
-  widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
+  /** `when`: the part of a year that it is of; null: the year */
+  widened: (at: string, low: string, high: string, by: string, when: string | null) =>
+    `${at}${when === null ? "" : `, ${when}`}, le milieu va de ${low} à ${high} par mois selon ${by}.`,
   /** beside a mean that is known by its margin alone, as the beginning of a sentence; `isNarrow`: nobody within it is far from the mean */
   besideMargin: (
     centre: string,
@@ -41,6 +43,7 @@ export const fr = {
     months === null
       ? `Votre facture : ${total} sur ${days}\u00a0jours, ramenés à un mois moyen (30,44\u00a0jours).`
       : `Votre facture : ${total}, partagés entre ${months}\u00a0mois.`,
+  ownBill: "Votre facture",
   ownMonths: (n: number) => `Vos ${n} mois`,
   ofMonths: (from: string, to: string) => `, ${de(from)} à ${to}`,
   sumAndMean: (sum: string, mean: string) => `${sum}, soit ${mean}`,

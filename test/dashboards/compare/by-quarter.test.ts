@@ -217,7 +217,7 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
     /^Votre facture \(74\sjours\)\s: 6,5\sm³ par mois\.\nÀ ces dates, \*le milieu est vers [^*]+\*, entre 2,0\set\s11,0\sm³\s: une marge trop large pour dire plus ou moins\.$/,
   );
   expect(inside.notes).toMatch(
-    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\.$/,
+    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. Pour repère, sur un an, la moitié des foyers comme le vôtre\s: 5,0\sà\s9,0\sm³ par mois\.$/,
   );
   // What is not near is left open by the same margins; within one quarter, by the days that lack.
   for (const perMonth of [4, 9]) expect(of(perMonth).title).toMatch(/\nÀ .*: une marge trop large pour dire/);
@@ -231,11 +231,14 @@ test("a bill that no side can be told of has one middle, counted by its days, wi
   );
   // Days of another year than the published ones: the quarters are named with theirs, and so are the bill's own dates.
   expect(of(6.5, ["2026-02-23", "2026-05-07"]).notes).toBe(inside.notes);
+  // Of days of one quarter that margin is not the reason, and where the year's homes are others it is no landmark.
+  expect(of(9, ["2025-02-23", "2025-03-31"]).notes).not.toContain("repère");
   // A mean is no middle.
   const meansAlone = smallCommons(
     Object.entries(PERIODS).map(([TIME_PERIOD, values]) => row("MEAN", values[3], { HOUSEHOLD_TYPE: SMALL, TIME_PERIOD })),
     Object.fromEntries(Object.keys(PERIODS).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
   );
+  expect(of(6.5, undefined, "fr", meansAlone).notes).not.toContain("repère");
   expect(of(6.5, undefined, "fr", meansAlone).title).toMatch(/\nÀ ces dates, \*la moyenne est vers [^*]+\*, entre /);
   // A few days of a quarter that is not published are no part of it.
   expect(of(6.5, ["2024-12-29", "2025-03-10"]).answer.season?.periods).toEqual(["2025-Q1"]);

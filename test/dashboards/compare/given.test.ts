@@ -61,6 +61,18 @@ test("the sum of months is that of the typed ones that count, to the digit, and 
   );
 });
 
+test("a bill of several months says what it comes to a month, which the rest of the page is of, unless the sentence does", () => {
+  const ref = measureRef("electricity", "energy");
+  const saidOf = (to: string, sentence = ""): string | null => {
+    const figure = given({ kind: "bill", amount: "420", from: "2025-10-01", to });
+    return monthsSum({ given: figure, ref, unit: "kWh", season: null, group: null } as TopicAnswer, sentence, "fr");
+  };
+  expect(saidOf("2025-12-31")).toMatch(/^Votre facture\s: 420\skWh, soit 140\skWh par mois\.$/);
+  expect(saidOf("2026-09-30")).toMatch(/^Votre facture\s: 420\skWh, soit 35\skWh par mois\.$/);
+  expect(saidOf("2025-12-31", "Cela fait 140\u00a0kWh par mois.")).toBeNull();
+  expect(saidOf("2025-10-31")).toBeNull();
+});
+
 test("in French a point before three digits groups thousands where the amount may be so large, and else is the decimal sign", () => {
   const perMonth = (change: Partial<OwnEntry>, clamp: number, lang: "fr" | "en" = "fr") => {
     const read = monthlyFigureOf({ ...NO_ENTRY, ...change }, { units: ["kWh", "m³"], lang, clamp });

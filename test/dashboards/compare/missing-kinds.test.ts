@@ -48,7 +48,8 @@ function said(size: string, amount = "15") {
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title, notes, few } = sentenceOf(commons, answer, "fr") as Sentence;
-  return { title, notes, few, who: whoText(commons, answer, "fr") };
+  const inQuarter = sentenceOf(commons, { ...answer, period: "2025-Q4" }, "fr");
+  return { title, notes, few, who: whoText(commons, answer, "fr"), inQuarter };
 }
 
 test("a home whose kind has no figure is given that of the finest group, the same whatever its own is, then what is missing", () => {
@@ -80,7 +81,10 @@ test("a topic of several that lacks an answer is short: the kinds are drawn once
 test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
   const sentence = said("unknown");
   expect(sentence.title).toMatch(/^Il manque une réponse/);
-  expect(sentence.notes[0]).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
+  expect(sentence.notes[0]).toMatch(/de 4\sm³ à 10\sm³ par mois selon le nombre de personnes/);
+  // Of part of the year it is the middles that have a time, not what is missing.
+  expect(sentence.inQuarter?.title).toBe(sentence.title);
+  expect(sentence.inQuarter?.notes[0]).toMatch(/, d’octobre à décembre 2025, le milieu va de/);
   expect(sentence.notes[1]).toMatch(/^Pas dans ces chiffres\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(said("unknown", "2").notes).toHaveLength(2);
   expect(said("unknown", "1,3").notes[0]).toMatch(/^1,3\sm³ par mois, c’est très peu à côté du plus bas de ces milieux\.$/);

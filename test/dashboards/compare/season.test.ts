@@ -9,6 +9,7 @@ import { checksFor } from "../../../dashboards/compare/next-steps.tsx";
 import { asYear, OverYear } from "../../../dashboards/compare/over-year.tsx";
 import { sameMonthsText } from "../../../dashboards/compare/same-months.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf, entryAs } from "../../../dashboards/compare/topic-answer.ts";
 import { whoText } from "../../../dashboards/compare/who-text.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -235,8 +236,11 @@ test("of a bill near the middle of its days, more is said to be usual in winter 
   expect(cold.title).toMatch(
     /^Votre facture \(62\sjours\)\s: 405\skWh par mois\.\nÀ ces dates, \*le milieu est vers [^*]+\*, entre [^:]+\s: une marge trop large pour dire plus ou moins\.$/,
   );
+  expect(verdictWords(cold.commons, cold.answer, "fr")).toMatch(
+    /^405\skWh par mois\s; à ces dates, \*le milieu est vers [^*]+\*, entre [^:]+\s: une marge trop large pour dire plus ou moins$/,
+  );
   expect(cold.notes).toMatch(
-    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
+    /^On ne publie que des trimestres entiers\s: ce qui revient à votre facture de deux d’entre eux n’est qu’estimé\. Pour conclure, donnez des trimestres entiers, par exemple de janvier à mars, ou votre total d’un an\. Pour repère, sur un an, la moitié des foyers comme le vôtre\s: 320\sà\s320\skWh par mois\. En hiver, on consomme plus qu’en été\s: c’est normal\.$/,
   );
   expect(over(450, 320).notes).not.toContain("normal");
 });
@@ -277,7 +281,7 @@ test("of one month an answer is asked for where a mean of that month by kind is 
 
 test("a range of kinds leaves out those that an answer excludes, and depends on what is not answered only", () => {
   const year = said([], {}, ["2025-01-01", "2025-12-31"]);
-  expect(year.notes).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
+  expect(year.notes).toMatch(/de 140\skWh à 320\skWh par mois selon le chauffage\./);
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 

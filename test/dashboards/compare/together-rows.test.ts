@@ -93,10 +93,23 @@ test("the summary says on which side of the middle one is, the gap over a year, 
     ({ ref: MEASURES.find((one) => one.key === key), given }) as unknown as TopicAnswer;
   const [electricity, energy] = [ofKey("electricity.energy"), ofKey("spending.energy")];
   expect(addedTwice([electricity, energy], "fr")).toEqual([
-    "À ne pas additionner, ni opposer\u00a0: Électricité est déjà dans «\u00a0Énergie du logement\u00a0», et les foyers comparés ne sont pas les mêmes.",
+    "À ne pas additionner, ni opposer\u00a0: Électricité est déjà dans «\u00a0Énergie du logement\u00a0», où l’on compare selon la surface, et non selon le chauffage et le nombre de personnes.",
   ]);
+  // Both are compared by the number of people.
+  expect(addedTwice([ofKey("water.volume"), ofKey("spending.water")], "fr")[0]).toMatch(
+    /», et les foyers comparés ne sont pas les mêmes\.$/,
+  );
   expect(addedTwice([electricity, ofKey("water.volume")], "fr")).toEqual([]);
   expect(addedTwice([electricity, ofKey("spending.energy", null)], "fr")).toEqual([]);
+});
+
+test("the gap of a bill is that over the bill", () => {
+  const total = { amount: 36, days: { from: "2025-10-01", to: "2025-12-31" } };
+  const given = { perMonth: 12, months: [], total, days: 92, month: null, periods: [] };
+  const billed = answer({ group, given, period: "2025-Q4", verdict: { kind: "quarter", quarter: "middle" } });
+  const textOf = (lang: "fr" | "en") => renderToStaticMarkup(h(Together, { commons, answers: [billed, billed], lang }));
+  expect(textOf("fr")).toMatch(/du milieu, 4,5 à 7,5\sm³ de plus sur cette facture/);
+  expect(textOf("en")).toMatch(/the middle, 4.5 to 7.5\sm³ more on this bill/);
 });
 
 test("every verdict has its few words, in both languages", () => {
