@@ -196,7 +196,8 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): (State
     case "seasonal":
       return seasonalSaid(commons, answer, middle, lang);
     case "widened": {
-      const { title, notes: limits } = widened(commons, answer, you, lang);
+      const part = answer.period.length === 7 ? whenText(answer.period, lang) : null;
+      const { title, notes: limits } = widened(commons, answer, you, part, lang);
       return { title, notes: notes(...limits) };
     }
     case "little":

@@ -6,7 +6,6 @@ import { thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin, unsureEnds } from "./rounded.ts";
 import { ABOUT } from "./season.ts";
-import { whenText } from "./seasonal-said.ts";
 import { isAnswerMissing, type TopicAnswer } from "./topic-answer.ts";
 import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -27,8 +26,10 @@ export function isRangeOfKinds({ kinds, verdict, untold }: TopicAnswer): boolean
 /**
  * The sentence where the group contains other kinds of homes, or its figure is unsure: the figure of the nearest kind, or the missing answer and
  * the middle by kind, and no side: beside other homes, more or less says nothing about this one.
+ *
+ * @param part the part of a year that the middles are of, in words; null: they are of the year
  */
-export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
+export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, part: string | null, lang: Lang): Statement {
   const { group, ref, untold } = answer;
   const words = VERDICTS[lang];
   const low = thirdNote(answer, you, lang);
@@ -54,8 +55,7 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const lacking = kindsWithout(answer, lang);
-  const when = answer.period.length === 7 ? whenText(answer.period, lang) : null;
-  const range = words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold), when);
+  const range = words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold), part);
   // A range in large letters would be read as the answer.
   return {
     title: words.widenedUntold(questionsOf(answer, lang), untold.length, null),

@@ -40,6 +40,7 @@ export interface ExploreFigureProps extends ViewProps {
 export const fileNotesOf = (shown: ExploreState, lang: Lang): readonly string[] => [
   ...(linkedMeans(shown) ? [EXPLORE[lang].scatter.columns] : []),
   ...rowsHeld(shown, lang),
+  EXPLORE[lang].figure.unit,
   ...shown.facts.releases.flatMap(({ id, period, identifier }) =>
     shown.selection.periods.includes(period) ? [EXPLORE[lang].figure.release(id, identifier)] : [],
   ),

@@ -23,9 +23,8 @@ export const oneLine = (text: string): string => text.replaceAll("\u2060", "").r
  */
 export function notedCsv(head: readonly string[], table: string, lang: Lang): string {
   const [columns = ""] = table.split("\r\n", 1);
-  const has = (column: string): boolean => columns.split(",").includes(column);
-  const said = [...(has("UNIT_MEASURE") ? [CSV_FILE[lang].unit] : []), ...(has("METHOD") ? [CSV_FILE[lang].method] : [])];
-  return [...head, ...said, READ].map((line) => `# ${oneLine(line)}\r\n`).join("") + table;
+  const method = columns.split(",").includes("METHOD") ? [CSV_FILE[lang].method] : [];
+  return [...head, ...method, READ].map((line) => `# ${oneLine(line)}\r\n`).join("") + table;
 }
 
 /** Rows as such a file, the names of the columns first. */

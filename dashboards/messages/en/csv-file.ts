@@ -4,5 +4,4 @@ import type { fr } from "../fr/csv-file.ts";
 export const en: typeof fr = {
   method:
     "METHOD says how each figure was computed, and nothing of where the data come from: “measured” without a model, and adjusted so that parts make the whole, “modelled” pulled towards the figure of a wider place.",
-  unit: "Amounts are per month, that of a TOTAL too, whatever the period.",
 };

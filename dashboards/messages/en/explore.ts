@@ -329,7 +329,13 @@ export const en: typeof fr = {
     measureLink: (name) => `${name}: definition, upper limit, protection`,
     method: "The method: noise, threshold, margins, model",
   },
-  figure: { cite: "Cite", sql: "SQL", take: "Download", release: (id, identifier) => `Release ${id}: ${identifier}` },
+  figure: {
+    cite: "Cite",
+    sql: "SQL",
+    take: "Download",
+    unit: "Amounts are per month, that of a TOTAL too, whatever the period.",
+    release: (id, identifier) => `Release ${id}: ${identifier}`,
+  },
   table: {
     own: (n, published) =>
       n === "1"

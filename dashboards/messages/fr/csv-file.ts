@@ -3,6 +3,4 @@ export const fr = {
   /** of the column METHOD, which notes about the origin of the data might be taken for */
   method:
     "METHOD dit comment chaque chiffre a été calculé, et rien de l’origine des données : « measured », sans modèle, et ajusté pour que les parties fassent le tout ; « modelled », tiré vers le chiffre d’un lieu plus large.",
-  /** of the column UNIT_MEASURE, whose codes do not say it */
-  unit: "Les montants sont par mois, celui d’un TOTAL aussi, quelle que soit la période.",
 };

@@ -423,7 +423,8 @@ export const fr = {
     cite: "Citer",
     sql: "SQL",
     take: "Emporter",
-    /** a line of the file for programs */
+    /** lines of the file for programs; of the column UNIT_MEASURE, whose codes do not say it */
+    unit: "Les montants sont par mois, celui d’un TOTAL aussi, quelle que soit la période.",
     release: (id: string, identifier: string) => `Publication ${id} : ${identifier}`,
   },
   table: {
