@@ -45,7 +45,7 @@ test("the map says of whom its means are, and the mean that they are compared wi
   } as unknown as PublicCommons;
   const focus = { ref: measureRef("water", "volume") as MeasureRef, area: made.tree.root, children: [] };
   expect(textsOf(commons, focus, "de Bourg", "fr").subtitle.replace(/\u00a0/g, " ")).toBe(
-    "Moyenne par mois de tous les foyers, en 2025, à côté de l’ensemble de Bourg : 12 m³",
+    "Moyenne par mois des foyers comptés, en 2025, à côté de l’ensemble de Bourg : 12 m³",
   );
   // The question above has the middle: that a mean is another figure is said where it is for sure.
   const quartile = (statistic: "P25" | "P50" | "P75", value: number) =>
