@@ -1,4 +1,4 @@
-import type { ComponentChild } from "preact";
+import { type ComponentChild, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
@@ -8,13 +8,14 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { focusFor } from "../visit/focus.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import { CARD, type Visit } from "../visit/visit.ts";
-import { hasSaidNothing } from "../visit/visitor.ts";
+import { hasSaidNothing, removedOf } from "../visit/visitor.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { middleText } from "./group-notes.ts";
 import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
+import { RemovedLine } from "./removed-line.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { CardChoice } from "./share-card.tsx";
 import { TakeBack, TakenBack } from "./take-back.tsx";
@@ -196,23 +197,28 @@ function Topics({ visit, turn, commons, reader, answers, later, editing, onPlace
   // What the middle is stands by one topic alone: whoever adds a second has read it.
   const middles = several ? answers.flatMap((answer) => middleText(answer, lang) ?? []) : [];
   const [first] = answers;
+  const removed = removedOf(visit.visitor);
   return (
     <div class={several ? "topics several" : "topics"}>
       {several && !commons.main ? <p class="note">{WORDS[lang].welcome.reference.absentAll}</p> : null}
       {answers.map((answer, i) => (
-        <TopicCard
-          key={answer.ref.key}
-          visit={visit}
-          commons={commons}
-          answer={answer}
-          reader={reader}
-          later={later}
-          several={several}
-          hasOthers={turn > 1}
-          saidAlready={new Set([...middles, ...notes.slice(0, i).flat()])}
-          onPlace={onPlace}
-        />
+        <Fragment key={answer.ref.key}>
+          {removed?.place === i ? <RemovedLine {...{ visit, commons, removed }} /> : null}
+          <TopicCard
+            place={i}
+            visit={visit}
+            commons={commons}
+            answer={answer}
+            reader={reader}
+            later={later}
+            several={several}
+            hasOthers={turn > 1}
+            saidAlready={new Set([...middles, ...notes.slice(0, i).flat()])}
+            onPlace={onPlace}
+          />
+        </Fragment>
       ))}
+      {removed && removed.place >= answers.length ? <RemovedLine {...{ visit, commons, removed }} /> : null}
       {editing || several ? null : <p class="source no-print">{WORDS[lang].stand.kept}</p>}
       {/* What comes with typing stands below the field, which must not run away from the finger. */}
       {several && later ? <later.Together commons={commons} answers={answers} lang={lang} /> : null}

@@ -5,7 +5,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { wasReopened } from "../visit/reloaded.ts";
 import { useUnpublished } from "../visit/unpublished.ts";
 import type { Visit } from "../visit/visit.ts";
-import { hasSaidNothing, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { hasSaidNothing, NO_ENTRY, type OwnEntry, removeTopic, type Visitor } from "../visit/visitor.ts";
 import { FigureFields } from "./figure-fields.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { idOf, Others } from "./others.tsx";
@@ -28,6 +28,8 @@ interface TopicCardProps {
   readonly hasOthers: boolean;
   /** notes that a card above has */
   readonly saidAlready: ReadonlySet<string>;
+  /** how many cards stand above */
+  readonly place: number;
   /** asks for the visitor's place */
   readonly onPlace: () => void;
 }
@@ -36,7 +38,18 @@ interface TopicCardProps {
  * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
  * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
  */
-export function TopicCard({ visit, commons, answer, reader, later, several, hasOthers, saidAlready, onPlace }: TopicCardProps) {
+export function TopicCard({
+  visit,
+  commons,
+  answer,
+  reader,
+  later,
+  several,
+  hasOthers,
+  saidAlready,
+  place,
+  onPlace,
+}: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const { ref } = answer;
@@ -52,7 +65,7 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
           <h2 id={`title-${ref.key}`} tabIndex={-1}>
             {title}
           </h2>
-          {several ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null}
+          {several ? <RemoveButton visitor={visitor} measure={ref.key} place={place} title={title} lang={lang} /> : null}
         </div>
         <FigureFields {...given} reader={reader} later={later} />
       </div>
@@ -73,20 +86,21 @@ export function TopicCard({ visit, commons, answer, reader, later, several, hasO
 interface RemoveButtonProps {
   readonly visitor: Visitor;
   readonly measure: string;
+  readonly place: number;
   readonly title: string;
   readonly lang: Lang;
 }
 
 /** Removes a topic with everything entered for it. */
-function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
-  const remove = (): void => {
-    const { [measure]: _gone, ...others } = visitor.entries.value;
-    visitor.entries.value = others;
-    visitor.whole.delete(measure);
-  };
+function RemoveButton({ visitor, measure, place, title, lang }: RemoveButtonProps) {
   const words = STAND[lang];
   return (
-    <button type="button" class="plain remove no-print" aria-label={`${words.remove} (${title})`} onClick={remove}>
+    <button
+      type="button"
+      class="plain remove no-print"
+      aria-label={`${words.remove} (${title})`}
+      onClick={() => removeTopic(visitor, measure, place)}
+    >
       {words.remove}
     </button>
   );

@@ -100,6 +100,15 @@ export interface EarlierVisit {
   readonly earlier: Readonly<Record<string, readonly EarlierFigure[]>>;
 }
 
+/** A topic that was removed last, with all that was said for it. */
+export interface RemovedTopic {
+  readonly key: string;
+  readonly entry: OwnEntry;
+  /** how many cards stood above its own */
+  readonly place: number;
+  readonly isWhole: boolean;
+}
+
 /**
  * Everything that a visitor says about the home, entered once for all topics. It is in memory and ends with the document; nothing
  * of it is stored, put into an address, or sent.
@@ -121,6 +130,8 @@ export interface Visitor {
   readonly saved: Signal<readonly unknown[] | null>;
   /** topics of Me situer that were answered alone, by `domain.measure`: their cards stay whole beside others */
   readonly whole: Set<string>;
+  /** null: none was removed, or it can be put back no more */
+  readonly removed: Signal<RemovedTopic | null>;
 }
 
 export function newVisitor(): Visitor {
@@ -134,11 +145,12 @@ export function newVisitor(): Visitor {
     kept: signal(null),
     saved: signal(null),
     whole: new Set(),
+    removed: signal(null),
   };
 }
 
 /** Forgets everything, on a shared device or for another home. */
-export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, kept, saved, whole }: Visitor): void {
+export function clearVisitor({ topic, area, elsewhere, attributes, entries, files, kept, saved, whole, removed }: Visitor): void {
   topic.value = null;
   area.value = null;
   elsewhere.value = null;
@@ -148,6 +160,7 @@ export function clearVisitor({ topic, area, elsewhere, attributes, entries, file
   kept.value = null;
   saved.value = null;
   whole.clear();
+  removed.value = null;
 }
 
 /** The place outside the territory that the visitor typed; null: none, or another was chosen since. */
@@ -170,6 +183,8 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   const all = (of: readonly OwnFile[]) => monthsOf(of.flatMap(({ read }) => read.report.readings));
   const [before, after] = [all(visitor.files.value), all(files)];
   visitor.files.value = files;
+  // Its months may be of a file that is here no more.
+  visitor.removed.value = null;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const { months, aside } = after.get(key) ?? NO_ENTRY;
     const entry = visitor.entries.value[key];
@@ -266,6 +281,27 @@ export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEn
 /** Begins a topic that is not begun yet. */
 export function begin(visitor: Visitor, key: string): void {
   if (visitor.entries.value[key] === undefined) changeEntry(visitor, key, {});
+}
+
+/** Removes a topic, and keeps what was said for it in memory until another is removed: a finger slips. */
+export function removeTopic(visitor: Visitor, key: string, place: number): void {
+  const { [key]: entry, ...others } = visitor.entries.value;
+  visitor.entries.value = others;
+  const isWhole = visitor.whole.delete(key);
+  visitor.removed.value = entry && isGiven(entry) ? { key, entry, place, isWhole } : null;
+}
+
+/** The topic that can be put back; null: none, or it was begun anew since. */
+export const removedOf = ({ removed, entries }: Visitor): RemovedTopic | null =>
+  removed.value && entries.value[removed.value.key] === undefined ? removed.value : null;
+
+/** Puts back the topic that was removed last, as it was. */
+export function putBack(visitor: Visitor): void {
+  const back = removedOf(visitor);
+  visitor.removed.value = null;
+  if (back === null) return;
+  visitor.entries.value = { ...visitor.entries.value, [back.key]: back.entry };
+  if (back.isWhole) visitor.whole.add(back.key);
 }
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {

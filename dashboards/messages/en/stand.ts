@@ -4,6 +4,8 @@ export const en: typeof fr = {
   noReference: (n) => `No reference figure yet (${n})`,
   takeBack: "Open my answers again (file)",
   remove: "Remove",
+  removed: (name) => `Removed: ${name}.`,
+  putBack: "Put back",
   giveAgain: "Your answers are not carried over: they stay in this page, and Contribute will ask again.",
   print: "Print my sheet",
   printed: "A browser may forget a page that was printed: keep your answers before you go elsewhere.",

@@ -5,6 +5,8 @@ export const fr = {
   /** from a file that the visitor kept */
   takeBack: "Rouvrir mes réponses (fichier)",
   remove: "Retirer",
+  removed: (name: string) => `Retiré : ${name}.`,
+  putBack: "Remettre",
   giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
   print: "Imprimer ma fiche",
   /** once it was */

@@ -165,6 +165,11 @@ export function registerCompare(subject: () => PagesSubject): void {
         await page.locator(".remove").first().click();
         await expect.poll(() => page.locator(".topic").count()).toBe(topics - 1);
         expect(await page.locator(".others li").textContent()).toMatch(/^Eau/);
+        // A finger slips: what was typed comes back with the card.
+        await page.getByRole("button", { name: "Remettre" }).click();
+        await expect.poll(() => page.locator(".topic").count()).toBe(topics);
+        expect(await page.getByRole("button", { name: "Remettre" }).count()).toBe(0);
+        await page.waitForSelector(".topic h2:focus");
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
     ));

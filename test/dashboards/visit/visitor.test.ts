@@ -15,6 +15,9 @@ import {
   markSaved,
   NO_ENTRY,
   newVisitor,
+  putBack,
+  removedOf,
+  removeTopic,
   setFiles,
 } from "../../../dashboards/visit/visitor.ts";
 import type { FileReport, ImportedReading } from "../../../src/importers/report.ts";
@@ -174,6 +177,40 @@ test("a cleared visitor has said nothing", () => {
   clearVisitor(visitor);
   const { area, attributes, entries, files } = visitor;
   expect([area.value, attributes.value, entries.value, files.value]).toEqual([null, {}, {}, []]);
+});
+
+test("a removed topic comes back as it was, until it is begun anew, files change, or all is forgotten; an empty one is just gone", () => {
+  const given = () => {
+    const visitor = newVisitor();
+    changeEntry(visitor, "water.volume", { amount: "9", price: "4,5" });
+    changeEntry(visitor, "electricity.energy", {});
+    visitor.whole.add("water.volume");
+    return visitor;
+  };
+  const visitor = given();
+  const before = visitor.entries.value["water.volume"];
+  removeTopic(visitor, "electricity.energy", 0);
+  expect(removedOf(visitor)).toBe(null);
+  removeTopic(visitor, "water.volume", 1);
+  expect(visitor.entries.value).toEqual({});
+  expect(removedOf(visitor)).toMatchObject({ key: "water.volume", place: 1 });
+  putBack(visitor);
+  expect(visitor.entries.value).toEqual({ "water.volume": before });
+  expect([...visitor.whole]).toEqual(["water.volume"]);
+  expect(removedOf(visitor)).toBe(null);
+  for (const change of [
+    (one: typeof visitor) => changeEntry(one, "water.volume", { amount: "8" }),
+    (one: typeof visitor) => setFiles(one, []),
+    clearVisitor,
+  ]) {
+    const other = given();
+    removeTopic(other, "water.volume", 0);
+    change(other);
+    expect(removedOf(other)).toBe(null);
+    const { value } = other.entries;
+    putBack(other);
+    expect(other.entries.value).toBe(value);
+  }
 });
 
 test("a figure or two are little to give again; a file, months that were typed one by one, or a bill with its days, are much", () => {
