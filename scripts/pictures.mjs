@@ -177,7 +177,7 @@ async function main(folder) {
     try {
       for (const shot of [
         { name: "district", path: shown.district, width: 1280, height: 1120, prepare: toMap },
-        { name: "home", path: "", width: 1280, height: 1060, prepare: onFirst },
+        { name: "home", path: "", width: 1280, height: 1040, prepare: onFirst },
         { name: "compare", path: "compare", width: 1280, height: 1240, prepare: toAnswer },
         { name: "explore", path: shown.explore, width: 1280, height: 1100 },
         { name: "privacy", path: "privacy", ...desktop },
