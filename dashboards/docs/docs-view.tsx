@@ -42,6 +42,7 @@ export function DocsView({ catalog, lang, reference, subject }: DocsProps & Docs
   const parts = [
     ["measures", words.measures],
     ["programs", words.programs],
+    ["use", words.use],
     ["dictionary", words.dictionary],
     ["reference", words.reference],
     ["others", words.others],
@@ -67,6 +68,7 @@ export function DocsView({ catalog, lang, reference, subject }: DocsProps & Docs
         <div class="docs-parts">
           <Measures catalog={catalog} lang={lang} />
           <Programs catalog={catalog} lang={lang} subject={subject} />
+          <Uses lang={lang} />
           <Dictionaries catalog={catalog} lang={lang} />
           <Addresses catalog={catalog} lang={lang} reference={reference} subject={subject} />
           <Others catalog={catalog} lang={lang} subject={subject} />
@@ -156,6 +158,24 @@ function Programs({ catalog, lang, subject }: DocsProps & Pick<DocsContent, "sub
       <p class="tools no-print">
         <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
       </p>
+    </Part>
+  );
+}
+
+/** What the figures allow and what they do not, with a recipe for each that they allow. */
+function Uses({ lang }: Pick<DocsProps, "lang">) {
+  const words = DOCS[lang];
+  return (
+    <Part id="use" title={words.use}>
+      <p>{words.useIntro}</p>
+      <dl class="facts">
+        {words.uses.map(([what, how]) => (
+          <Fragment key={what}>
+            <dt>{what}</dt>
+            <dd>{how}</dd>
+          </Fragment>
+        ))}
+      </dl>
     </Part>
   );
 }

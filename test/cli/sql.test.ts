@@ -178,6 +178,16 @@ test("without a query it tells tables, columns and questions, and each question 
   const whole = await openedOf({ home, period: undefined });
   try {
     for (const { id, sql: query } of examples) expect([id, (await runQuery(whole, query)).length > 0]).toEqual([id, true]);
+    // Places weighted by their dwellings, reckoned once more from the list of means.
+    const listed = [...(await runQuery(whole, examples.find(({ id }: { id: string }) => id === "ranking").sql)).rows()];
+    const dwellings = new Map([...(await runQuery(whole, "SELECT NAME, DWELLINGS FROM areas")).rows()].map(([a, n]) => [a, n]));
+    const [weighted] = [...(await runQuery(whole, examples.find(({ id }: { id: string }) => id === "weighted").sql)).rows()];
+    const weights = listed.map(([name]) => Number(dwellings.get(name)));
+    const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+    for (const column of [1, 2, 3]) {
+      const mean = sumOf(listed.map((row, i) => Number(row[column]) * (weights[i] ?? 0))) / sumOf(weights);
+      expect(Number(weighted?.[column - 1])).toBeCloseTo(mean, 1);
+    }
     // A year beside its months would look like one of them.
     const trend = await runQuery(whole, examples.find(({ id }: { id: string }) => id === "trend").sql);
     expect(new Set([...trend.rows()].map(([period]) => String(period).replace(/\d+/g, ""))).size).toBe(1);

@@ -11,6 +11,30 @@ export const en: typeof fr = {
   otherPrograms: "Other ways",
   explore: "Choose rows without a program",
   sql: "Ask in SQL, in the browser",
+  use: "Before you compute",
+  useIntro: "What these figures allow, and what they do not:",
+  uses: [
+    ["Comparing two places", "by their margins, not by their figures: the one at the head of a list need not be the first."],
+    [
+      "Places taken together",
+      "weight each MEAN by COUNT (the homes counted) or by dwellings (each place by its size), and both its ends alike. Places without a figure are not in it. The SQL page has the example.",
+    ],
+    [
+      "Weighting to the census",
+      "multiply the MEAN of each kind by its census homes (v1/composition, where it counts them), add, divide by their sum; the ends alike. Take kinds that do not overlap. This corrects the share of each kind, not who chose to take part.",
+    ],
+    [
+      "A regression",
+      "the noise of an explaining variable draws its coefficient towards zero. For METHOD = measured the noise’s standard deviation is about (CI_UPPER − CI_LOWER) / 3.92; divide the coefficient by λ = 1 − v/V (v: the mean of these variances, V: the variance of the figures). A modelled mean has no place in it: the method says where to get the measured one.",
+    ],
+    ["From year to year", "they are not the same homes: a difference may come from who is counted. This is not a panel."],
+    ["From places to homes", "that two measures go together from place to place does not say that they do in a home."],
+    [
+      "A row without a value",
+      "neither zero nor a mean in its place: small groups lack first. To find it by subtraction gives noise alone.",
+    ],
+    ["The precision of several figures", "their errors are not all independent: do not weight by 1/σ²."],
+  ],
   dictionary: "Data dictionary",
   dictionaryCommon: "All topics: protection, levels, codes, columns",
   onScreen: (address) => `To be read on a screen: ${address}`,

@@ -9,6 +9,37 @@ export const fr = {
   otherPrograms: "Autrement",
   explore: "Choisir des lignes sans programme",
   sql: "Demander en SQL, dans le navigateur",
+  use: "Avant de calculer",
+  useIntro: "Ce que ces chiffres permettent, et ce qu’ils ne permettent pas :",
+  /** what to do, then why */
+  uses: [
+    [
+      "Comparer deux endroits",
+      "par leurs marges, non par leurs chiffres : celui qui vient en tête d’une liste n’est pas forcément le premier.",
+    ],
+    [
+      "Réunir des endroits",
+      "pondérez chaque MEAN par COUNT (les foyers comptés) ou par les logements (chacun compte selon sa taille), et ses deux bornes de même. Les endroits sans chiffre n’y sont pas. La page SQL en a l’exemple.",
+    ],
+    [
+      "Caler sur le recensement",
+      "multipliez la MEAN de chaque type par ses foyers au recensement (v1/composition, là où il les compte), ajoutez, divisez par leur somme ; les bornes de même. Prenez des types qui ne se recouvrent pas. Cela corrige la part de chaque type, non qui a choisi de participer.",
+    ],
+    [
+      "Une régression",
+      "le flou d’une variable explicative tire son coefficient vers zéro. Pour METHOD = measured l’écart type du flou est à peu près (CI_UPPER − CI_LOWER) / 3,92 ; divisez le coefficient par λ = 1 − v/V (v : moyenne de ces variances, V : variance des chiffres). Une moyenne modélisée n’y a pas sa place : la méthode dit d’où tirer la moyenne mesurée.",
+    ],
+    ["D’une année à l’autre", "ce ne sont pas les mêmes foyers : un écart peut venir de qui est compté. Ce n’est pas un panel."],
+    [
+      "De l’endroit au foyer",
+      "que deux mesures aillent ensemble d’un endroit à l’autre ne dit pas qu’elles vont ensemble dans un foyer.",
+    ],
+    [
+      "Une ligne sans valeur",
+      "ni zéro, ni moyenne à sa place : ce sont d’abord les petits groupes qui manquent. La retrouver par soustraction ne rend que du flou.",
+    ],
+    ["Précision de plusieurs chiffres", "leurs erreurs ne sont pas toutes indépendantes : ne pondérez pas par 1/σ²."],
+  ] as readonly (readonly [what: string, how: string])[],
   dictionary: "Dictionnaire des données",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
   /** on paper, in place of what is folded on a screen */

@@ -58,6 +58,37 @@ ORDER BY OBS_VALUE DESC`,
 }
 
 /**
+ * The mean of places, each by its dwellings, beside the whole as counted. Ends are weighted as the means are, which holds whatever
+ * their errors share: the deviation of a sum is at most the sum of deviations.
+ */
+function weighedByDwellings(cell: string, level: string, period: string): Example {
+  return {
+    id: "weighted",
+    title: {
+      fr: "Moyenne des territoires pondérée par leurs logements, à côté de l’ensemble tel que compté",
+      en: "Mean of the areas weighted by their dwellings, beside the whole as counted",
+    },
+    needs: [],
+    sql: `WITH mean AS (
+  SELECT * FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+  WHERE ${cell}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${sqlText(period)}
+), place AS (
+  SELECT * FROM mean WHERE AREA_LEVEL = ${sqlText(level)} AND DWELLINGS > 0
+)
+SELECT
+  round(sum(OBS_VALUE * DWELLINGS) / sum(DWELLINGS), 2) AS OBS_VALUE,
+  round(sum(CI_LOWER * DWELLINGS) / sum(DWELLINGS), 2) AS CI_LOWER,
+  round(sum(CI_UPPER * DWELLINGS) / sum(DWELLINGS), 2) AS CI_UPPER,
+  -- the share of dwellings whose area has a figure: the others are not in this mean
+  round(100 * sum(DWELLINGS) / (SELECT sum(DWELLINGS) FROM place), 1) AS PERCENT_OF_DWELLINGS,
+  (SELECT round(OBS_VALUE, 2) FROM mean WHERE PARENT IS NULL) AS AS_COUNTED
+FROM place
+WHERE OBS_VALUE IS NOT NULL`,
+  };
+}
+
+/**
  * Example queries to begin with. Each keeps withheld cells apart, shows margins beside values, and sums nothing that must not be
  * summed. Tests run them in the browser's DuckDB and in the command line's.
  *
@@ -134,6 +165,7 @@ FROM mean JOIN mean AS whole ON whole.PARENT IS NULL
 WHERE mean.CI_UPPER < whole.CI_LOWER OR mean.CI_LOWER > whole.CI_UPPER
 ORDER BY mean.OBS_VALUE`,
     },
+    weighedByDwellings(cell, level, period),
     {
       id: "participation",
       title: {
