@@ -1,18 +1,17 @@
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { fewNames, shiftByDwellings } from "../shared/by-dwellings.ts";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { type FigureChoice, figureAt, homesAt, meanOfPublished, relationAt, yardstickAt } from "./area-figures.ts";
+import { WEIGHED } from "../shared/weighed-words.ts";
+import { type FigureChoice, figureAt, homesAt, relationAt, yardstickAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { areasWithin } from "./choice.ts";
 import { perChoice } from "./per-choice.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-place.ts";
 import { type DistrictState, partsOf, placeWords, textOfPlace } from "./shown.ts";
-
-/** Most places that are named. */
-const MOST_NAMED = 3;
 
 /** What the whole would be if each place weighed by its dwellings, and the places that would then not differ from it. */
 interface Weighed {
@@ -32,12 +31,14 @@ function movedWhole(
 ): PublishedFigure | null {
   const whole = yardstickAt(atlas, choice, choice.area);
   if (whole === null || choice.statistic !== "mean" || choice.type !== "_T") return null;
-  const homesOf = (code: string): number => homesAt(atlas, choice, code)?.value ?? 0;
-  const dwellingsOf = (code: string): number => atlas.tree.get(code)?.dwellings ?? 0;
-  const isKnown = (code: string): boolean => figureAt(atlas, choice, code) !== null && homesOf(code) > 0 && dwellingsOf(code) > 0;
-  if (codes.length === 0 || !codes.every(isKnown)) return null;
-  const meanBy = (weightOf: (code: string) => number): number => meanOfPublished(atlas, choice, codes, weightOf);
-  const shift = meanBy(dwellingsOf) - meanBy(homesOf);
+  const shift = shiftByDwellings(
+    codes.map((code) => ({
+      value: figureAt(atlas, choice, code)?.value,
+      homes: homesAt(atlas, choice, code)?.value,
+      dwellings: atlas.tree.get(code)?.dwellings,
+    })),
+  );
+  if (shift === null) return null;
   return { ...whole, value: whole.value + shift, lower: whole.lower + shift, upper: whole.upper + shift };
 }
 
@@ -79,9 +80,8 @@ export function weighedText(shown: DistrictState): string {
   const found = weighed(shown);
   if (found === null) return "";
   const { whole, gone } = found;
-  const names = gone.length > MOST_NAMED ? "" : gone.map(({ name }) => name).join(", ");
   const { value } = textOfPlace(shown, shown.choice.area, whole);
-  return shown.words.map.weighed(value, formatNumber(gone.length, 0, shown.lang), gone.length, names);
+  return WEIGHED[shown.lang].weighed(value, formatNumber(gone.length, 0, shown.lang), gone.length, fewNames(gone));
 }
 
 /** What the whole would be where one place would then not differ from a wider one that it lies in; null: it would, or nobody can tell. */
@@ -95,16 +95,16 @@ function wholeThatHides({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
 
 /** The same of one place beside a wider one that it lies in; empty: that it differs would stand. */
 export function weighedBeside(shown: DistrictState, code: string, around: string): string {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const found = wholeThatHides(shown, code, around);
   if (found === null) return "";
   const { value } = textOfPlace({ atlas, choice: found.within, lang }, around, found.whole);
-  return words.map.weighed(value, formatNumber(1, 0, lang), 1, placeWords(atlas, code, lang).name);
+  return WEIGHED[lang].weighed(value, formatNumber(1, 0, lang), 1, placeWords(atlas, code, lang).name);
 }
 
 /** The same of all topics of a portrait. */
 export function weighedTopics(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (parent === null) return "";
   const names = topics.flatMap(({ ref, period }) => {
@@ -112,5 +112,5 @@ export function weighedTopics(shown: DistrictState, topics: readonly TopicOfPlac
     return period !== null && wholeThatHides({ atlas, choice }, code, parent) ? [lowerFirst(topicLabel(ref, lang))] : [];
   });
   const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang);
-  return names.length === 0 ? "" : words.map.weighedTopics(list.format(names), placePhrase(atlas, parent, lang).of);
+  return names.length === 0 ? "" : WEIGHED[lang].weighedTopics(list.format(names), placePhrase(atlas, parent, lang).of);
 }

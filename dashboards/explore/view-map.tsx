@@ -17,6 +17,7 @@ import { absentReasons, type Ranked, rankedPlaces, standingRest, standingTitle, 
 import { type Axis, axesOf, isAmount, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
+import { weighedNote } from "./weighed.ts";
 import { EXPLORE } from "./words.ts";
 
 /** The places of a subject as a map paints them: how each compares with the whole, and how strongly. */
@@ -230,6 +231,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
   const kinds = new Set(explained.map(({ against }) => against));
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
+  const weighed = weighedNote(shown, axis, lang);
   // The whole alone has nothing beside it.
   const beside = whole !== null && places.some(({ code }) => code !== wholeOf(shown.selection, tree));
   return (
@@ -241,6 +243,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={beside ? besideText(shown, axis, lang) : uncomparedText(shown, lang)}
       height={440}
+      notes={weighed === "" ? [] : [weighed]}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           <ZoomedMap
@@ -277,6 +280,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
         beside={beside}
         names={legendOf.length === 1 ? legendNames(shown, axis, lang) : undefined}
       />
+      {weighed === "" ? null : <p class="note">{weighed}</p>}
       <ParticipationLink store={store} shown={shown} axis={axis} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>

@@ -31,6 +31,7 @@ import {
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { KindsFigure, ROOMY, ROW, TappedEstimates } from "./view-kinds.tsx";
+import { weighedNote } from "./weighed.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Least and most height in px of a row on paper, where nobody taps them, and of all rows: two of several rankings share a sheet. */
@@ -87,17 +88,14 @@ function RankingOrWhy(props: RankingFigureProps) {
   );
 }
 
-function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProps) {
-  const { lang } = store;
-  const words = EXPLORE[lang];
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { places, whole } = rankedPlaces(shown, axis);
-  const { ofPlace } = subjectText(shown, axis, lang);
-  const drawn = beside ? inOrderOf(beside, places) : drawnPlaces(places);
-  const among = beside?.among(axis.measure) ?? [];
-  const read = places.find(({ code }) => code === chosen);
-  const apart = beside ? undefined : apartIn(drawn);
-  const isOpen = goesBeyond({
+/** Tells whether a margin goes beyond the axis. */
+const isOpen = (
+  drawn: readonly Ranked[],
+  whole: WithMargin | null,
+  apart: number | undefined,
+  among: readonly number[],
+): boolean =>
+  goesBeyond({
     rows: drawn.map(({ name, interval, wide }) => ({
       name,
       interval: interval ?? wide,
@@ -108,10 +106,21 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
     among,
     ...(whole ? { reference: { ...whole, text: "" } } : {}),
   });
-  const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
+
+function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { places, whole } = rankedPlaces(shown, axis);
+  const drawn = beside ? inOrderOf(beside, places) : drawnPlaces(places);
+  const among = beside?.among(axis.measure) ?? [];
+  const read = places.find(({ code }) => code === chosen);
+  const apart = beside ? undefined : apartIn(drawn);
+  const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen(drawn, whole, apart, among) ? ` ${words.ranking.beyond}` : ""}`;
   const [first = axis] = beside?.axes ?? [];
   const order = first === axis ? "" : words.ranking.order(upperFirst(axisDifference(first, shown.selection, shown.facts, lang)));
   const isUnsure = drawn.some(({ wide }) => wide);
+  const notes = [isUnsure ? unsure : "", weighedNote(shown, axis, lang)].filter(Boolean);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? (place.wide ? ("wide" as const) : [])));
   return (
     <ExploreFigure
@@ -121,7 +130,7 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
       title={subjectTitle(shown, axis, lang)}
       marks={`${order}${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
-      notes={isUnsure ? [unsure] : []}
+      notes={notes}
       draw={(width) => (
         <RankingDrawing
           store={store}
@@ -139,9 +148,13 @@ function RankingFigure({ store, shown, axis, number, beside }: RankingFigureProp
         />
       )}
     >
-      <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
+      <Readout store={store} read={read ? { name: read.name, text: subjectText(shown, axis, lang).ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
-      {isUnsure ? <p class="note">{unsure}</p> : null}
+      {notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
       <ComparePair store={store} shown={shown} axis={axis} pair={store.frame ? null : untoldPair(places)} />
       {placesWithFigure(places).length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>

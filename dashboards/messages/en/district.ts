@@ -119,10 +119,6 @@ export const en: typeof fr = {
     more: "more",
     wide: "margin too wide",
     ranks: "Numbers of the list, from highest to lowest; the order is approximate",
-    weighed: (whole, count, n, names) =>
-      `If each place weighed by all its dwellings, the whole would be around ${whole}: ${n === 1 ? `${names} would no longer stand out` : `${count} places would no longer stand out${names === "" ? "" : ` (${names})`}`}.`,
-    weighedTopics: (topics, of) =>
-      `If each place ${of} weighed by all its dwellings, the difference would be too small to tell: ${topics}.`,
     inOrder: "From highest to lowest; the order is approximate",
     strongest: (most) => `strongest colour: ${most} apart`,
     published: "published",

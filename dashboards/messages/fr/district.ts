@@ -151,12 +151,6 @@ export const fr = {
     wide: "marge trop large",
     /** what the numbers on the map are */
     ranks: "Numéros de la liste, du plus haut au plus bas ; l’ordre est approximatif",
-    /** of places that differ from the whole of the homes counted; `names`: empty where they are many */
-    weighed: (whole: string, count: string, n: number, names: string) =>
-      `Si chaque endroit pesait selon tous ses logements, l’ensemble serait vers ${whole} : ${n === 1 ? `${names} ne s’en distinguerait plus` : `${count} endroits ne s’en distingueraient plus${names === "" ? "" : ` (${names})`}`}.`,
-    /** the same of the topics of a portrait */
-    weighedTopics: (topics: string, of: string) =>
-      `Si chaque endroit ${of} pesait selon tous ses logements, l’écart serait trop petit pour conclure : ${topics}.`,
     /** before a list of places with their figures */
     inOrder: "Du plus haut au plus bas ; l’ordre est approximatif",
     strongest: (most: string) => `couleur la plus forte : ${most} d’écart`,
