@@ -18,6 +18,7 @@ import {
   type GapEnds,
   gapAtMost,
   gapInMoney,
+  gapOfEnds,
   gapOver,
   gapText,
   monthlyGap,
@@ -96,9 +97,12 @@ function gapOf({ commons, answer, lang }: GapProps) {
   const middle = middleOf(answer);
   if (!middle || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
-  const gap = monthlyGap(answer, middle);
+  // Where the sentence says around where the figure would be without what it has more in it, so does the gap, as far as that may be off.
+  const own = reckoned(commons, answer, lang);
+  const held = { ...answer, given: own === null ? given : { ...given, perMonth: own.left, total: null } };
+  const gap = own === null ? monthlyGap(held, middle) : gapOfEnds(own.ends, middle, answer);
   if (gap === null) return null;
-  const isLess = given.perMonth < middle.value;
+  const isLess = held.given.perMonth < middle.value;
   // The words say which way.
   const against = (one: string | null): string =>
     middle.statistic === "P50" ? words[isLess ? "less" : "more"](one) : words[isLess ? "lessMean" : "moreMean"];
@@ -106,14 +110,14 @@ function gapOf({ commons, answer, lang }: GapProps) {
   const over = season === null && period.length !== 7 ? ({ months: 12, of: "year" } as const) : partOf(given);
   const middleHome = against(kindPhrase(ref, "_T", lang).one);
   // What is above others because there is more in it is above them by less, counted alike.
-  const hasMore = !isLess && ownHasMore(commons.catalog, ref);
-  const [more, said] = hasMore ? [words.ownMore, gapAtMost] : ["", gapText];
+  const hasMore = own !== null || (!isLess && ownHasMore(commons.catalog, ref));
+  const [more, said] = [hasMore ? words.ownMore : "", hasMore && own === null ? gapAtMost : gapText];
   const month = {
     figure: said(gap, unit, lang),
     // Of part of a year the note above has the middle.
     text: `${over?.of === "month" ? `${middleHome} ${words.thisMonth}` : `${words.month} ${middleHome}`}${season === null ? ` (${words.between(...outwardEnds(middle, answer, lang))})` : ""}${more}`,
     // The field has the month, and the page no room for both ends.
-    brief: `${against(null)}${season === null ? ` (${amountAtMargin(middle, answer, lang)})` : ""}${more}`,
+    brief: `${against(null)}${season === null && own === null ? ` (${amountAtMargin(middle, answer, lang)})` : ""}${more}`,
   };
   const isWide = season?.isWhole === false && season.quarters.length > 0 && gap.upper > WIDE * (gap.lower ?? 0);
   if (over === null) return { month, whole: null, money: null, isWide };
@@ -121,7 +125,7 @@ function gapOf({ commons, answer, lang }: GapProps) {
   const way = words.way[isLess ? "less" : "more"];
   if (over.of === "month")
     return { month, whole: null, priced: month, money: moneyOf(commons, answer, gap, said, lang), at, way, isWide, of: over.of };
-  const ends = gapOver(over.months, gap, answer, middle);
+  const ends = gapOver(over.months, gap, held, middle);
   const whole = { figure: said(ends, unit, lang), text: words.over[over.of](over.months) };
   return { month, whole, priced: whole, money: moneyOf(commons, answer, ends, said, lang), at, way, isWide, of: over.of };
 }
@@ -137,22 +141,18 @@ const PriceOf = ({ visitor, ...part }: GapProps) =>
     </>
   ) : null;
 
-/** Tells whether the sentence says around where the figure would be without what it has more in it: how far it is above the middle as it is would say otherwise. */
-const isReckoned = ({ commons, answer, lang }: GapProps): boolean => reckoned(commons, answer, lang) !== null;
-
 /**
  * The gap with the middle over the longest time that is told, in money where a unit has a price, and on which side it is; `over`: which time,
  * null of a year; null: none is told.
  */
 export function wholeGap(props: GapProps) {
-  const gap = statesGap(props.answer) && !isReckoned(props) ? gapOf(props) : null;
+  const gap = statesGap(props.answer) ? gapOf(props) : null;
   if (!gap?.whole) return null;
   return { figure: gap.money?.figure ?? gap.whole.figure, way: gap.way, over: gap.of === "year" ? null : gap.whole.text };
 }
 
 /** The gap as figures in a row, each with its words. */
 export function Gap(props: GapProps) {
-  if (isReckoned(props)) return null;
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
   const { month, whole, priced, money, at, way, isWide } = gap;
@@ -201,7 +201,6 @@ export function Gap(props: GapProps) {
 
 /** The gap in one sentence; `brief`: in one line of a phone, that of a month alone, below a field that says so. */
 export function GapLine({ brief = false, ...props }: GapProps & { readonly brief?: boolean }) {
-  if (isReckoned(props)) return null;
   const gap = gapOf(props);
   if (!gap) return <TooSmall {...props} />;
   const { month, whole, priced, money } = gap;
@@ -236,9 +235,10 @@ export function NoGap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 }
 
 /** Says that the figure is within the margin of the middle, or of a mean, which is no place among homes. */
-function TooSmall({ answer, lang }: GapProps) {
+function TooSmall({ commons, answer, lang }: GapProps) {
   const middle = middleOf(answer);
-  if (!middle) return null;
+  // Of a figure without what it has more in it the sentence says so.
+  if (!middle || reckoned(commons, answer, lang) !== null) return null;
   const [{ gap }, { centre }] = [STAND[lang], WORDS[lang].stand];
   const [low, high] = outwardEnds(middle, answer, lang);
   return (

@@ -34,13 +34,13 @@ function rowText(answer: TopicAnswer, lang: Lang): string {
 const dotWords = ({ ref }: TopicAnswer, lang: Lang): readonly string[] => VERDICTS[lang].dot(kindPhrase(ref, "_T", lang).one);
 
 /** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
-export function Row({ answer, lang, width, id }: PartProps) {
+export function Row({ answer, lang, width, id, mark = null }: PartProps) {
   const words = WORDS[lang];
   const { group, homes, given } = answer;
   if (!group || homes.length === 0 || !given) return null;
   const { quartiles } = group;
   const middle = quartiles?.p50 ?? group.centre;
-  const own = words.stand.youAre(ownAmount(answer, lang));
+  const own = mark?.text ?? words.stand.youAre(ownAmount(answer, lang));
   return (
     <DotRow
       id={id}
@@ -51,7 +51,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
       middle={{ value: middle.value, text: rowText(answer, lang) }}
       dot={dotWords(answer, lang)}
       // A bill or a year's total stands in the field: its month is said at the mark.
-      you={{ value: given.perMonth, text: given.total ? own : words.stand.you, full: own }}
+      you={{ value: mark?.value ?? given.perMonth, text: given.total || mark ? own : words.stand.you, full: own }}
       format={(end) => amountText(end, plainDigits(end), answer.unit, lang)}
     />
   );
@@ -119,13 +119,13 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
 }
 
 /** The middle half of the group, with the visitor beside it where the verdict gives a place. */
-export function Half({ commons, answer, lang, width, id }: PartProps) {
+export function Half({ commons, answer, lang, width, id, mark = null }: PartProps) {
   const { group, unit, given } = answer;
   if (!group?.quartiles || !given) return null;
   const { p25, p50, p75 } = group.quartiles;
   const words = WORDS[lang].stand;
   const name = groupPhrase(commons, answer, lang);
-  const own = words.youAre(ownAmount(answer, lang));
+  const own = mark?.text ?? words.youAre(ownAmount(answer, lang));
   const isPlaced = hasPosition(answer);
   const [low, high] = halfText(group.quartiles, answer, lang);
   const spread = STAND[lang].spreads.part(name, low, amountAtMargin(p50, answer, lang), high);
@@ -145,7 +145,7 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
           sure: true,
         },
       ]}
-      you={isPlaced ? youAmong(given.perMonth, own, [p75.value]) : null}
+      you={isPlaced ? youAmong(mark?.value ?? given.perMonth, own, [p75.value]) : null}
       {...axisText(unit, lang)}
     />
   );

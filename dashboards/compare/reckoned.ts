@@ -1,11 +1,11 @@
 import { plainDigits } from "../shared/digits.ts";
-import { amountText } from "../shared/format.ts";
+import { amountText, endsText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { moreInOwn, ownHasMore } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { hasPosition } from "./drawn-figures.ts";
 import { groupPhrase, statisticOf, verbOf } from "./group-words.ts";
-import { amountAtMargin } from "./rounded.ts";
+import { amountAtMargin, gapOfEnds } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -25,10 +25,19 @@ interface Reckoned {
   /** per month, in the display unit, about */
   readonly left: number;
   readonly text: string;
-  /** how far off that may be */
-  readonly spread: number;
+  /** between what it may be */
+  readonly ends: { readonly lower: number; readonly upper: number };
   /** what it has more in it, and who says so */
   readonly of: string;
+  /** the least and the most that is taken for it */
+  readonly assumed: readonly [string, string];
+}
+
+/** The visitor's mark among others in a drawing. */
+export interface OwnMark {
+  /** per month, in the display unit */
+  readonly value: number;
+  readonly text: string;
 }
 
 /**
@@ -41,7 +50,16 @@ export function reckoned({ catalog }: Pick<PublicCommons, "catalog">, answer: To
   const isOfYear = answer.untold.length === 0 && hasPosition(answer) && answer.season?.centre == null;
   if (more === null || left <= 0 || !isOfYear || isSurelyBelow(answer)) return null;
   const text = amountText(left, Math.min(0, plainDigits(left)), answer.unit, lang);
-  return { left, text, spread: SPREAD * more.amount, of: more.text };
+  // Whole, as they are written: who subtracts them finds the ends.
+  const [least, most] = [1 - SPREAD, 1 + SPREAD].map((share) => Math.round(share * more.amount)) as [number, number];
+  const ends = { lower: left + more.amount - most, upper: left + more.amount - least };
+  return { left, text, ends, of: more.text, assumed: endsText(least, most, 0, answer.unit, lang) };
+}
+
+/** The visitor's mark where the sentence says around where one would be, so that the drawing says the same; null: it is the figure as it was given. */
+export function reckonedMark(commons: PublicCommons, answer: TopicAnswer, lang: Lang): OwnMark | null {
+  const own = reckoned(commons, answer, lang);
+  return own && { value: own.left, text: WORDS[lang].stand.youAre(SAID[lang].reckoned.around(own.text)) };
 }
 
 /** Where that would be among the homes, which is all that is fair to read of it: a quarter only where it would be in it by far. */
@@ -54,10 +72,16 @@ export function reckonedTitle(commons: PublicCommons, answer: TopicAnswer, own: 
   const { high, low, centre } = WORDS[lang].stand;
   const how = verbOf(commons, answer);
   const texts = SAID[lang].reckoned;
-  const [least, most] = [own.left - own.spread, own.left + own.spread];
+  const { lower: least, upper: most } = own.ends;
   if (p75 && least > p75.upper) return texts.quarter(high[how], own.text, homes, middle);
   if (p25 && most < p25.lower) return texts.quarter(low[how], own.text, homes, middle);
-  return p25 && p75 && least > p25.upper && most < p75.lower
-    ? texts.middle(own.text, homes, middle)
-    : texts.beside(own.text, homes, middle, centre[statisticOf(answer)]);
+  if (p25 && p75 && least > p25.upper && most < p75.lower) return texts.middle(own.text, homes, middle);
+  return texts.beside(own.text, sideOfReckoned(answer, own), centre[statisticOf(answer)], homes, middle);
+}
+
+/** On which side of the middle that would be, whatever of it is true; null: nobody can tell. */
+function sideOfReckoned(answer: TopicAnswer, { left, ends }: Reckoned): "less" | "more" | null {
+  const middle = heldAgainst(answer);
+  if (middle === null || gapOfEnds(ends, middle, answer) === null) return null;
+  return left > middle.value ? "more" : "less";
 }

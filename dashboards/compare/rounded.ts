@@ -121,6 +121,20 @@ export function monthlyGap(answer: Held, middle: WithMargin): GapEnds | null {
   return gapEnds(ends, Math.max(digitsOf(written, most), (ends[0] ?? 0) < 1 ? 1 : 0));
 }
 
+/** The gap of a figure that is known between two ends with a middle, as a reader finds it who subtracts what is written; null where they touch. */
+export function gapOfEnds(
+  own: Pick<WithMargin, "lower" | "upper">,
+  middle: WithMargin,
+  { ref }: Pick<Held, "ref">,
+): GapEnds | null {
+  const most = ref.measure.decimals;
+  const written = writtenOutwards(middle, most);
+  const [above, below] = [own.lower - written.upper, written.lower - own.upper];
+  if (above <= 0 && below <= 0) return null;
+  const far = above > 0 ? own.upper - written.lower : written.upper - own.lower;
+  return gapEnds([Math.max(above, below), far], digitsOf(written, most));
+}
+
 /** Most by which rounding may move the gap of a year, as a share: a reader who computes it would find another. */
 const MOST_MOVED = 0.02;
 const isMoved = (value: number, decimals: number, most = MOST_MOVED): boolean =>

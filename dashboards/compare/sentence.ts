@@ -84,7 +84,9 @@ function ownMoreText({ catalog }: PublicCommons, answer: TopicAnswer, lang: Lang
   const { ref, verdict, given, untold } = answer;
   if (!verdict || !given || untold.length > 0 || NO_SIDE.includes(verdict.kind) || !ownHasMore(catalog, ref)) return null;
   const more = reckoned({ catalog }, answer, lang);
-  return more === null ? SAID[lang].ownMore(isSurelyBelow(answer)) : SAID[lang].moreIs(ownAmount(answer, lang), more.of);
+  return more === null
+    ? SAID[lang].ownMore(isSurelyBelow(answer))
+    : SAID[lang].moreIs(ownAmount(answer, lang), more.of, ...more.assumed);
 }
 
 /** Tells whether a sentence places the figure above others'. */

@@ -20,6 +20,7 @@ import { homeWords } from "./home-card.tsx";
 import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.tsx";
 import { Checks, checksFor, helpText } from "./next-steps.tsx";
 import { NEXT } from "./next-words.ts";
+import { reckonedMark } from "./reckoned.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { monthsPhrase } from "./seasonal-said.ts";
@@ -236,7 +237,14 @@ function OthersSaid({ commons, others, twice, lang, said, drawn }: OthersSaidPro
             </p>{" "}
             {drawn !== null && statesGap(other) ? <GapLine commons={commons} answer={other} lang={lang} /> : null}
             {drawn !== null && hasPosition(other) ? (
-              <Row commons={commons} answer={other} lang={lang} width={drawn} id={`sheet-${other.ref.key}`} />
+              <Row
+                commons={commons}
+                answer={other}
+                lang={lang}
+                width={drawn}
+                id={`sheet-${other.ref.key}`}
+                mark={reckonedMark(commons, other, lang)}
+              />
             ) : null}
           </div>
         );

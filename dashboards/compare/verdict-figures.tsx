@@ -18,7 +18,7 @@ import { hasOthers, ownYear, ownYearsText, yearsText } from "./own-months.ts";
 import type { PartProps } from "./part-props.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
-import { reckoned } from "./reckoned.ts";
+import { reckoned, reckonedMark } from "./reckoned.ts";
 import { SAID } from "./said-words.ts";
 import { SameMonths, sameMonthsText } from "./same-months.tsx";
 import { STAND } from "./stand-words.ts";
@@ -70,8 +70,9 @@ export function VerdictFigures({ kinds, visitor, children, ...part }: VerdictFig
 }
 
 /** One drawing of a verdict, with its explanation. */
-export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
-  const { answer, lang } = part;
+export function VerdictFigure({ kind, bare = false, id: name, ...given }: VerdictFigureProps) {
+  const { answer, lang } = given;
+  const part = { ...given, mark: reckonedMark(given.commons, answer, lang) };
   const id = `${name}-${kind}`;
   switch (kind) {
     case "kinds":

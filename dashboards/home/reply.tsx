@@ -5,6 +5,7 @@ import { Half, KindSpreads, Row } from "../compare/group-rows.tsx";
 import type { LaterParts } from "../compare/later-parts.ts";
 import { MonthAsked } from "../compare/month-asked.tsx";
 import type { PartProps } from "../compare/part-props.ts";
+import { reckonedMark } from "../compare/reckoned.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { AboutNotes, giveOne } from "../compare/sentence-text.tsx";
 import { STAND } from "../compare/stand-words.ts";
@@ -40,6 +41,7 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
   const { untold } = answer;
   const { few, instead } = sentence;
   const note = replyNote(answer, sentence);
+  const mark = reckonedMark(commons, answer, lang);
   const give = unsureSide(answer) === "about" ? giveOne(commons, answer, few, lang) : null;
   // Of kinds that the home is not of, the page itself has room.
   const figures = figuresOf(answer).map((kind) => (kind === "kinds" && untold.length === 0 ? "margin" : kind));
@@ -62,7 +64,9 @@ export function Reply({ visit, commons, answer, later, children }: ReplyProps) {
         return drawn === undefined ? null : (
           <Sized key={kind} height={height}>
             {(width) =>
-              Drawing && <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} />
+              Drawing && (
+                <Drawing commons={commons} answer={answer} lang={lang} width={width} id={`question-${kind}`} mark={mark} />
+              )
             }
           </Sized>
         );

@@ -19,8 +19,11 @@ interface EraseTopicProps {
 
 /** Erases all readings of one measure at once, after a question. */
 export function EraseTopic({ opened, rows, name, id, label, class: look, onErased }: EraseTopicProps) {
-  const { key, words, lang, intake } = opened;
+  const { key, words, lang, intake, held } = opened;
+  const [first] = rows;
   const w = words.correct;
+  // Figures that an objection leaves out are of no consent that still holds.
+  const isLast = !held.readings.some(({ domain, measure }) => domain === first?.domain && measure !== first.measure);
   async function erase(): Promise<string> {
     const remove = rows.map(({ domain, measure, period }) => ({ domain, measure, period }));
     const answer = await intake.json("v1/my-contribution/corrections", { method: "POST", key, body: { remove } });
@@ -31,7 +34,7 @@ export function EraseTopic({ opened, rows, name, id, label, class: look, onErase
   }
   return (
     <AskFirst id={id} label={label} class={look} yes={w.eraseYes} no={w.eraseNo} onYes={erase}>
-      {w.eraseAsk(words.kept.topicNumbers(rows.length, name))}
+      {w.eraseAsk(words.kept.topicNumbers(rows.length, name))} {isLast ? w.eraseLast : ""}
     </AskFirst>
   );
 }

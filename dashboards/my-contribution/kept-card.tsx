@@ -8,6 +8,8 @@ import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { answerWords, topicLabel } from "../shared/labels.ts";
+import { sayRefusal } from "../shared/refusals.ts";
+import { AskFirst } from "./ask-first.tsx";
 import { type Contribution, formerOf, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
@@ -17,6 +19,8 @@ import type { Message } from "./memory.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 import { useResult } from "./use-result.ts";
 import { MINE } from "./words.ts";
+
+const OBJECTION = "v1/my-contribution/objection";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
@@ -121,36 +125,45 @@ function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   );
 }
 
-/** The topics that the consents cover, where they are not those of the figures; of which nothing is left, with the way to take a consent back. */
-export function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
+/** The topics that the consents cover, where they are not those of the figures; of which nothing is left, with the way to take that consent back. */
+export function Covers({ opened }: Pick<KeptCardProps, "opened">) {
+  const { held, words, lang, commons, intake, key } = opened;
   const { covers } = held;
+  const [said, setSaid] = useState<Message | null>(null);
+  const status = <p role="status">{said === null ? null : <span class="good">{said(lang)}</span>}</p>;
   // That nothing is covered is said at the top, with what follows.
-  if (covers.length === 0 || isCoveredAlike(held)) return null;
+  if (covers.length === 0 || isCoveredAlike(held)) return status;
   const kept = new Set([...held.readings, ...held.unused].map(({ domain }) => domain));
-  const [left, bare] = [covers.filter((id) => kept.has(id)), covers.filter((id) => !kept.has(id))];
+  const bare = covers.filter((id) => !kept.has(id));
+  const names = domainNames(bare, commons, lang);
+  async function takeBack(): Promise<string> {
+    const answer = await intake.json(OBJECTION, { method: "POST", key, body: { domains: bare } });
+    if (!answer.ok) return sayRefusal(answer, lang);
+    setSaid(() => (lang: Lang) => MINE[lang].state.tookBack(domainNames(bare, commons, lang)));
+    await opened.again();
+    return "";
+  }
   return (
     <>
-      {left.length === 0 ? null : <p class="note">{words.state.covers(domainNames(left, commons, lang))}</p>}
+      <p class="note">{words.state.covers(domainNames(covers, commons, lang))}</p>
       {bare.length === 0 ? null : (
-        <p class="note">
-          {words.state.coversBare(domainNames(bare, commons, lang))}{" "}
-          <button type="button" class="plain no-print" id="object-go" onClick={openObjection}>
-            {words.state.coversBack}
-          </button>
-        </p>
+        <div class="note">
+          {words.state.coversBare(names)}{" "}
+          <AskFirst
+            id="take-back"
+            class="plain"
+            label={words.state.takeBack}
+            yes={words.state.takeBackYes}
+            no={words.state.takeBackNo}
+            onYes={takeBack}
+          >
+            {words.rights.objectMeans(names, held.paused, false)}
+          </AskFirst>
+        </div>
       )}
+      {status}
     </>
   );
-}
-
-/** Opens the choice of topics to object to, and moves the focus there. */
-function openObjection(): void {
-  const fold = document.getElementById("object-fold");
-  if (!(fold instanceof HTMLDetailsElement)) return;
-  fold.open = true;
-  const summary = fold.querySelector("summary");
-  summary?.focus({ preventScroll: true });
-  summary?.scrollIntoView({ block: "center" });
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */

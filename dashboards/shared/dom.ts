@@ -5,10 +5,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Replaces spaces that must not break a line: before `:`, `;`, `?`, `!`, `%`, `€` and units of area or volume, inside « », before the
- * number of an article, and around `=`.
+ * number of an article, around `=`, and between the thousands of a number.
  */
 export function unbroken(text: string): string {
-  return text.replace(/ (?=[:;?!%»€=]|m[²³])|(?<=«|\bart\.|=) /g, "\u00a0");
+  return text.replace(/ (?=[:;?!%»€=]|m[²³])|(?<=\b\d{1,3}) (?=\d{3}\b)|(?<=«|\bart\.|=) /g, "\u00a0");
 }
 
 /** Elements whose text is copied as it is, because a non-breaking space would be wrong in a program. */

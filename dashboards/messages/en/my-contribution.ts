@@ -93,8 +93,11 @@ export const en: typeof fr = {
     lifted: (isPaused) => `Objection lifted: your figures may count again${isPaused ? ", once you resume" : ""}.`,
     all: "everything",
     nextNone: "No upcoming publication is announced for the periods of your readings.",
-    coversBare: (list) => `${list}: no figure is left, but your consent still holds.`,
-    coversBack: "Take this consent back",
+    coversBare: (list) => `${list}: no figure of it is left, and your consent still holds.`,
+    takeBack: "Take this consent back",
+    takeBackYes: "Yes, take it back",
+    takeBackNo: "No, leave it",
+    tookBack: (list) => `Consent taken back: ${list}.`,
     covers: (list) => `Your consents cover: ${list}.`,
   },
   held: {
@@ -116,6 +119,7 @@ export const en: typeof fr = {
     retype: "Type the bill again",
     eraseAsk: (what) =>
       `Erase ${what}, including earlier values? This cannot be undone. None of it will count from the next publication on.`,
+    eraseLast: "Your consent for this topic still holds after it: you can take it back here.",
     eraseCosts: (months, needed, period, level) =>
       `You will have ${months} of the ${needed} months needed: in your ${level} you will no longer count for ${period}.`,
     eraseTotal: (year) => `The total of ${year}, from which it could be told, goes with it.`,

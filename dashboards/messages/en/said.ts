@@ -21,10 +21,13 @@ export const en: typeof fr = {
       `Counted alike, you would probably be *in the middle half* of ${homes}, around ${left} (middle: ${middle}).`,
     quarter: (how, left, homes, middle) =>
       `Counted alike, you would probably be *in the quarter that ${how}* of ${homes}, around ${left} (middle: ${middle}).`,
-    beside: (left, homes, middle, centre) =>
-      `Counted alike, you would be *around ${left}*; ${centre} of ${homes} is at ${middle}.`,
+    beside: (left, side, centre, homes, middle) =>
+      side === null
+        ? `Counted alike, you would be *around ${left}*: nobody can tell whether that is more or less than ${centre} of ${homes} (${middle}).`
+        : `Counted alike, you would be around ${left}, *${side === "more" ? "more" : "less"}* than ${centre} of ${homes} (${middle}).`,
+    around: (left) => `around ${left}`,
   },
-  moreIs: (own, of) => `Your ${own} count more things: ${of}.`,
+  moreIs: (own, of, least, most) => `Your ${own} count more things: ${of}. For you, between ${least} and ${most} is assumed.`,
   alike: "Counted alike, you would be lower, by how much nobody knows.",
   countedElsewhere: (source, topic) => `Your ${source}? It counts with the rest: ${topic}.`,
   ofUsual: (sentence) => `For an average month, ${lowerFirst(sentence)}`,

@@ -3,11 +3,12 @@ import type { fr } from "../fr/verdicts.ts";
 /** The sentences of Me situer, in English. */
 export const en: typeof fr = {
   counted: {
-    "spending.energy": "Electricity, gas, oil, wood, district heating: all added up.",
+    "spending.energy": "Electricity, gas, oil, wood, district heating: all added up, even what service charges include.",
     "spending.water": "The whole water bill, with standing charge and sewerage.",
   },
   countedAlike: {
-    "spending.energy": "All your energy added up, without what is not counted here (cooking, appliances…), if you know its cost.",
+    "spending.energy":
+      "All your energy added up, even in service charges, without what is not counted here (cooking, appliances…), if you know its cost.",
   },
   widened: (at, low, high, by, when) =>
     `${at}${when === null ? "" : `, ${when}`}, the middle ranges from ${low} to ${high} a month depending on ${by}.`,

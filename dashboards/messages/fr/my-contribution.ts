@@ -111,8 +111,11 @@ export const fr = {
     all: "tout",
     nextNone: "Aucune publication à venir n’est annoncée pour les périodes de vos relevés.",
     /** of topics of which no figure is left */
-    coversBare: (list: string) => `${list} : plus aucun chiffre, mais votre accord tient.`,
-    coversBack: "Reprendre cet accord",
+    coversBare: (list: string) => `${list} : il n’en reste aucun chiffre, et votre accord tient encore.`,
+    takeBack: "Retirer cet accord",
+    takeBackYes: "Oui, le retirer",
+    takeBackNo: "Non, le laisser",
+    tookBack: (list: string) => `Accord retiré : ${list}.`,
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
   },
   held: {
@@ -142,6 +145,8 @@ export const fr = {
     /** `what`: the amount */
     eraseAsk: (what: string) =>
       `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
+    /** of a topic of which nothing will be left */
+    eraseLast: "Votre accord pour ce thème tient encore après : vous pourrez le retirer ici.",
     /** of the year or quarter that the figure is of, and in which the home would have counted */
     eraseCosts: (months: number, needed: number, period: string, level: string) =>
       `Il vous restera ${months} mois sur les ${needed} qu’il faut : dans votre ${level}, vous ne compterez plus pour ${period}.`,

@@ -31,11 +31,16 @@ export const fr = {
       `En comptant les mêmes choses, vous seriez sans doute *dans la moitié centrale* des ${homes}, vers ${left} (milieu : ${middle}).`,
     quarter: (how: string, left: string, homes: string, middle: string) =>
       `En comptant les mêmes choses, vous seriez sans doute *dans le quart ${how}* des ${homes}, vers ${left} (milieu : ${middle}).`,
-    beside: (left: string, homes: string, middle: string, centre: string) =>
-      `En comptant les mêmes choses, vous seriez *vers ${left}* ; ${centre} des ${homes} est à ${middle}.`,
+    /** `side`: of the middle of these homes; null: nobody can tell */
+    beside: (left: string, side: "less" | "more" | null, centre: string, homes: string, middle: string) =>
+      side === null
+        ? `En comptant les mêmes choses, vous seriez *vers ${left}* : on ne peut dire si c’est plus ou moins que ${centre} des ${homes} (${middle}).`
+        : `En comptant les mêmes choses, vous seriez vers ${left}, *${side === "more" ? "plus" : "moins"}* que ${centre} des ${homes} (${middle}).`,
+    around: (left: string) => `vers ${left}`,
   },
-  /** what more a figure has in it */
-  moreIs: (own: string, of: string) => `Vos ${own} comptent plus de choses : ${of}.`,
+  /** what more a figure has in it, and how far off that may be for a home */
+  moreIs: (own: string, of: string, least: string, most: string) =>
+    `Vos ${own} comptent plus de choses : ${of}. Pour vous, on compte entre ${least} et ${most}.`,
   alike: "En comptant les mêmes choses, vous seriez plus bas, on ne sait de combien.",
   /** of what a home is heated by, where another topic than the one asked counts it */
   countedElsewhere: (source: string, topic: string) => `Votre ${source} ? Il compte avec le reste : ${topic}.`,

@@ -4,13 +4,13 @@ import { de } from "../../shared/french.ts";
 export const fr = {
   /** what is added up, for measures whose name does not say it */
   counted: {
-    "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné.",
+    "spending.energy": "Électricité, gaz, fioul, bois, réseau de chaleur : tout additionné, même ce qui est dans les charges.",
     "spending.water": "Toute la facture d’eau, abonnement et assainissement compris.",
   } as Readonly<Record<string, string>>,
   /** the same, where what is published leaves some of it out */
   countedAlike: {
     "spending.energy":
-      "Toutes vos énergies additionnées, sans ce qui n’est pas compté ici (cuisson, appareils…), si vous en savez le prix.",
+      "Toutes vos énergies additionnées, même celles des charges, sans ce qui n’est pas compté ici (cuisson, appareils…), si vous en savez le prix.",
   } as Readonly<Record<string, string>>,
   /** `when`: the part of a year that it is of; null: the year */
   widened: (at: string, low: string, high: string, by: string, when: string | null) =>

@@ -48,6 +48,11 @@ function saidOf(amount: string, own?: "more", surface = "75-99", usual = true, m
       const props = { kind: "dots", commons, answer: counted, lang, id: "a" } as const;
       return renderToStaticMarkup(h(VerdictFigure, props)).replaceAll("\u00a0", " ");
     },
+    drawn: () => {
+      const homes = Array.from({ length: 100 }, (_, i) => 60 + i);
+      const props = { kind: "dots", commons, answer: { ...answer, homes }, lang: "fr", id: "a", paper: 600 } as const;
+      return renderToStaticMarkup(h(VerdictFigure, props)).replaceAll("\u00a0", " ");
+    },
     gap: renderToStaticMarkup(h(GapLine, { commons, answer, lang: "fr", brief: true })),
   };
 }
@@ -83,9 +88,19 @@ test("where the operator states about how much more that is, the sentence is the
   const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ").replace(/<[^>]*>/g, "");
   const high = withMore("150");
   expect(plain(high.text)).toMatch(
-    /^En comptant les mêmes choses, vous seriez vers 113 kWh ; le milieu des logements .* est à 90 kWh\./,
+    /^En comptant les mêmes choses, vous seriez vers 113 kWh, plus que le milieu des logements .* \(90 kWh\)\./,
   );
-  expect(plain(high.ownMore)).toBe("Vos 150 kWh comptent plus de choses : les appareils coûtent environ 37 € par mois (panel).");
+  // Nobody knows a home's own amount: from half as much to half as much again is taken for it, and said to be.
+  expect(plain(high.ownMore)).toBe(
+    "Vos 150 kWh comptent plus de choses : les appareils coûtent environ 37 € par mois (panel). Pour vous, on compte entre 19 et 56 kWh.",
+  );
+  // Within that of the middle nobody can tell, and no gap is told.
+  const near = withMore("130", true, 60);
+  expect(plain(near.text)).toMatch(
+    /^En comptant les mêmes choses, vous seriez vers 70 kWh : on ne peut dire si c’est plus ou moins que le milieu des logements .* \(90 kWh\)\./,
+  );
+  expect(near.gap).toBe("");
+  expect(plain(withMore("92", true, 30).text)).toMatch(/vers 62 kWh, moins que le milieu/);
   // A quarter is named where one would be in it with half as much again, and with half as much.
   expect(plain(withMore("105", true, 10).text)).toMatch(
     /^En comptant les mêmes choses, vous seriez sans doute dans la moitié centrale des logements .*, vers 95 kWh \(milieu : 90 kWh\)\./,
@@ -101,9 +116,13 @@ test("where the operator states about how much more that is, the sentence is the
   expect(plain(withMore("150", false).text)).toMatch(
     /^Pour un mois moyen, en comptant les mêmes choses, vous seriez vers 113 kWh/,
   );
-  // No count or gap of the figure as it is stands beside that and says otherwise.
-  expect([high.gap, high.dots("fr").includes("en dessous de vous")]).toEqual(["", false]);
-  expect(withMore("80").gap).not.toBe("");
+  // No count of the figure as it is stands beside that and says otherwise; mark and gap are of what the sentence says.
+  expect(high.dots("fr")).not.toContain("en dessous de vous");
+  expect(high.drawn()).toContain("vous, vers 113 kWh");
+  expect(saidOf("150", "more").drawn()).toContain("vous, 150 kWh");
+  // From 94 to 131 is what may be counted alike, and the middle is from 89 to 91: the gap is what a reader subtracts.
+  expect(plain(high.gap)).toMatch(/^3 à 42 kWh de plus que le milieu, en comptant les mêmes choses\.$/);
+  expect(plain(withMore("80").gap)).toMatch(/de moins que le milieu/);
   expect(
     parseSettings({ notes: { [ref.key]: { ...MODELLED, own: "more", more: { ...APPLIANCES, amount: 37 } } } }).notes[ref.key],
   ).toMatchObject({ more: { amount: 37 } });

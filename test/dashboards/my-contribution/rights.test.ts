@@ -34,7 +34,7 @@ test("among the rights one topic alone is erased too, whether it still counts or
   expect(rightsOf(held)).toContain('id="right-water-volume"');
 });
 
-test("of a topic of which no figure is left the consent is not told as that of the others, and the way to take it back stands beside it", () => {
+test("of a topic of which no figure is left it is said that its consent holds, and the way to take it back stands beside it", () => {
   const coversOf = (held: object): string =>
     render(
       h(Covers, {
@@ -47,9 +47,9 @@ test("of a topic of which no figure is left the consent is not told as that of t
       }),
     ).replaceAll("\u00a0", " ");
   expect(coversOf({})).toMatch(
-    /couvrent : Électricité\.<\/p><p[^>]*>Eau : plus aucun chiffre, mais votre accord tient\. <button[^>]*>Reprendre cet accord</,
+    /couvrent : Eau, Électricité\.<\/p><div[^>]*>Eau : il n’en reste aucun chiffre, et votre accord tient encore\. <button[^>]*>Retirer cet accord</,
   );
-  expect(coversOf({ unused: [reading("water", "volume")] })).not.toContain("Reprendre");
+  expect(coversOf({ unused: [reading("water", "volume")] })).not.toContain("Retirer");
 });
 
 test("of topics of which some were erased before, an objection speaks of each as it is", () => {
