@@ -6,7 +6,7 @@ import { monthlyGap } from "./rounded.ts";
 import { SAID } from "./said-words.ts";
 import { heldAgainst } from "./season.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import type { Place } from "./verdict.ts";
+import { type Place, sideOf } from "./verdict.ts";
 
 interface PlaceHomes {
   readonly homes: string;
@@ -16,14 +16,19 @@ interface PlaceHomes {
 }
 
 /**
- * On which side of the middle a home of the middle half is, where its gap with it is told over a whole year; null: it is not. A bill that has
- * more in it than these figures is above them by what it has more, so that nothing is said of it.
+ * On which side of the middle a home of the middle half is, where its gap with it is told, over a year or a part of one; null: it is not. A bill
+ * that has more in it than these figures is above them by what it has more, so that nothing is said of it.
  */
 export function sideOfMiddle({ catalog }: PublicCommons, answer: TopicAnswer): "below" | "above" | null {
   const middle = heldAgainst(answer);
-  if (answer.season !== null || answer.given === null || middle?.statistic !== "P50") return null;
-  if (monthlyGap(answer, middle) === null) return null;
-  const isAbove = answer.given.perMonth > middle.value;
+  const { season, given } = answer;
+  if (given === null || middle?.statistic !== "P50") return null;
+  const isTold =
+    season === null
+      ? monthlyGap(answer, middle) !== null
+      : season.reach !== null && season.of.type === answer.group?.type && sideOf(given.perMonth, season.reach) !== "about";
+  if (!isTold) return null;
+  const isAbove = given.perMonth > middle.value;
   return isAbove ? (ownHasMore(catalog, answer.ref) ? null : "above") : "below";
 }
 

@@ -69,8 +69,12 @@ test("months that fill two quarters have one place, among the quartiles of both"
   expect(both.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, parmi les foyers .+, aux mêmes mois\.$/);
   expect(both.notes).toMatch(/^9,5\sm³ par mois de janvier à juin 2025\s; au milieu, environ 6,5\sm³\.$/);
   expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toMatch(
-    /^Vous êtes dans \*la moitié centrale\* des foyers .+, aux mêmes mois\.$/,
+    /^Vous êtes dans \*la moitié centrale\* des foyers .+, au-dessus du milieu, aux mêmes mois\.$/,
   );
+  // The side is said where the gap is, as over a whole year.
+  expect(said({ kind: "months", months: months([6, 6, 6, 5, 5, 5]) }).title).toMatch(/, en dessous du milieu, aux mêmes mois\.$/);
+  const near = said({ kind: "months", months: months([7, 7, 7, 6, 6, 6]) });
+  expect([near.title?.includes("du milieu"), statesGap(near.answer)]).toEqual([false, false]);
   const english = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en");
   expect(english.title).toMatch(/^You are in \*the 25% that use the most\*, among homes .+, over the same months\.$/);
   expect(english.notes).toMatch(/^9\.5\sm³ per month from January to June 2025; the middle is about 6\.5\sm³\.$/);
