@@ -63,14 +63,33 @@ export function Checks(list: ChecksProps) {
 }
 
 /** What to look at of each topic that is not low; what two topics have in common stands with the first. */
-export function checksOnce({ commons, answers, lang }: HelpToPayProps) {
+export function checksOnce({ commons, answers, lang }: HelpToPayProps, onPaper = false) {
   const said = new Set<string>();
   return answers.flatMap((answer) => {
     if (!isAbove(answer) && !isOrdinary(answer)) return [];
-    const lines = linesOf(commons, answer, lang, false).filter((line) => !said.has(line));
+    const lines = linesOf(commons, answer, lang, onPaper).filter((line) => !said.has(line));
     for (const line of lines) said.add(line);
     return lines.length === 0 ? [] : [{ topic: topicLabel(answer.ref, lang), lines }];
   });
+}
+
+/** What to look at on a sheet: of every topic that is above the middle, a line each where they are several; else of the first topic. */
+export function ChecksOnSheet({ commons, answers, lang }: HelpToPayProps) {
+  const above = answers.filter((answer) => checksFor(answer).length > 0);
+  const [one = answers[0]] = above;
+  if (above.length < 2) return one ? <Checks commons={commons} answer={one} lang={lang} onPaper /> : null;
+  return (
+    <div class="checks">
+      <b>{NEXT[lang].checks}</b>
+      <ul>
+        {checksOnce({ commons, answers: above, lang }, true).map(({ topic, lines }) => (
+          <li key={topic}>
+            <b>{topic}</b> – {lines.join(" ")}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** The same of several topics, a tap away below them all: each card is short. */

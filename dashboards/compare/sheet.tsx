@@ -18,7 +18,7 @@ import { groupNotes, whyInstead } from "./group-notes.ts";
 import { Row } from "./group-rows.tsx";
 import { homeWords } from "./home-card.tsx";
 import { isTold, nearSaid, nearTexts, nearTitle, shownNear } from "./near-means.tsx";
-import { Checks, checksFor, helpText } from "./next-steps.tsx";
+import { ChecksOnSheet, checksFor, helpText } from "./next-steps.tsx";
 import { NEXT } from "./next-words.ts";
 import { reckonedMark } from "./reckoned.ts";
 import { ownAmount, ownMonthly, typedAmount } from "./rounded.ts";
@@ -73,8 +73,6 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
   const kinds = paperFigures(answer, others);
   // Three topics with what to look at are longer than a page.
   const isCrowded = others.length > 1;
-  // Of several topics the first that is above the middle has something to look at.
-  const checked = [answer, ...others].find((one) => checksFor(one).length > 0) ?? answer;
   return (
     <div class={`sheet only-print${isCrowded ? " crowded" : ""}`} translate={false}>
       <p class="sheet-head">
@@ -102,7 +100,7 @@ export function Sheet({ commons, visitor, answer, others, doubted, lang }: Sheet
       />
       <Doubted answers={doubted} lang={lang} />
       <div class="spare">
-        <Checks commons={commons} answer={checked} lang={lang} onPaper />
+        <ChecksOnSheet commons={commons} answers={[answer, ...others]} lang={lang} />
         {(kinds.includes("near") ? [] : [answer, ...others]).map((one) => (
           <NearSaid key={one.ref.key} commons={commons} answer={one} lang={lang} />
         ))}

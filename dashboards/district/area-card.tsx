@@ -4,7 +4,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { marginOfText } from "../shared/sizes-text.ts";
+import { marginAndWhoText } from "../shared/sizes-text.ts";
 import { AbsentWords, FigureCautions, OfWhom } from "./absent-words.tsx";
 import {
   countedElsewhere,
@@ -128,7 +128,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
           </p>
         </div>
       ) : null}
-      {isShare ? null : <p class="note margin-of">{marginOfText(lang, atlas.catalog)}</p>}
+      {isShare ? null : <p class="note margin-of">{marginAndWhoText(lang, atlas.catalog)}</p>}
     </div>
   );
 }

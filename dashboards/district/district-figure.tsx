@@ -5,7 +5,7 @@ import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/f
 import { noteOf, periodNote } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { siteFacts } from "../shared/site.ts";
-import { marginOfText, sizesText } from "../shared/sizes-text.ts";
+import { marginAndWhoText, sizesText } from "../shared/sizes-text.ts";
 import { awaySource, censusSource } from "../shared/source-text.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
@@ -72,7 +72,7 @@ export function amountsNote({ atlas, choice, lang }: Subject, ref = choice.ref):
 /** What the margins of a figure are of, as notes: none where shares of homes are shown, which have no other homes, or nothing is published. */
 export function marginNotes({ atlas, choice, lang }: Subject): string[] {
   const isShare = choice.statistic === "participation" && choice.view !== "portrait";
-  return isShare || choice.period === "" ? [] : [marginOfText(lang, atlas.catalog)];
+  return isShare || choice.period === "" ? [] : [marginAndWhoText(lang, atlas.catalog)];
 }
 
 /** Notes that must accompany the figures of some measures. */

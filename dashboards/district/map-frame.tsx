@@ -154,8 +154,9 @@ export function MapFrame({
           </ZoomedMap>
         )}
       >
-        <p class="note ranks">1, 2… {words.map.ranks}</p>
+        {/* Right below the map: what a tap brings is then on the screen of a phone. */}
         {children && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        <p class="note ranks">1, 2… {words.map.ranks}</p>
         {slider}
         <PartsLegend shown={shown} painted={painted} />
         {choice.view === "map" ? <ModelledParts shown={shown} /> : null}

@@ -90,7 +90,7 @@ export function periodAfter({ atlas, choice, lang }: DistrictState): string {
  * @param isBesideNewer the page also has a newer period of the same season
  */
 export function mapSubtitle(shown: DistrictState, isBesideNewer = false): string {
-  return isAlone(shown) ? aloneText(shown) : wholeText(shown, (_, _code, _figure, { value }) => value, isBesideNewer);
+  return isAlone(shown) ? aloneText(shown) : wholeText(shown, null, isBesideNewer);
 }
 
 /** The subtitle outside the page, where no card has the margin of the whole: it also says topic, unit and period, and per what the figure is. */
@@ -99,8 +99,11 @@ export function awayMapSubtitle(shown: DistrictState): string {
   return `${awayText(shown)} ${isAlone(shown) ? aloneText(shown) : wholeText(shown, saidText)}`;
 }
 
-/** The figure of the whole, and what a colour means, where any place has one. */
-function wholeText(shown: DistrictState, write: typeof saidText, isBesideNewer = false): string {
+/**
+ * The figure of the whole, and what a colour means, where any place has one. `write`: null: its value alone, and with its margin where no place
+ * differs from it, for only that says why.
+ */
+function wholeText(shown: DistrictState, write: typeof saidText | null, isBesideNewer = false): string {
   const { atlas, choice, lang, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!whole) return "";
@@ -108,7 +111,8 @@ function wholeText(shown: DistrictState, write: typeof saidText, isBesideNewer =
   // Of a whole that is not published the title says so.
   const then = isBesideNewer ? UNSURE[lang].newColour : less + more > 0 ? words.map.coloured : "";
   const text = textOfPlace(shown, choice.area, whole);
-  return words.map.subtitle(write(shown, choice.area, whole, text), then).trim();
+  const said = write === null && less + more > 0 ? text.value : (write ?? saidText)(shown, choice.area, whole, text);
+  return words.map.subtitle(said, then).trim();
 }
 
 export function mapLabel(shown: DistrictState): string {

@@ -121,7 +121,7 @@ function KindShares({ shown }: { shown: DistrictState }) {
 /** How the homes came to be counted, which most want to know first: of their own accord, or as a source published elsewhere says. */
 export function whoTexts(shown: DistrictState): string[] {
   const { origin } = shown.atlas.catalog.commons;
-  return [origin === undefined ? representedWords(shown).volunteers : origin.who?.[shown.lang]].filter(
+  return [origin === undefined ? WORDS[shown.lang].figure.volunteers : origin.who?.[shown.lang]].filter(
     (text) => text !== undefined,
   );
 }

@@ -1,7 +1,7 @@
 import { formatPeriod, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, periodNote } from "../shared/labels.ts";
-import { marginOfText, sizesText } from "../shared/sizes-text.ts";
+import { marginAndWhoText, sizesText } from "../shared/sizes-text.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { concentrationText } from "./concentrated.ts";
 import { stepsOf, subjectParts } from "./phrases.ts";
@@ -90,7 +90,7 @@ export function figureNotes(told: Told, axes: readonly Axis[]): readonly string[
   const isCompared = ["MEAN", "P50"].includes(selection.statistic) && areasOf(selection, facts.tree).length > 1;
   const ofAll = facts.refs.filter(({ key }) => isCompared && axes.some(({ type, measure }) => type === "_T" && measure === key));
   const sizes = ofAll.map((ref) => sizesText(ref, told.store.lang, facts.catalog).trim());
-  const margin = unitsText(told, axes) === null ? "" : marginOfText(told.store.lang, facts.catalog);
+  const margin = unitsText(told, axes) === null ? "" : marginAndWhoText(told.store.lang, facts.catalog);
   return [...new Set([...sizes, ...originNotes(told, axes), margin])].filter((note) => note !== "");
 }
 

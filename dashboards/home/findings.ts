@@ -10,7 +10,7 @@ export interface NamedMean {
 
 /** A finding that the margins of a release support, as numbers without words. */
 export type PublicFinding =
-  /** `times`: the highest is more than so many times the lowest */
+  /** `times`: one of them is more than so many times another */
   | { readonly kind: "types"; readonly times: number; readonly all: readonly NamedMean[] }
   | { readonly kind: "areas"; readonly times: number; readonly all: readonly NamedMean[]; readonly whole: WithMargin }
   | {
@@ -36,7 +36,7 @@ export interface FindingsInput {
   readonly topics: number;
 }
 
-/** How many times the lowest that the highest may be said to be more than. */
+/** How many times one mean may be said to be more than another. */
 const TIMES = [5, 4, 3, 2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1];
 
 /**
@@ -48,11 +48,9 @@ export function findings({ types, areas, whole, homes, dwellings, topics }: Find
   const pairs = (n: number): number => (n * (n - 1)) / 2;
   const tested = topics * (pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0));
   const results: PublicFinding[] = [];
-  const timesOf = (all: readonly NamedMean[]): number | undefined => {
-    const means = all.map(({ mean }) => mean).sort((a, b) => a.value - b.value);
-    const [lowest, highest] = [means[0], means.at(-1)];
-    return lowest && highest && TIMES.find((times) => isMore(highest, lowest, tested, times));
-  };
+  // Of all pairs, which are all counted among those tested: the highest or the lowest may be the least certain.
+  const timesOf = (all: readonly NamedMean[]): number | undefined =>
+    TIMES.find((times) => all.some((high) => all.some((low) => isMore(high.mean, low.mean, tested, times))));
   const byType = timesOf(types);
   if (byType) results.push({ kind: "types", times: byType, all: types });
   const byArea = timesOf(areas);

@@ -23,7 +23,7 @@ import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { modelledNotes } from "../shared/modelled-notes.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { marginOfText } from "../shared/sizes-text.ts";
+import { marginAndWhoText } from "../shared/sizes-text.ts";
 import { awaySource, mapSource, sourceText } from "../shared/source-text.ts";
 import { cellAt, notYetText, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
@@ -198,6 +198,13 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   );
 }
 
+/** Leads back up to the question, which the chosen place is now that of. */
+function showQuestion(): void {
+  const field = document.querySelector<HTMLElement>(".question [data-amount]");
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
+}
+
 /** The parts of the area in focus, as parameters of the page Quartiers. */
 export const placesOf = ({ main }: Pick<PublicCommons, "main">, { ref, area, children }: Focus) => ({
   measure: ref.key,
@@ -234,7 +241,7 @@ function Readout({
             {sayArea(commons, focus, chosen, lang)}
           </span>
           <span class="row-of-links no-print">
-            <button type="button" class="plain" onClick={() => onHere(chosen)}>
+            <button type="button" class="plain" onClick={() => (chosen === here ? showQuestion() : onHere(chosen))}>
               {chosen === here ? words.noted : words.here}
             </button>{" "}
             {/* Before anything is published Quartiers has no figures of it, and where one lives is put into no address. */}
@@ -295,9 +302,12 @@ const meanRow = (commons: PublicCommons, ref: Focus["ref"], { code, type = "_T" 
 export function noteTexts(commons: PublicCommons, ref: Focus["ref"], means: readonly MeanOf[], lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
   const methods = means.map((one) => meanRow(commons, ref, one)?.get("MEAN"));
-  return [note, periodNote(commons.catalog, lang), marginOfText(lang, commons.catalog), ...modelledNotes(methods, lang)].filter(
-    (text) => text !== null,
-  );
+  return [
+    note,
+    periodNote(commons.catalog, lang),
+    marginAndWhoText(lang, commons.catalog),
+    ...modelledNotes(methods, lang),
+  ].filter((text) => text !== null);
 }
 
 /** Means as programs read them. */

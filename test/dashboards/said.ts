@@ -6,8 +6,8 @@ import type { PagesSubject } from "./pages.ts";
 
 const SIZES = { fr: "Sans tenir compte de la taille des foyers.", en: "The size of homes is not allowed for." };
 const MARGIN = {
-  fr: "La marge (95 %) dit le flou, pas les foyers non comptés.",
-  en: "The margin (95%) covers the noise, not uncounted homes.",
+  fr: "La marge (95 %) dit le flou, pas les foyers non comptés. Ces foyers ont choisi de contribuer : ils n’ont pas été tirés au sort.",
+  en: "The margin (95%) covers the noise, not uncounted homes. These homes chose to contribute: they were not drawn at random.",
 };
 const NOTE = { fr: "Valeurs modélisées, non mesurées.", en: "Modelled values, not metered." };
 const LEVELS = {

@@ -7,7 +7,7 @@ export const en: typeof fr = {
   fromNone: (none, amount, isLess) => `${none} to ${amount} ${isLess ? "less" : "more"}`,
   signs: (lower, upper) => `${lower} to ${upper}`,
   label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
-  gapNote: "with its own margin (95%)",
+  gapNote: "from end to end of both margins",
   lower: "A less",
   higher: "A more",
   twins: (a, b) => `${a} and ${b} are the same homes: one is the other’s only part.`,

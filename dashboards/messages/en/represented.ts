@@ -1,7 +1,6 @@
 import type { fr } from "../fr/represented.ts";
 
 export const en: typeof fr = {
-  volunteers: "These homes chose to contribute: they were not drawn at random.",
   unknown: "Representative? We cannot tell: nothing compares these homes with the whole.",
   unknownBut: (by) =>
     `Representative? We know where these homes are, not whether they are like the others: no census on this site gives ${by}.`,

@@ -100,6 +100,7 @@ export const en: Words = {
     unsureMark: "(?)",
     sizes: "The size of homes is not allowed for.",
     marginOf: "The margin (95%) covers the noise, not uncounted homes.",
+    volunteers: "These homes chose to contribute: they were not drawn at random.",
   },
   welcome: {
     map: {

@@ -34,7 +34,7 @@ export const en: typeof fr = {
     cannotTell: "The difference from the whole is too small to tell.",
     here: "I live here",
     district: "See it in Neighbourhoods",
-    noted: "Noted: the question is now about this place",
+    noted: "Noted: back to the question",
     blank: (of) => `Map: no place ${of} has a figure yet.`,
     waiting: "The map is loading.",
     none: "The map, before the figures",

@@ -9,7 +9,7 @@ export const fr = {
   fromNone: (none: string, amount: string, isLess: boolean) => `de ${none} à ${amount} de ${isLess ? "moins" : "plus"}`,
   signs: (lower: string, upper: string) => `${lower} à ${upper}`,
   label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
-  gapNote: "avec sa propre marge (95 %)",
+  gapNote: "d’un bout à l’autre des deux marges",
   lower: "A moins",
   higher: "A plus",
   twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,

@@ -5,8 +5,6 @@ interface PlaceWords {
 
 /** Texts on whom the figures represent, in French. */
 export const fr = {
-  /** of homes that contributed */
-  volunteers: "Ces foyers ont choisi de contribuer : ils n’ont pas été tirés au sort.",
   /** where no census is there to compare with */
   unknown: "Représentatif ? On ne peut pas le dire : rien ne compare ces foyers à l’ensemble.",
   /** where only places can be compared with their dwellings; `by`: what no census says of these */

@@ -105,6 +105,7 @@ export const fr = {
     /** of a mean of all homes, large and small */
     sizes: "Sans tenir compte de la taille des foyers.",
     marginOf: "La marge (95 %) dit le flou, pas les foyers non comptés.",
+    volunteers: "Ces foyers ont choisi de contribuer : ils n’ont pas été tirés au sort.",
   },
   welcome: {
     map: {

@@ -39,7 +39,7 @@ export const fr = {
     cannotTell: "L’écart avec l’ensemble est trop petit pour conclure.",
     here: "J’habite ici",
     district: "Voir dans Quartiers",
-    noted: "C’est noté : la question porte sur cet endroit",
+    noted: "C’est noté : revenir à la question",
     blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
     waiting: "La carte arrive.",
     none: "La carte, en attendant les chiffres",

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { DistrictFigure, measureNotes } from "../../../dashboards/district/district-figure.tsx";
 import { MapFrame } from "../../../dashboards/district/map-frame.tsx";
+import { mapSubtitle } from "../../../dashboards/district/map-words.ts";
 import { OwnReport } from "../../../dashboards/district/own-report.tsx";
 import { Portrait } from "../../../dashboards/district/portrait.tsx";
 import { ModelledParts } from "../../../dashboards/district/protected-note.tsx";
@@ -114,7 +115,8 @@ test("a map names what its outlines were taken from, on the page, in a frame and
 });
 
 test("what the margin is of leaves with every figure of amounts, and of two places it stands once with their homes", () => {
-  const of = WORDS.fr.figure.marginOf;
+  // With how the homes came to be counted, which nothing else says where a figure goes.
+  const of = `${WORDS.fr.figure.marginOf} ${WORDS.fr.figure.volunteers}`;
   const notes = (search: string, ofHomes = false): readonly string[] => {
     const frame = { title: "", subtitle: "", name: "", table: null, draw: () => null };
     return DistrictFigure({ shown: shownAt(search, even), ofHomes, ...frame }).props.notes ?? [];
@@ -215,6 +217,8 @@ test("a map says what of it would not stand if each place weighed by its dwellin
   // Wherever the place is told to differ: its portrait, beside the whole, and in the frames of others.
   const gone = town(at("T", 9.6, 0.2, 1000), at("N", 9.4, 0.3, 800), at("S", 10.2, 0.3, 200));
   const stands = town(at("T", 9.6, 0.2, 1000), at("N", 9.4, 0.3, 800), at("S", 12, 0.3, 200));
+  // Where a place differs, the card has the margin of the whole, and the page's subtitle need not.
+  expect(plain(mapSubtitle(shownAt("area=T&level=district", stands)))).toMatch(/^L’ensemble : 9,6 m³\. En couleur/);
   const portrait = /Si chaque endroit .* pesait selon tous ses logements, l’écart serait trop petit pour conclure : .*eau/;
   const beside = /l’ensemble serait vers 9,8 m³ : Sud ne s’en distinguerait plus\./;
   for (const [made, isSaid] of [

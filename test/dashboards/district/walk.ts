@@ -561,7 +561,7 @@ export function registerFrames(subject: () => PagesSubject): void {
       ).toBeGreaterThan(drawing?.width ?? 0);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
-        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Sans tenir compte de la taille des foyers\.\r\n# La marge \(95\s%\) dit le flou, pas les foyers non comptés\.\r\n# Démonstration\s: .* Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n# METHOD dit comment .*\r\n# R: .*\r\n/,
+        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Sans tenir compte de la taille des foyers\.\r\n# La marge \(95\s%\) dit le flou, pas les foyers non comptés\. Ces foyers ont choisi de contribuer\s: ils n’ont pas été tirés au sort\.\r\n# Démonstration\s: .* Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n# METHOD dit comment .*\r\n# R: .*\r\n/,
       );
       expect(csv).toContain("Nord,");
       const frames = (await page.evaluate(`(async () => {
