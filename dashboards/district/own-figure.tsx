@@ -1,10 +1,11 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { pitchFor } from "../charts/estimates.tsx";
+import { pitchFor, ROW_WITH_MARGIN } from "../charts/estimates.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { countedWords } from "../shared/counted-homes.ts";
 import { fromHigh, outwards } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, homesAt, meanOfPublished, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -108,8 +109,9 @@ export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of
   ];
 }
 
+/** Its notes on the page, where what would not stand by dwellings is said beside the difference itself. */
 export function OwnNotes({ shown, own }: OwnProps) {
-  return ownNotes(shown, own).map(({ text, of }) => (
+  return ownNotes(shown, own.same === null ? { ...own, byDwellings: null } : own).map(({ text, of }) => (
     <p key={text} class={of}>
       {text}
     </p>
@@ -181,7 +183,7 @@ interface OwnDrawingProps extends OwnProps {
   readonly name?: string;
   /** true: each part has its rank, as on the map beside it */
   readonly numbered?: boolean;
-  /** true: each figure has its margin in words beside it */
+  /** true: each figure has its margin in words beside it, and not below */
   readonly withMargins?: boolean;
 }
 
@@ -201,6 +203,9 @@ export function ownNumbers({ atlas, choice }: DistrictState, { leaves }: OwnArea
   return new Map([...ranks].filter(([code]) => leaves.includes(code)));
 }
 
+/** Parts up to which rows are high enough for margins below the figures, and the width in px from which they are: a phone has no room. */
+const [MOST_BELOW, LEAST_BELOW] = [12, 400];
+
 /** The sum above its parts, with the whole as a line. */
 export function OwnDrawing({
   shown,
@@ -212,14 +217,20 @@ export function OwnDrawing({
   pitch,
   name: called = ownName(shown),
   numbered,
-  withMargins,
+  // Paper has the width for a column of them, and no height to spare.
+  withMargins = onPaper(),
 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
   const parts = withNumbers(ownParts(shown, own).slice(0, most), numbered ? ownNumbers(shown, own) : new Map());
   const name = atlas.tree.get(choice.area)?.name ?? "";
-  const endsOf = ({ lower, upper }: typeof text) => (withMargins ? { margin: `${lower}\u00a0–\u00a0${upper}` } : {});
+  // A column of their own would leave a narrow panel no axis: there they stand below, where rows are high enough.
+  const isBelow = !withMargins && pitch === undefined && width >= LEAST_BELOW && parts.length < MOST_BELOW;
+  const endsOf = ({ lower, upper }: typeof text) => {
+    const ends = `${lower}\u00a0–\u00a0${upper}`;
+    return withMargins ? { margin: ends } : isBelow ? { below: ends } : {};
+  };
   const rows = [
     { code: "own", name: called, interval: figure, text: text.listed, ...endsOf(text) },
     // One too uncertain to rely on has its margin in the place of its figure.
@@ -238,7 +249,7 @@ export function OwnDrawing({
         ? { reference: { ...whole, text: words.ranking.whole(name, textOfPlace(shown, choice.area, whole).value) } }
         : {})}
       {...axisOf(atlas, choice, lang)}
-      pitch={pitch ?? pitchFor(rows, width)}
+      pitch={pitch ?? Math.max(pitchFor(rows, width), isBelow ? ROW_WITH_MARGIN : 0)}
       marked={["own"]}
     />
   );
@@ -331,9 +342,12 @@ function OwnGap({ shown, own }: OwnProps) {
   const gapText = ownGapWords(shown, own);
   if (!gapText) return null;
   return (
-    <p class="on-picture">
-      {gapText.amount === null ? null : <b>{upperFirst(gapText.amount)} </b>}
-      {gapText.text}
-    </p>
+    <>
+      <p class="on-picture">
+        {gapText.amount === null ? null : <b>{upperFirst(gapText.amount)} </b>}
+        {gapText.text}
+      </p>
+      {own.byDwellings ? <p>{byDwellingsText(shown, own.byDwellings)}</p> : null}
+    </>
   );
 }

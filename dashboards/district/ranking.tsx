@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
-import { pitchFor } from "../charts/estimates.tsx";
+import { pitchFor, ROW_WITH_MARGIN } from "../charts/estimates.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { colon, formatNumber, lowerFirst, upperFirst } from "../shared/format.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -164,7 +164,7 @@ interface RankingDrawingProps {
   readonly rows: ReturnType<typeof rankedParts>;
   readonly pitch?: number;
   readonly id?: string;
-  /** true: each figure has its margin in words beside it */
+  /** true: each figure has its margin in words beside it, however narrow the drawing is */
   readonly withMargins?: boolean;
   /** a line in the place of rows that are left out before a row; null: none are */
   readonly left?: ReturnType<typeof leftBetween>;
@@ -185,9 +185,20 @@ export const withEnds = (rows: RankingDrawingProps["rows"]): readonly Estimate[]
     return figure?.unsure || !text ? row : { ...row, margin: `${text.lower}\u00a0–\u00a0${text.upper}` };
   });
 
+/** Width in px from which a ranking has room for the ends of each margin beside its figure; a phone has them a tap away. */
+const ROOMY = 440;
+
+/** The rows with their margins where there is room: below the figures where names take two lines, and have left the axis less. */
+function estimatesWithin(rows: RankingDrawingProps["rows"], width: number): readonly Estimate[] {
+  const bare = estimatesOf(rows);
+  if (width < ROOMY) return bare;
+  if (pitchFor(bare, width) < ROW_WITH_MARGIN) return withEnds(rows);
+  return withEnds(rows).map(({ margin, ...row }) => (margin === undefined ? row : { ...row, below: margin }));
+}
+
 /** Height of a row in px: in the narrowest drawings names stand above. */
 const pitchWithin = (rows: RankingDrawingProps["rows"], width: number): number =>
-  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : Math.max(pitchOf(), pitchFor(estimatesOf(rows), width));
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : Math.max(pitchOf(), pitchFor(estimatesWithin(rows, width), width));
 
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing(props: RankingDrawingProps) {
@@ -203,7 +214,7 @@ export function RankingDrawing(props: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = yardstickAt(atlas, choice, choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
-  const estimates = withMargins ? withEnds(rows) : estimatesOf(rows);
+  const estimates = withMargins ? withEnds(rows) : estimatesWithin(rows, width);
   const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   return (
     <NamedEstimates

@@ -1,7 +1,7 @@
 import type { fr } from "../fr/report.ts";
 
 export const en: typeof fr = {
-  head: (date) => `Neighbourhood report, ${date}`,
+  head: (date) => `Report, ${date}`,
   valueText: (period) => `per home per month, ${period}`,
   table: "Average of the homes counted, per month",
   margin: "between",

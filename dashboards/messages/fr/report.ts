@@ -1,6 +1,6 @@
 /** Texts of the printed reports of the page Quartiers, in French. */
 export const fr = {
-  head: (date: string) => `Rapport de quartier, ${date}`,
+  head: (date: string) => `Rapport, ${date}`,
   valueText: (period: string) => `par foyer et par mois, ${period}`,
   table: "Moyenne des foyers comptés, par mois",
   margin: "entre",

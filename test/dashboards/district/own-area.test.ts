@@ -281,15 +281,15 @@ test("an own area is written alike beside each wider place that it may be compar
   expect(said("T")).toBe(said("N"));
 });
 
-test("on paper each part has its margin in words beside its figure, as the ordinary report has", () => {
+test("each part has its margin in words, beside its figure on paper and below it on a page, unless that is a phone's", () => {
   const shown = townWith({ N1: { homes: 900, mean: 5 }, S1: { homes: 900, mean: 25 } });
   const own = ownArea(shown.atlas, shown.choice, ["N1", "S1"]);
-  const drawn = (withMargins: boolean): string =>
+  const drawn = (withMargins: boolean, width = 720): string =>
     renderToStaticMarkup(
-      h(OwnDrawing, { shown, own, figure: own.figure as EstimateWithEnds, width: 720, id: "own", name: "Ici", withMargins }),
+      h(OwnDrawing, { shown, own, figure: own.figure as EstimateWithEnds, width, id: "own", name: "Ici", withMargins }),
     );
   for (const { said } of ownParts(shown, own)) {
     const margin = `>${said.lower}\u00a0–\u00a0${said.upper}<`;
-    expect([drawn(true).includes(margin), drawn(false).includes(margin)]).toEqual([true, false]);
+    expect([drawn(true), drawn(false), drawn(false, 320)].map((one) => one.includes(margin))).toEqual([true, true, false]);
   }
 });
