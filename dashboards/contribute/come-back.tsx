@@ -142,6 +142,22 @@ function strongAlone(props: ComeBackProps, before: { readonly period: string }, 
   return { strong, weak: COME_BACK[flow.lang].add.weak(upperFirst(name), formatPeriod(before.period, flow.lang)) };
 }
 
+/** How months of bills are read from the meter, then what to bring of the other topics: without it the steps would seem to be of them too. */
+function stepsOf(
+  { flow: { lang } }: ComeBackProps,
+  given: ComeBackProps["readings"],
+  metered: readonly ReadingSlot[],
+  day: string,
+) {
+  const words = COME_BACK[lang].add;
+  const ofMeters = topicsOf(metered, lang);
+  const others = topicsOf(given, lang).filter((topic) => !ofMeters.includes(topic));
+  return [
+    ...words.meter(formatDate(day, lang), ofMeters),
+    ...(others.length === 0 ? [] : [words.file(upperFirst(new Intl.ListFormat(lang, { type: "conjunction" }).format(others)))]),
+  ];
+}
+
 /**
  * When to come back, and for what: one adds one's last months before the next publication or, where all of it and of the quarters that are
  * begun is given, reads it. `title` and `text` are what the page says of it, and `steps` how months of bills are read from the meter.
@@ -161,7 +177,7 @@ export function comeBackOf(props: ComeBackProps) {
   const given = apart?.strong ?? props.readings;
   const bills = billsIn(given);
   const hasMeter = bills !== null && bills.metered.length > 0;
-  const steps = hasMeter ? words.add.meter(formatDate(day, lang), topicsOf(bills.metered, lang)) : [];
+  const steps = hasMeter ? stepsOf(props, given, bills.metered, day) : [];
   if (!isEnoughFor(before.period, given, notice.facts.protection.levels)) {
     // Where figures are revised, a year is published a second time.
     const isAgain = notice.facts.protection.revised && before.period.length === 4;

@@ -212,7 +212,8 @@ function SendButton({ flow, missing, onAsked }: SendProps) {
         {busy ? w.sending : LATER_WORDS[lang].leaves.send(donation.readings.length, leafName(flow), answersIn(donation))}
       </button>
       <p class="source">
-        {LATER_WORDS[lang].consent.stays(notice.facts.operator.backup_days)} {LATER_WORDS[lang].consent.withdraw}{" "}
+        {LATER_WORDS[lang].consent.stays} {LATER_WORDS[lang].consent.withdraw}{" "}
+        {LATER_WORDS[lang].consent.backups(notice.facts.operator.backup_days)}{" "}
         <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
           {words.start.whole}
         </a>

@@ -15,6 +15,7 @@ export const en: typeof fr = {
       "Take away the reading on your last bill.",
       `Type what is left as a bill, from the end of the last one to ${day}. The page says whether the last one is to be typed again too.`,
     ],
+    file: (topics) => `${topics}: a new file, or these months typed by hand.`,
     laterBill: (due, isAgain) =>
       `A bill that comes after ${due} would ${isAgain ? "count in that year’s revision alone" : "most likely be too late"}.`,
     summary: (name) => `${name}: add my latest months`,
@@ -33,7 +34,8 @@ export const en: typeof fr = {
     summary: (name) => `${name}: the new figures`,
     description: (address) => `Come back to see where you stand, with your file of answers if you kept one: ${address}`,
   },
-  textFirst: "The first publication has no date yet.",
+  textFirst:
+    "The first publication has no date yet. If too few homes come, nothing appears, and your readings are erased when their time is up.",
   take: "Add to my calendar",
   file: "At 9 am. The file has no key, neighbour\u00adhood or topic.",
   saved: "Calendar file saved: open it to add it.",

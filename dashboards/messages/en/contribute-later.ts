@@ -72,14 +72,13 @@ export const en: typeof fr = {
       who: "Say who is consenting.",
     },
     reads: (name, until) => `${name ?? "The operator"} can read these exact readings, until ${until}.`,
-    stays: (backups) =>
-      `A published figure cannot be taken back. ${
-        backups === null
-          ? "The operator has not stated how long backups are kept."
-          : backups === 0
-            ? ""
-            : `Backups forget ${backups} days later.`
-      }`,
+    stays: "A published figure cannot be taken back.",
+    backups: (days) =>
+      days === null
+        ? "The operator has not stated how long backups are kept."
+        : days === 0
+          ? ""
+          : `Withdrawn figures stay in backups for another ${days} days at most.`,
     withdraw: "You can withdraw your consent at any time with your key, as easily as you give it.",
   },
   review: {

@@ -26,6 +26,8 @@ export const fr = {
       "Ôtez-en le relevé de votre dernière facture.",
       `Tapez ce qui reste comme une facture, de la fin de la dernière au ${day}. La page dit s’il faut retaper aussi la dernière.`,
     ],
+    /** `topics`: that came from files, beside others from bills */
+    file: (topics: string) => `${topics} : un nouveau fichier, ou ces mois tapés à la main.`,
     /** `isAgain`: the year is published once more */
     laterBill: (due: string, isAgain: boolean) =>
       `Une facture venue après le ${due} ${isAgain ? "ne compterait que dans la révision de cette année-là" : "arriverait sans doute trop tard"}.`,
@@ -47,7 +49,8 @@ export const fr = {
     summary: (name: string) => `${name} : les nouveaux chiffres`,
     description: (address: string) => `Revenez vous situer, avec votre fichier de réponses si vous l’avez gardé : ${address}`,
   },
-  textFirst: "La première publication n’a pas encore de date.",
+  textFirst:
+    "La première publication n’a pas encore de date. Si trop peu de foyers viennent, rien ne paraît, et vos relevés sont effacés à l’échéance.",
   take: "Le mettre dans mon agenda",
   file: "À 9 h. Le fichier n’a ni clé, ni secteur, ni thème.",
   saved: "Fichier d’agenda enregistré : ouvrez-le pour l’ajouter.",

@@ -89,15 +89,14 @@ export const fr = {
     },
     /** `name`: of the controller, null of made-up households alone; `until`: a month */
     reads: (name: string | null, until: string) => `${name ?? "L’opérateur"} peut lire ces relevés exacts, jusqu’en ${until}.`,
-    /** `backups`: days, null where it is not stated */
-    stays: (backups: number | null) =>
-      `Un chiffre publié ne se reprend pas. ${
-        backups === null
-          ? "L’opérateur n’a pas précisé la durée des sauvegardes."
-          : backups === 0
-            ? ""
-            : `Les sauvegardes oublient ${backups} jours après.`
-      }`,
+    stays: "Un chiffre publié ne se reprend pas.",
+    /** `days`: of backups, null where it is not stated; 0: there are none */
+    backups: (days: number | null) =>
+      days === null
+        ? "L’opérateur n’a pas précisé la durée des sauvegardes."
+        : days === 0
+          ? ""
+          : `Vos chiffres retirés restent encore ${days} jours au plus dans les sauvegardes.`,
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {
