@@ -3,7 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { PaintedArea } from "../charts/map-parts.tsx";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { outwards, written } from "../shared/digits.ts";
+import { written } from "../shared/digits.ts";
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
@@ -86,12 +86,10 @@ const isPairClear = ({ gap }: Pair): boolean => excludesZero(gap);
 const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
   gapAsWritten(shown, gap, a.code, b.code);
 
-/** The ends of a difference that cannot be told, rounded outward, so that they are no closer than the margin. */
+/** The ends of a difference that cannot be told, of what is written as those of one that can: no closer than the margin. */
 function untoldEnds(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair) {
-  const { gap } = pair;
-  const { digits } = writtenPair(shown, pair);
-  const { lower, upper } = outwards(gap, digits);
-  return { lower: Math.min(0, lower), upper: Math.max(0, upper), digits };
+  const { gap, digits } = writtenPair(shown, pair);
+  return { lower: Math.min(0, gap.lower), upper: Math.max(0, gap.upper), digits };
 }
 
 /** A difference that cannot be told, in words: `de 0,2 m³ de moins à 1,1 m³ de plus`. */

@@ -76,7 +76,13 @@ export function whoText(types: readonly string[], ref: MeasureRef | undefined, l
   const words = EXPLORE[lang].words;
   const [type] = types;
   if (types.length > 1) return words.forSome(types.length);
-  return type === undefined || type === "_T" || !ref ? words.forAll : words.forKind(kindPhrase(ref, type, lang).many);
+  return type === undefined || type === "_T" || !ref ? words.forAll : words.forKind(kindText(ref, type, lang));
+}
+
+/** Homes of a kind, and of which of them nothing is counted: a type made of sizes leaves out homes of which none is given. */
+export function kindText(ref: MeasureRef, type: string, lang: Lang): string {
+  const { many } = kindPhrase(ref, type, lang);
+  return type.endsWith(";size=known") ? EXPLORE[lang].words.sized(many) : many;
 }
 
 /** `par secteur de Lyon 8e`, `à Lyon 8e`, `à Lyon 8e et à Vaise`. */
@@ -120,7 +126,7 @@ function axisParts(axis: Axis, selection: Selection, facts: ExploreFacts, lang: 
     selection.types.length > 1 && ref
       ? axis.type === "_T"
         ? lowerFirst(EXPLORE[lang].words.all)
-        : kindPhrase(ref, axis.type, lang).many
+        : kindText(ref, axis.type, lang)
       : "",
     selection.periods.length > 1 ? formatPeriod(axis.period, lang) : "",
   ];

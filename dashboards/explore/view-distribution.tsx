@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { drawnBins, Histogram, homesOf, type Reach, reachOf, shareDrawn, undrawnStretches } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
-import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, endsText, isBefore, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
@@ -9,7 +8,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type HistogramGroup, histograms } from "./histograms.ts";
-import { axisName, groupName, placeOf, titled } from "./phrases.ts";
+import { axisName, groupName, kindText, placeOf, titled } from "./phrases.ts";
 import { MOST_FIGURES } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -63,7 +62,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const { axis, area, bins } = group;
   const index = rowIndex(rows);
   const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const kind = ref && axis.type !== "_T" ? kindPhrase(ref, axis.type, lang).many : WORDS[lang].households;
+  const kind = ref && axis.type !== "_T" ? kindText(ref, axis.type, lang) : WORDS[lang].households;
   const at = (share: "P25" | "P50" | "P75"): WithMargin | null => reliableInterval(index.at(axis, area, share));
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);

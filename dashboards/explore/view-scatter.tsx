@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { Scatter, type ScatterAxis } from "../charts/scatter.tsx";
-import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, formatPeriod, lowerFirst, unitLabel, unitPerMonth } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
-import { axisName, placeOf, whoText } from "./phrases.ts";
+import { axisName, kindText, placeOf, whoText } from "./phrases.ts";
 import { linkNotes, linkText, type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, answered, areasOf, keyOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -150,7 +149,7 @@ function NoScatter({ store, shown }: ViewProps) {
         {ref
           ? pairs.map((type) => (
               <button key={type} type="button" class="quiet" onClick={() => store.change({ type: `_T,${type}` })}>
-                {words.add(kindPhrase(ref, type, lang).many)}
+                {words.add(kindText(ref, type, lang))}
               </button>
             ))
           : null}

@@ -1,4 +1,5 @@
 import { Folded } from "../shared/bits.tsx";
+import { formatNumber } from "../shared/format.ts";
 import { isTaken } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
@@ -115,12 +116,18 @@ function Command({ label, text, id }: { label: string; text: string; id?: string
   );
 }
 
-/** What no check can tell; where no vault is in use, nothing of it. */
-export function Limits({ data: { catalog }, lang }: TrustProps) {
-  const { limitsOfVault, limitsList } = TRUST[lang].verify;
+/** What no check can tell; of a vault only where one is in use, and what several contributions or rows of one home cost it. */
+export function Limits({ data: { catalog, report }, lang }: TrustProps) {
+  const { limitsOfVault, limitsOfCopy, limitsList, worse, worseRow, worseBy } = TRUST[lang].verify;
+  const costs = new Map(
+    report?.several.costs.map(({ contributions, epsilon }) => [contributions, formatNumber(epsilon, 1, lang)]),
+  );
+  const [one, two] = [costs.get(1), costs.get(2)];
+  const byHowMuch = (words: string): string => (one && two ? worseBy(words, two, one) : words);
+  const own = isTaken(catalog, lang, location.href) ? [limitsOfCopy(byHowMuch(worseRow))] : limitsOfVault(byHowMuch(worse));
   return (
     <ul>
-      {[...(isTaken(catalog, lang, location.href) ? [] : limitsOfVault), ...limitsList].map((line) => (
+      {[...own, ...limitsList].map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

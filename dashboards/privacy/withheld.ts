@@ -10,7 +10,7 @@ import { roundedHomes } from "../visit/commons.ts";
 import { formatSmall } from "./small.ts";
 import { PRIVACY, type PrivacyWords } from "./words.ts";
 
-/** Number of published, unreliable and withheld means by level, from the report. */
+/** Why figures are not shown, groups that earlier publications of the year tell all the same, and the means of each level by status. */
 export function withheldSection(
   report: PrivacyReport,
   lang: Lang,
@@ -23,10 +23,12 @@ export function withheldSection(
     return counts ? [{ level, ...counts }] : [];
   });
   const count = (n: number): string => formatNumber(n, 0, lang);
+  const known = report.exposed.length;
+  const shownBefore = known === 0 ? [] : [words.shownBefore(known, count(known), report.release)];
   return h(
     "section",
     {},
-    h("ul", {}, ...words.withheldText(WORDS[lang].keptMeans(near)).map((text) => h("li", {}, text))),
+    h("ul", {}, ...[...words.withheldText(WORDS[lang].keptMeans(near)), ...shownBefore].map((text) => h("li", {}, text))),
     dataTable({
       caption: words.cells(report.release),
       rows,

@@ -99,7 +99,8 @@ export function byHeatingAndSize(...groups: readonly [Group, Group]): Similarity
     ],
     rungs: groups.map((group) => ({
       code: `heating=${group[0]};size=known`,
-      labels: { fr: group[1], en: group[2] },
+      // Homes of an unknown size are in none of its classes.
+      labels: { fr: `${group[1]}, nombre de personnes précisé`, en: `${group[2]}, number of people given` },
       classes: classesOf(group).map(({ code }) => code),
     })),
   };

@@ -17,7 +17,7 @@ export const en: typeof fr = {
     ["Comparing two places", "by their margins, not by their figures: the one at the head of a list need not be the first."],
     [
       "Places taken together",
-      "weight each MEAN by COUNT (the homes counted) or by dwellings (each place by its size), and both its ends alike. Places without a figure are not in it. The SQL page has the example.",
+      "weight each MEAN by COUNT (the homes counted) or by dwellings (each place by its size), and both its ends alike. With COUNT, which has a margin (± dᵢ), widen them by Σ |mᵢ − M| dᵢ / Σ nᵢ. Places without a figure are not in it. The SQL page has the example.",
     ],
     [
       "Weighting to the census",

@@ -43,6 +43,7 @@ export const en: typeof fr = {
     noSpread: "no distribution",
     forAll: "for all homes",
     forKind: (kind) => `for ${kind}`,
+    sized: (kind) => `${kind} (number of people given)`,
     forSome: (n) => `for ${n} kinds of home`,
     all: "All homes",
     in: (period) => (/^\d+(st|nd|rd|th)/.test(period) ? `in the ${period}` : `in ${period}`),

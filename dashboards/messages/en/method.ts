@@ -28,7 +28,7 @@ export const en: typeof fr = {
     threshold: {
       title: "The threshold",
       text: (k) =>
-        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k. A type made of others appears only if all of them do.`,
+        `A group appears only if its true number n reaches k = ${k} and its noisy number passes a higher mark. Other groups are withheld until no other figures tell a hidden number to better than ±\u00a02k, unless earlier publications of the year tell it. A type made of others appears only if all of them do.`,
       where:
         "Z: the noise of the count; τ: the smallest whole number that fits; δ′: the risk, debited too, that the k-th home of a group makes it appear.",
     },
@@ -80,7 +80,7 @@ export const en: typeof fr = {
     },
     link: {
       title: "The link between two measures (r)",
-      text: "r: Pearson’s coefficient of the places’ published figures. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the upper limit is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of the three intervals.",
+      text: "r: Pearson’s coefficient of the places’ published figures, without those to be read with care. If a model made one, it is of their measured means, from measurements.parquet, (CENTRE + NOISY of CENTRED_SUM / NOISY of COUNT) / SCALE, where the upper limit is the highest and the margin, at the mean of these places, is a quarter of it at most. On each side the interval goes to the furthest of the three intervals.",
       names: [
         "homes expected",
         "place counted",
@@ -93,7 +93,7 @@ export const en: typeof fr = {
     },
     rounding: {
       title: "Rounding",
-      text: "On the screen the places of a level have the same decimals, which their margins bear; ends are rounded outwards, with one digit more where the comparison would else seem another, and a difference is that of the written numbers. Files have all.",
+      text: "On the screen the places of a level have the same decimals, which their margins bear; ends are rounded outwards, with one digit more where the comparison would else seem another, and a difference goes from end to end of what is written (where a clear one would begin at 0, of what the files have). Files have all digits.",
     },
     outside: {
       title: "What the margin leaves out",

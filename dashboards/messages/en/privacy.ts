@@ -34,6 +34,8 @@ export const en: typeof fr = {
     "Too imprecise, most often a percentile: the margin would be too wide to say anything.",
     "To be read with care, marked (?): the margin to expect with this many homes is more than a quarter of the figure (a third, where it is pulled towards the whole), or their number is too uncertain.",
   ],
+  shownBefore: (n, count, id) =>
+    `${n === 1 ? "One group" : `${count} groups`} without a figure in release ${id} can be counted from earlier publications of the year, which showed ${n === 1 ? "it" : "them"} or what adds up to ${n === 1 ? "it" : "them"}: what has appeared cannot be taken back. The privacy report lists ${n === 1 ? "it" : "them"} (exposed).`,
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",

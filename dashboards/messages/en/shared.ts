@@ -230,7 +230,7 @@ export const en: Words = {
   keptHere: "Its figure is not published, as a subtraction would give another away.",
   keptWhy: "Why?",
   keptMeans: (near) =>
-    `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is not published. A type made of others appears only if all of them do.`,
+    `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%), unless earlier publications of the year tell them. Where they would be known better, another figure is not published. A type made of others appears only if all of them do.`,
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -59,7 +59,8 @@ export const en: typeof fr = {
   up: "Value",
   plotLabel: (y, x) => `${y} by ${x}`,
   plotRows: (y) => `${y}, row by row`,
-  plotNote: "Dot: value. Line: protection margin (CI_LOWER to CI_UPPER), if the answer has it. Hollow dot: read with care.",
+  plotNote:
+    "Dot: value. Line: protection margin of OBS_VALUE, if the answer has CI_LOWER and CI_UPPER too (give your own columns these names with AS). Hollow dot: read with care.",
   fileTitle: (commons) => `Answer to a SQL query of the releases: ${commons}`,
   fileRelease: (id, day, identifier) => `Release ${id} of ${day}, loaded: ${identifier}`,
   plotSource: "Computed in this page, from the releases. Open Licence 2.0",

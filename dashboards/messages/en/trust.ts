@@ -215,11 +215,16 @@ export const en: typeof fr = {
     noPart: "none",
     whole: "Download the log",
     limits: "What we cannot vouch for",
-    limitsOfVault: [
+    limitsOfVault: (worse) => [
       "That a dishonest operator makes only the statistics from the vault.",
-      "That nobody contributes twice for one home, where no proof of residence is asked for: contributing twice more than halves the protection.",
+      `That nobody contributes twice for one home, where no proof of residence is asked for: ${worse}.`,
       "That every home is real: whoever made up all the others of a group would reduce its threshold to a single home. The noise remains.",
     ],
+    limitsOfCopy: (worse) =>
+      `That no home has two rows in the file that was copied, such as two certificates: ${worse}. The budget is that of one row.`,
+    worse: "contributing twice more than halves the protection",
+    worseRow: "its protection would be more than halved",
+    worseBy: (worse, two, one) => `${worse} (ε = ${two} instead of ${one})`,
     limitsList: [
       "That the operator erases in time, keeps backups as stated, applies the threshold and truly draws the noise at random: for that, you have its word alone.",
       "What is true of a whole group is learnt: that is the purpose. If a whole neighbourhood spends a lot, that is known about you too.",

@@ -19,7 +19,7 @@ export const fr = {
     ],
     [
       "Réunir des endroits",
-      "pondérez chaque MEAN par COUNT (les foyers comptés) ou par les logements (chacun compte selon sa taille), et ses deux bornes de même. Les endroits sans chiffre n’y sont pas. La page SQL en a l’exemple.",
+      "pondérez chaque MEAN par COUNT (les foyers comptés) ou par les logements (chacun compte selon sa taille), et ses deux bornes de même. Par COUNT, qui a sa marge (± dᵢ), écartez-les encore de Σ |mᵢ − M| dᵢ / Σ nᵢ. Les endroits sans chiffre n’y sont pas. La page SQL en a l’exemple.",
     ],
     [
       "Caler sur le recensement",

@@ -85,6 +85,8 @@ export const fr = {
     noSpread: "aucune répartition",
     forAll: "pour tous les foyers",
     forKind: (kind: string) => `pour les ${kind}`,
+    /** homes heated in one way, of which those are left out that do not say how many people live there */
+    sized: (kind: string) => `${kind} (nombre de personnes précisé)`,
     forSome: (n: number) => `pour ${n} types de foyers`,
     all: "Tous les foyers",
     in: during,

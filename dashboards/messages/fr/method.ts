@@ -56,7 +56,7 @@ export const fr = {
     threshold: {
       title: "Le seuil",
       text: (k) =>
-        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près. Un type qui en réunit d’autres ne paraît que si tous paraissent.`,
+        `Un groupe ne paraît que si son vrai nombre n atteint k = ${k} et si son nombre flouté passe plus haut. D’autres groupes sont retenus, jusqu’à ce que les autres chiffres ne disent aucun nombre caché à moins de ±\u00a02k près, sauf si des publications plus anciennes de l’année le disent. Un type qui en réunit d’autres ne paraît que si tous paraissent.`,
       where:
         "Z : le flou du compte ; τ : le plus petit entier qui convient ; δ′ : le risque, débité lui aussi, que le k-ième foyer d’un groupe le fasse paraître.",
     },
@@ -108,7 +108,7 @@ export const fr = {
     },
     link: {
       title: "Le lien entre deux mesures (r)",
-      text: "r : le coefficient de Pearson des chiffres publiés des endroits. Si un modèle en a fait un, ce sont leurs moyennes mesurées, de measurements.parquet, (CENTRE + NOISY de CENTRED_SUM / NOISY de COUNT) / SCALE, là où le plafond est le plus haut et la marge, à la moyenne de ces endroits, d’un quart au plus. L’intervalle va, de chaque côté, au plus lointain des trois intervalles.",
+      text: "r : le coefficient de Pearson des chiffres publiés des endroits, sans ceux à lire avec prudence. Si un modèle en a fait un, ce sont leurs moyennes mesurées, de measurements.parquet, (CENTRE + NOISY de CENTRED_SUM / NOISY de COUNT) / SCALE, là où le plafond est le plus haut et la marge, à la moyenne de ces endroits, d’un quart au plus. L’intervalle va, de chaque côté, au plus lointain des trois intervalles.",
       names: [
         "foyers attendus",
         "endroit compté",
@@ -121,7 +121,7 @@ export const fr = {
     },
     rounding: {
       title: "L’arrondi",
-      text: "À l’écran, les endroits d’un niveau ont les mêmes décimales, que leurs marges supportent ; les bouts s’arrondissent vers l’extérieur, avec un chiffre de plus là où, sans lui, la comparaison semblerait autre, et l’écart est celui des nombres écrits. Les fichiers ont tout.",
+      text: "À l’écran, les endroits d’un niveau ont les mêmes décimales, que leurs marges supportent ; les bouts s’arrondissent vers l’extérieur, avec un chiffre de plus là où, sans lui, la comparaison semblerait autre, et un écart va d’un bout à l’autre de ce qui est écrit (là où un écart net commencerait à 0, de ce qu’ont les fichiers). Les fichiers ont tous les chiffres.",
     },
     outside: {
       title: "Ce que la marge ne compte pas",

@@ -34,6 +34,11 @@ export const fr = {
     "Trop imprécis, le plus souvent un centile : la marge serait trop large pour dire quoi que ce soit.",
     "À lire avec prudence, marqué (?) : la marge à attendre d’autant de foyers dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou leur nombre est trop incertain.",
   ],
+  /** `n`: groups whose homes earlier publications of the year tell, and `count` the same in digits */
+  shownBefore: (n: number, count: string, id: string): string =>
+    n === 1
+      ? `Un groupe sans chiffre dans la publication ${id} se compte d’après des publications plus anciennes de l’année, qui l’ont montré, ou de quoi le calculer : ce qui a paru ne se reprend pas. Le rapport de confidentialité le nomme (exposed).`
+      : `${count} groupes sans chiffre dans la publication ${id} se comptent d’après des publications plus anciennes de l’année, qui les ont montrés, ou de quoi les calculer : ce qui a paru ne se reprend pas. Le rapport de confidentialité les énumère (exposed).`,
   cells: (id: string) =>
     `Moyennes de tous les foyers comptés, par niveau, toutes mesures additionnées, dans la publication ${id}`,
   level: "Niveau",

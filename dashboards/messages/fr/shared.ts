@@ -249,7 +249,7 @@ export const fr = {
   keptWhy: "Pourquoi ?",
   /** `near`: homes either way that a subtraction always leaves open */
   keptMeans: (near: string) =>
-    `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre n’est pas publié. Un type qui en réunit d’autres ne paraît que si tous paraissent.`,
+    `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %), sauf si des publications plus anciennes de la même année le disent. Là où l’on ferait mieux, un autre chiffre n’est pas publié. Un type qui en réunit d’autres ne paraît que si tous paraissent.`,
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };

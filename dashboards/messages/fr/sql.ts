@@ -61,7 +61,7 @@ export const fr = {
   plotLabel: (y: string, x: string) => `${y} selon ${x}`,
   plotRows: (y: string) => `${y}, ligne par ligne`,
   plotNote:
-    "Point : valeur. Trait : marge de protection (CI_LOWER à CI_UPPER), quand la réponse la contient. Point creux : à lire avec prudence.",
+    "Point : valeur. Trait : marge de protection d’OBS_VALUE, si la réponse a aussi CI_LOWER et CI_UPPER (donnez ces noms à vos colonnes avec AS). Point creux : à lire avec prudence.",
   fileTitle: (commons: string) => `Réponse à une requête SQL aux publications : ${commons}`,
   fileRelease: (id: string, day: string, identifier: string) => `Publication ${id} du ${day}, chargée : ${identifier}`,
   plotSource: "Calculé dans cette page, à partir des publications. Licence Ouverte 2.0",

@@ -229,11 +229,17 @@ export const fr = {
     whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
     /** of a vault, which a commons without contributions has not */
-    limitsOfVault: [
+    limitsOfVault: (worse: string): readonly string[] => [
       "Qu’un opérateur malhonnête ne tire du coffre que les statistiques.",
-      "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : contribuer deux fois affaiblit la protection de plus de moitié.",
+      `Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : ${worse}.`,
       "Que chaque foyer soit vrai : qui inventerait tous les autres d’un groupe y réduirait le seuil à un seul foyer. Le flou, lui, reste.",
     ],
+    /** of a copy of rows from elsewhere */
+    limitsOfCopy: (worse: string) =>
+      `Qu’aucun logement n’ait deux lignes dans le fichier copié, deux certificats par exemple : ${worse}. Le budget est celui d’une ligne.`,
+    worse: "contribuer deux fois affaiblit la protection de plus de moitié",
+    worseRow: "sa protection serait affaiblie de plus de moitié",
+    worseBy: (worse: string, two: string, one: string) => `${worse} (ε = ${two} au lieu de ${one})`,
     limitsList: [
       "Que l’opérateur efface à temps, tienne ses sauvegardes, applique le seuil et tire vraiment le flou au hasard : là-dessus, vous n’avez que sa parole.",
       "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : c’est le but. Si tout un secteur dépense beaucoup, on le sait aussi de vous.",

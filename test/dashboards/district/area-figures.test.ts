@@ -806,7 +806,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre n’est pas publié, car une soustraction en ferait deviner un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre non publié, car il en ferait deviner un autre : Sud 1.Pourquoi ?En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre n’est pas publié. Un type qui en réunit d’autres ne paraît que si tous paraissent. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre non publié, car il en ferait deviner un autre : Sud 1.Pourquoi ?En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à 22 foyers près, au mieux (95 %), sauf si des publications plus anciennes de la même année le disent. Là où l’on ferait mieux, un autre chiffre n’est pas publié. Un type qui en réunit d’autres ne paraît que si tous paraissent. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|non publié, car il en ferait deviner un autre) ; (pas assez de foyers|non publié, car il en ferait deviner un autre)\)$/,

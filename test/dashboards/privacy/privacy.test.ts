@@ -325,7 +325,7 @@ test("the consent and Confiance say alike what readings are read for: that they 
   ]);
   expect(TRUST.fr.officer.rows.reader).toContain("pour les statistiques seulement, selon la loi et son engagement");
   expect(TRUST.en.officer.rows.reader).toContain("for the statistics only, by law and by their undertaking");
-  expect(`${TRUST.fr.verify.limitsOfVault} ${TRUST.en.verify.limitsOfVault}`).not.toMatch(/ne lise pas|does not read/);
+  expect(`${TRUST.fr.verify.limitsOfVault("")} ${TRUST.en.verify.limitsOfVault("")}`).not.toMatch(/ne lise pas|does not read/);
 });
 
 test("what a neighbour sees is written as the table of its level writes it", () => {
@@ -345,6 +345,8 @@ test("what a neighbour sees is written as the table of its level writes it", () 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
   vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
   vi.stubGlobal("addEventListener", () => undefined);
+  const costs = [3.71, 8.12].map((epsilon, i) => ({ contributions: i + 1, epsilon }));
+  const several = { costs };
   const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3): string => {
     const data = {
       catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
@@ -359,7 +361,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
         },
       },
       example: null,
-      report,
+      report: report && { several, ...report },
       full: report && { report: { cells: { quarter: { published: quarters, unreliable: 0, withheld: 3 } } } },
     } as unknown as TrustData;
     return `${renderToString(h(Questions, { data, lang: "fr" }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
@@ -409,6 +411,12 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {}, origin)).toMatch(/une copie de données publiées ailleurs.: ses lignes exactes, lisibles avec la clé/);
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
+  // A budget is that of one contribution, or of one row: what a second costs the same home is said, in the ledger's own figures.
+  expect(said(true, {})).toMatch(/contribuer deux fois affaiblit la protection de plus de moitié \(ε.=.8,1 au lieu de 3,7\)/);
+  expect(said(false, {}, origin)).toMatch(
+    /deux lignes.*affaiblie de plus de moitié \(ε.=.8,1 au lieu de 3,7\)\. Le budget est celui d’une ligne/,
+  );
+  expect(said(true, null)).toMatch(/contribuer deux fois affaiblit la protection de plus de moitié\./);
   // Who is in the copy never gave anything: what they may ask, whom, and where it is written comes first and is not folded.
   expect(said(false, {}, origin)).toMatch(
     /^<div class="questions"><section[^>]*><h2>Votre logement est dans cette copie.\?<.*voir.*corriger ou effacer, vous opposer.*href="mailto:a@b\.example".*href="notice#notice-rights"/s,
