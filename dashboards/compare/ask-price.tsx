@@ -59,7 +59,7 @@ export function AskPrice({ visitor, commons, answer, lang }: AskPriceProps) {
         data-price={answer.ref.key}
         value={answer.price}
         aria-invalid={fault === null ? undefined : true}
-        aria-describedby={`${id}-fault`}
+        aria-describedby={asked.isStated ? `${id}-fault` : `${id}-found ${id}-fault`}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onInput={({ currentTarget }) => change(currentTarget.value)}
@@ -70,6 +70,11 @@ export function AskPrice({ visitor, commons, answer, lang }: AskPriceProps) {
           if (!isWrong) leave();
         }}
       />{" "}
+      {asked.isStated ? null : (
+        <span id={`${id}-found`} class="note">
+          {words.found(answer.unit)}
+        </span>
+      )}{" "}
       <span id={`${id}-fault`} class="fault" role="alert">
         {fault === null
           ? ""

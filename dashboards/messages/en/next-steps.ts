@@ -21,6 +21,7 @@ export const en: typeof fr = {
     offer: (money) => `In ${money}, at my price`,
     change: "Change my price",
     label: (money, unit) => `My price, in ${money} per ${unit}`,
+    found: (unit) => `On a bill: its total, divided by its ${unit}.`,
     none: "Type a price above zero, such as 0.25.",
     cents: "In cents? Then:",
     far: (unit, usual) => `One ${unit} costs about ${usual}: check it.`,

@@ -21,6 +21,8 @@ export const fr = {
     offer: (money: string) => `En ${money}, à mon prix`,
     change: "Changer mon prix",
     label: (money: string, unit: string) => `Mon prix, en ${money} le ${unit}`,
+    /** where nothing tells a usual price */
+    found: (unit: string) => `Sur une facture : son total, divisé par ses ${unit}.`,
     none: "Tapez un prix au-dessus de zéro, comme 0,25.",
     cents: "Des centimes ? Alors :",
     far: (unit: string, usual: string) => `Le prix d’un seul ${unit} est plutôt vers ${usual} : vérifiez.`,

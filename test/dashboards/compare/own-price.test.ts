@@ -88,6 +88,9 @@ test("one's own price takes the place of the operator's and of none, with whose 
   expect(said(stated, "180")).toMatch(/Tarif, .*Le prix d’un seul\skWh est plutôt vers 0,20\s€\s: vérifiez\.$/);
   const none = commonsOf();
   expect(said(none, "", { part: Gap })).toMatch(/sur un an En\s€, à mon prix\d+ à \d+\skWh$/);
+  // Nothing tells a usual price, so the field says where one's own is found.
+  expect(said(none, "0", { part: Gap })).toMatch(/Mon prix, en\s€ le\skWh\s+Sur une facture\s: son total, divisé par ses\skWh\./);
+  expect(said(stated, "0", { part: Gap })).not.toContain("Sur une facture");
   // A short card asks for nothing that it does not show.
   expect(said(none, "")).toMatch(/sur un an\.$/);
   expect(said(none, "0,40")).toMatch(/soit 220 à 260\s€ \(0,40\s€ le\skWh, votre prix\)/);
