@@ -33,6 +33,9 @@ interface Reckoned {
   readonly assumed: readonly [string, string];
 }
 
+/** Where a figure is beside a middle: on one side of it, or on that side or about the same. */
+type ReckonedSide = "less" | "more" | "lessOrAlike" | "moreOrAlike";
+
 /** The visitor's mark among others in a drawing. */
 export interface OwnMark {
   /** per month, in the display unit */
@@ -80,8 +83,11 @@ export function reckonedTitle(commons: PublicCommons, answer: TopicAnswer, own: 
 }
 
 /** On which side of the middle that would be, whatever of it is true; null: nobody can tell. */
-function sideOfReckoned(answer: TopicAnswer, { left, ends }: Reckoned): "less" | "more" | null {
+function sideOfReckoned(answer: TopicAnswer, { left, ends }: Reckoned): ReckonedSide | null {
   const middle = heldAgainst(answer);
-  if (middle === null || gapOfEnds(ends, middle, answer) === null) return null;
-  return left > middle.value ? "more" : "less";
+  if (middle === null) return null;
+  if (gapOfEnds(ends, middle, answer) !== null) return left > middle.value ? "more" : "less";
+  // Its nearer end is within the middle's own margin, and none of it beyond.
+  const [isAbove, isBelow] = [ends.lower >= middle.lower, ends.upper <= middle.upper];
+  return isAbove === isBelow ? null : isAbove ? "moreOrAlike" : "lessOrAlike";
 }

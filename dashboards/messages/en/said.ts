@@ -21,10 +21,12 @@ export const en: typeof fr = {
       `Counted alike, you would probably be *in the middle half* of ${homes}, around ${left} (middle: ${middle}).`,
     quarter: (how, left, homes, middle) =>
       `Counted alike, you would probably be *in the quarter that ${how}* of ${homes}, around ${left} (middle: ${middle}).`,
-    beside: (left, side, centre, homes, middle) =>
-      side === null
-        ? `Counted alike, you would be *around ${left}*: nobody can tell whether that is more or less than ${centre} of ${homes} (${middle}).`
-        : `Counted alike, you would be around ${left}, *${side === "more" ? "more" : "less"}* than ${centre} of ${homes} (${middle}).`,
+    beside: (left, side, centre, homes, middle) => {
+      if (side === null)
+        return `Counted alike, you would be *around ${left}*: nobody can tell whether that is more or less than ${centre} of ${homes} (${middle}).`;
+      const alike = side.endsWith("Alike") ? ", or about as much" : "";
+      return `Counted alike, you would be around ${left}, *${side.startsWith("more") ? "more" : "less"}* than ${centre} of ${homes} (${middle})${alike}.`;
+    },
     around: (left) => `around ${left}`,
   },
   moreIs: (own, of, least, most) => `Your ${own} count more things: ${of}. For you, between ${least} and ${most} is assumed.`,

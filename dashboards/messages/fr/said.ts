@@ -31,11 +31,19 @@ export const fr = {
       `En comptant les mêmes choses, vous seriez sans doute *dans la moitié centrale* des ${homes}, vers ${left} (milieu : ${middle}).`,
     quarter: (how: string, left: string, homes: string, middle: string) =>
       `En comptant les mêmes choses, vous seriez sans doute *dans le quart ${how}* des ${homes}, vers ${left} (milieu : ${middle}).`,
-    /** `side`: of the middle of these homes; null: nobody can tell */
-    beside: (left: string, side: "less" | "more" | null, centre: string, homes: string, middle: string) =>
-      side === null
-        ? `En comptant les mêmes choses, vous seriez *vers ${left}* : on ne peut dire si c’est plus ou moins que ${centre} des ${homes} (${middle}).`
-        : `En comptant les mêmes choses, vous seriez vers ${left}, *${side === "more" ? "plus" : "moins"}* que ${centre} des ${homes} (${middle}).`,
+    /** `side`: of the middle of these homes, or about the same; null: nobody can tell */
+    beside: (
+      left: string,
+      side: "less" | "more" | "lessOrAlike" | "moreOrAlike" | null,
+      centre: string,
+      homes: string,
+      middle: string,
+    ) => {
+      if (side === null)
+        return `En comptant les mêmes choses, vous seriez *vers ${left}* : on ne peut dire si c’est plus ou moins que ${centre} des ${homes} (${middle}).`;
+      const alike = side.endsWith("Alike") ? ", ou à peu près autant" : "";
+      return `En comptant les mêmes choses, vous seriez vers ${left}, *${side.startsWith("more") ? "plus" : "moins"}* que ${centre} des ${homes} (${middle})${alike}.`;
+    },
     around: (left: string) => `vers ${left}`,
   },
   /** what more a figure has in it, and how far off that may be for a home */

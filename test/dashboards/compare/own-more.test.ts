@@ -100,6 +100,13 @@ test("where the operator states about how much more that is, the sentence is the
     /^En comptant les mêmes choses, vous seriez vers 70 kWh : on ne peut dire si c’est plus ou moins que le milieu des logements .* \(90 kWh\)\./,
   );
   expect(near.gap).toBe("");
+  // Where the nearer end alone is within the middle's margin, the other side is ruled out.
+  const above = withMore("145", true, 37);
+  expect(plain(above.text)).toMatch(
+    /vous seriez vers 108 kWh, plus que le milieu des logements .* \(90 kWh\), ou à peu près autant\./,
+  );
+  expect(above.gap).toBe("");
+  expect(plain(withMore("108", true, 37).text)).toMatch(/vers 71 kWh, moins que le milieu .* \(90 kWh\), ou à peu près autant\./);
   expect(plain(withMore("92", true, 30).text)).toMatch(/vers 62 kWh, moins que le milieu/);
   // A quarter is named where one would be in it with half as much again, and with half as much.
   expect(plain(withMore("105", true, 10).text)).toMatch(
