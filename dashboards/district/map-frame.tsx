@@ -103,7 +103,9 @@ export function MapFrame({
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
   const pair = Object.keys(lettered ?? {});
-  const weighed = choice.view === "map" ? weighedText(shown) : "";
+  // Two places and an area of one's own say it of themselves; before the second place is chosen there is the map alone.
+  const isOfAll = choice.view === "map" || (choice.view === "compare" && choice.other === null);
+  const weighed = isOfAll ? weighedText(shown) : "";
   const isDivided = useRef(others > 0).current;
   const isBegun = useTurns(2, isDivided) === 1 && isDivided;
   // The ranking beside the map has the same numbers.

@@ -228,11 +228,13 @@ test("a map says what of it would not stand if each place weighed by its dwellin
     const ofPlace = shownAt("area=T&level=district&at=S&view=portrait", made);
     const ofPair = shownAt("area=T&level=district&at=S&with=T&view=compare", made);
     const ofMap = shownAt("area=T&level=district", made);
+    const ofOne = shownAt("area=T&level=district&view=compare", made);
     const said = [
       [portrait, renderToStaticMarkup(h(Portrait, { shown: ofPlace, turn: 9 }))],
       [portrait, renderToStaticMarkup(h(AreaReport, { shown: ofPlace }))],
       [portrait, topicsFigure(ofPlace)?.notes?.join(" ")],
       [beside, renderToStaticMarkup(h(TwoPlaces, { shown: ofPair }))],
+      [beside, renderToStaticMarkup(h(TwoPlaces, { shown: ofOne }))],
       [beside, pairFigure(ofPair)?.notes?.join(" ")],
       [beside, mapFigure(ofMap)?.notes?.join(" ")],
       [beside, rankingNotes(ofMap, rankedParts(ofMap)).join(" ")],
