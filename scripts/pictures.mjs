@@ -31,6 +31,8 @@ const NOTE = {
   fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois, non mesurés : chauffage, eau chaude, climatisation, éclairage, auxiliaires, sans cuisson ni appareils.",
   en: "Yearly costs as modelled by energy certificates, divided by twelve, not metered: heating, hot water, cooling, lighting, pumps, without cooking or appliances.",
 };
+/** Whom the pages name where they say whom to ask. */
+const CONTACT = "bonjour@voisinage.example";
 /** Where the set was published first: its figures count dwellings, not households. */
 const ORIGIN = {
   fr: "ADEME, certificats énergétiques (DPE) de logements existants, Licence Ouverte",
@@ -59,7 +61,10 @@ function publish(home) {
   }
   const settings = `${home}.json`;
   const own = JSON.parse(readFileSync(join(lyon, "settings.json"), "utf8"));
-  writeFileSync(settings, JSON.stringify({ ...own, origin: ORIGIN, maps: MAPS, notes: { "spending.energy": NOTE } }));
+  writeFileSync(
+    settings,
+    JSON.stringify({ ...own, contact: CONTACT, origin: ORIGIN, maps: MAPS, notes: { "spending.energy": NOTE } }),
+  );
   voisinage("init", "--home", home, "--territory", join(lyon, "territory"), "--settings", settings);
   voisinage("donate", "--home", home, join(lyon, "donations.ndjson"));
   voisinage("release", "--home", home, "--period", "2024", "--households", "12500");

@@ -48,7 +48,8 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
             {TRUST[lang].origin(catalog.commons.origin[lang])}
           </p>
         )}
-        {isClosed(catalog) ? (
+        {/* Of a copy the line above says it. */}
+        {isClosed(catalog) && catalog.commons.origin === undefined ? (
           <p class="note" id="closed">
             {notGiving(catalog, lang)}
           </p>
@@ -82,6 +83,10 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   return <InTurns parts={parts} onDone={onDone} />;
 }
 
+/** Tells whether nobody contributes here, yet or ever: of a copy this is so too where no intake is served. */
+const hasNoContributors = (catalog: TrustProps["data"]["catalog"], lang: Lang): boolean =>
+  isClosed(catalog) || isTaken(catalog, lang, location.href);
+
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
 export function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
   const [digits, label] = [digitsOf(mean, 1), unitLabel(unit, lang)];
@@ -98,7 +103,7 @@ export function Questions({ data, lang }: TrustProps) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
-  const closed = isClosed(catalog);
+  const closed = hasNoContributors(catalog, lang);
   const others = `${pageHref("notice", lang)}#notice-others`;
   const small = data.full?.report.cells[catalog.territory.levels.at(-1) ?? ""];
   const any = small !== undefined && small.published + small.unreliable > 0 ? words.neighbourAny : words.neighbourNone;
@@ -207,7 +212,7 @@ function Intruder({ data: { notice }, lang }: TrustProps) {
 /** The bets won by somebody who knows all other homes: by tossing a coin, and after reading a year whose whole budget is spent, as the notice says. */
 function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
-  const closed = isClosed(catalog);
+  const closed = hasNoContributors(catalog, lang);
   const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
   const { protection } = notice.facts;

@@ -347,9 +347,15 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   vi.stubGlobal("addEventListener", () => undefined);
   const costs = [3.71, 8.12].map((epsilon, i) => ({ contributions: i + 1, epsilon }));
   const several = { costs };
-  const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3): string => {
+  const said = (ready: boolean, report: object | null, commons: object = {}, quarters = 3, isServed = true): string => {
     const data = {
-      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [], territory: { levels: ["town", "quarter"] } },
+      catalog: {
+        k: 11,
+        ...(isServed ? { intake: { ready, url: "/" } } : {}),
+        commons,
+        measures: [],
+        territory: { levels: ["town", "quarter"] },
+      },
       notice: {
         facts: {
           operator: { controller: null, contact: "a@b.example", backup_days: 35 },
@@ -411,6 +417,10 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(false, {}, origin)).toMatch(/une copie de données publiées ailleurs.: ses lignes exactes, lisibles avec la clé/);
   expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée|fichier de factures/);
   expect(said(true, {}, origin)).toMatch(/coffre/);
+  // So it is where a copy is published without any intake.
+  const withoutIntake = said(false, {}, origin, 3, false);
+  expect(withoutIntake).not.toMatch(/coffre|fichier de factures|Votre clé|qui a contribué/);
+  expect(withoutIntake).toMatch(/Votre logement est dans cette copie/);
   // A budget is that of one contribution, or of one row: what a second costs the same home is said, in the ledger's own figures.
   expect(said(true, {})).toMatch(/contribuer deux fois affaiblit la protection de plus de moitié \(ε.=.8,1 au lieu de 3,7\)/);
   expect(said(false, {}, origin)).toMatch(
