@@ -66,7 +66,10 @@ export const IN_PAGE = {
     [...document.querySelectorAll("fieldset")]
       .filter((one) => one.checkVisibility() && one.querySelector(":scope > legend") === null && !one.getAttribute("aria-label"))
       .map((one) => one.outerHTML.slice(0, 80)),
-  "13.2 no link opens another window": () => [...document.querySelectorAll("a[target]")].map((one) => one.outerHTML.slice(0, 80)),
+  "13.2 no link opens another window without saying so": () =>
+    [...document.querySelectorAll("a[target]")]
+      .filter((one) => !/nouvel onglet|new tab/.test((one.closest("footer, p") ?? one).textContent))
+      .map((one) => one.outerHTML.slice(0, 80)),
   "WCAG 2.5.8 what is tapped is 24 px at least, but for links in a sentence": () =>
     [...document.querySelectorAll("a, button, input, select, summary, [role=button], [role=option]")]
       .filter(
